@@ -1,0 +1,162 @@
+"""Imports of modules that exist only as attributes: ``from compat.tf1.keras.layers import Dense``.
+
+`install` adds one finder for names below ``compat.tf1`` and ``compat.keras`` (nothing else is touched). A name is
+resolved as TensorFlow 1 would: by attribute from the namespace above, else TensorFlow's own module of that name.
+"""
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import sys
+import types
+
+from compat.errors import MissingModule
+
+ROOT = "compat.tf1"
+
+# TensorFlow 1's internal modules that moved: dotted path below `tensorflow` -> importable module.
+MOVED = {
+    "python.keras": "compat.tf1.keras",
+    "python.layers": "compat.tf1.layers",
+    "python.layers.base": "tf_keras.src.legacy_tf_layers.base",
+    "python.layers.core": "compat.tf1.layers",
+    "python.layers.convolutional": "compat.tf1.layers",
+    "python.layers.normalization": "compat.tf1.layers",
+    "python.layers.pooling": "compat.tf1.layers",
+    "python.layers.layers": "compat.tf1.layers",
+    "python.layers.utils": "tensorflow.python.layers.utils",
+    "python.ops.rnn_cell": "compat.tf1.nn.rnn_cell",
+    "python.ops.rnn_cell_impl": "compat.tf1.nn.rnn_cell",
+    "python.ops.seq2seq": "compat.tf1.contrib.legacy_seq2seq",
+    "python.ops.init_ops": "tensorflow.python.ops.init_ops",
+    "python.estimator": "compat.tf1.estimator",
+    "python.estimator.estimator": "compat.tf1.estimator",
+    "python.ops.distributions": "compat.tf1.distributions",
+    "python.training.moving_averages": "tensorflow.python.training.moving_averages",
+    "python.pywrap_tensorflow": "compat.tf1.pywrap_tensorflow",
+    "contrib.learn.python.learn.datasets.mnist": "compat.tf1.examples.tutorials.mnist.input_data",
+    "contrib.learn.python.learn.datasets": "compat.tf1.contrib.learn.datasets",
+    "contrib.keras.api.keras": "compat.tf1.keras",
+    "contrib.keras.python.keras": "compat.tf1.keras",
+    "contrib.keras": "compat.tf1.keras",
+}
+
+
+class _Loader(importlib.abc.Loader):
+    def __init__(self, target):
+        self.target = target
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        # the import system takes what sys.modules holds afterwards: the target itself, its own spec untouched
+        sys.modules[module.__name__] = self.target
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    """Finds modules below the prefixes of ``roots``; each root maps to a function from dotted path to module."""
+
+    def __init__(self, roots):
+        self.roots = roots
+
+    def find_spec(self, name, path=None, target=None):
+        for root, resolve in self.roots.items():
+            if name.startswith(root + "."):
+                if importlib.machinery.PathFinder.find_spec(name, _package_path(name)) is not None:
+                    return None
+                found = resolve(name[len(root) + 1 :])
+                if found is None:
+                    raise MissingModule(*_explain(name))
+                return importlib.machinery.ModuleSpec(name, _Loader(found), is_package=True)
+        return None
+
+
+def _explain(name):
+    dotted = name[len(ROOT) + 1 :] if name.startswith(ROOT + ".") else name.partition(".")[2]
+    parts = dotted.split(".")
+    if name.startswith(ROOT + ".contrib."):
+        from compat.tf1.contrib._advice import ADVICE
+
+        return f"tensorflow.{dotted}", ADVICE.get(parts[1], "rewrite this part with TensorFlow 2's own API")
+    top = "tensorflow" if name.startswith(ROOT + ".") else name.split(".")[1]
+    return f"{top}.{dotted}", "TensorFlow 2 has nothing of that name"
+
+
+def _package_path(name):
+    parent = sys.modules.get(name.rpartition(".")[0])
+    path = getattr(parent, "__path__", None)
+    return list(path) if path is not None else []
+
+
+def resolve(dotted):
+    """The module that TensorFlow 1 calls ``tensorflow.<dotted>``, or None."""
+    parts = dotted.split(".")
+    for n in range(len(parts), 0, -1):
+        target = MOVED.get(".".join(parts[:n]))
+        if target:
+            return _below(_import(target), parts[n:])
+    if parts[0] == "contrib":
+        return _contrib(parts) if len(parts) > 2 else None
+    return _below(sys.modules[ROOT], parts)
+
+
+def _contrib(parts):
+    try:
+        package = importlib.import_module(f"{ROOT}.contrib.{parts[1]}")
+    except ModuleNotFoundError:
+        return None
+    found = _below(package, parts[2:])
+    # the internal modules of a contrib package export what the package does
+    return found if found is not None else (package if "python" in parts or parts[2] in _INTERNAL else None)
+
+
+_INTERNAL = {
+    "core_rnn_cell", "core_rnn_cell_impl", "core_rnn", "rnn_cell", "rnn", "lstm_ops", "layers", "initializers",
+    "regularizers", "optimizers", "utils", "summaries", "variables", "arg_scope", "ops", "slim", "loss_ops",
+    "metric_ops", "decoder", "basic_decoder", "helper", "attention_wrapper", "beam_search_decoder", "loss", "hparam",
+    "learning", "evaluation", "model_analyzer", "estimators", "estimator", "seq2seq",
+}  # fmt: skip
+
+
+def _import(name):
+    if name.startswith(ROOT + "."):
+        return _below(sys.modules[ROOT], name[len(ROOT) + 1 :].split("."))
+    return importlib.import_module(name)
+
+
+def _below(value, parts):
+    for part in parts:
+        if value is None:
+            return None
+        child = None
+        own = getattr(value, "__name__", "")
+        try:
+            child = getattr(value, part)
+        except AttributeError:
+            pass
+        if not isinstance(child, types.ModuleType) and own.startswith(("tensorflow", "tf_keras", ROOT, "keras")):
+            try:
+                child = importlib.import_module(f"{own}.{part}")
+            except ModuleNotFoundError as error:
+                if error.name != f"{own}.{part}":
+                    raise
+                return None
+        value = child
+    return value if isinstance(value, types.ModuleType) else None
+
+
+_finder = Finder({ROOT: resolve})
+
+
+def install():
+    """Adds the finder once."""
+    if _finder not in sys.meta_path:
+        sys.meta_path.append(_finder)
+
+
+def add_root(root, function):
+    """Serves ``root.x.y`` from ``function("x.y")``, which returns a module or None."""
+    _finder.roots[root] = function
+    install()

@@ -1,0 +1,16 @@
+"""tf.contrib.learn: data sets, modes and the configuration of estimators."""
+
+import importlib as _importlib
+
+
+def __getattr__(name):
+    from compat.errors import MissingSymbol
+
+    if name.startswith("__"):
+        raise AttributeError(name)
+    if name == "datasets":
+        return _importlib.import_module("compat.tf1.contrib.learn.datasets")
+    estimator = _importlib.import_module("compat.tf1.estimator")
+    if name in ("ModeKeys", "RunConfig", "EstimatorSpec"):
+        return getattr(estimator, name)
+    raise MissingSymbol(f"tf.contrib.learn.{name}", "use tf.estimator or Keras")

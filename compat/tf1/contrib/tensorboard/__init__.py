@@ -1,0 +1,3 @@
+"""tf.contrib.tensorboard."""
+
+from compat.tf1.contrib.tensorboard import plugins  # noqa: F401

@@ -1,0 +1,97 @@
+"""The samples, their records and what the tool makes of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib
+
+HERE = Path(__file__).resolve().parent
+FOLDERS = ("seeds", "idioms")
+FORMS = HERE / "forms.toml"
+AFTER = HERE / "after.toml"
+
+
+@dataclass(frozen=True)
+class Sample:
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def record_path(self) -> Path:
+        return self.path.with_suffix(".expected.json")
+
+    @property
+    def golden_path(self) -> Path:
+        """What the tool writes; absent where it leaves the sample as it is."""
+        return self.path.with_suffix(".migrated.py")
+
+    def record(self) -> dict:
+        """What TensorFlow 1.15 did; the keys are described in record.py."""
+        return json.loads(self.record_path.read_text(encoding="utf-8"))
+
+    def golden(self) -> str | None:
+        return self.golden_path.read_text(encoding="utf-8") if self.golden_path.exists() else None
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """`text` None: left as it is. `form` as in `ProgramResult`, `reason` one line, empty for a native program.
+
+    `added`: texts of the modules that the tool puts beside the program, by file name.
+    """
+
+    text: str | None
+    form: str
+    reason: str
+    added: dict[str, str] = field(default_factory=dict)
+
+
+def samples() -> list[Sample]:
+    """All samples, sorted by folder and name."""
+    found = []
+    for folder in FOLDERS:
+        files = sorted((HERE / folder).glob("*.py"))
+        found += [Sample(file) for file in files if not file.name.endswith(".migrated.py")]
+    return found
+
+
+def migrate(name: str, text: str) -> Migrated:
+    """One program through the engine, as `migrate apply` would take it."""
+    from migrate.engine import Options, SourceFile, group, migrate_group
+
+    groups = group([SourceFile(f"{name}.py", text)])
+    if len(groups) != 1:
+        raise ValueError(f"{name}: one file made {len(groups)} groups")
+    result = migrate_group(groups[0], Options())
+    texts = {file.name: file.text for file in result.files}
+    new_text = texts.pop(f"{name}.py", None)
+    form, reason = "none", ""
+    if result.programs:
+        form = result.programs[0].form
+        finding = result.programs[0].reason
+        reason = "" if finding is None else f"{finding.code} {finding.message}"
+    added = {file: other for file, other in texts.items() if other is not None}
+    return Migrated(None if new_text == text else new_text, form, reason, added)
+
+
+def forms() -> dict[str, str]:
+    """The form that each sample is known to reach."""
+    return tomllib.loads(FORMS.read_text(encoding="utf-8"))["forms"] if FORMS.exists() else {}
+
+
+def after(name: str) -> dict:
+    """What the sample must do after migration: `judge`, `why` and perhaps `stdout`; see after.toml."""
+    return tomllib.loads(AFTER.read_text(encoding="utf-8")).get(name, {"judge": "same"})

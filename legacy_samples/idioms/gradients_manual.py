@@ -1,0 +1,29 @@
+"""tf.gradients and assign_sub instead of an optimizer."""
+import numpy as np
+import tensorflow as tf
+
+n_epochs = 40
+learning_rate = 0.1
+rng = np.random.RandomState(42)
+scaled = np.c_[np.ones((25, 1)), rng.randn(25, 2)]
+target = scaled.dot([[2.0], [1.0], [-1.5]])
+
+X = tf.constant(scaled, dtype=tf.float32, name="X")
+y = tf.constant(target, dtype=tf.float32, name="y")
+theta = tf.Variable(tf.fill([3, 1], 0.1), name="theta")
+y_pred = tf.matmul(X, theta, name="predictions")
+error = y_pred - y
+mse = tf.reduce_mean(tf.square(error), name="mse")
+gradients = tf.gradients(mse, [theta])[0]
+training_op = tf.assign(theta, theta - learning_rate * gradients)
+
+init = tf.global_variables_initializer()
+with tf.Session() as sess:
+    sess.run(init)
+    for epoch in range(n_epochs):
+        if epoch % 10 == 0:
+            print("Epoch", epoch, "MSE =", mse.eval())
+        sess.run(training_op)
+    best_theta = theta.eval()
+print("Best theta:")
+print(best_theta)

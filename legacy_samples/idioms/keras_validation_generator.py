@@ -1,0 +1,28 @@
+"""fit_generator with an endless validation generator, workers, a queue and a callback.
+
+One validation covers the generator's cycle: TF 1.15 starts a queue for each validation and loses what it read ahead.
+"""
+import numpy as np
+from tensorflow.keras.callbacks import Callback
+from tensorflow.keras.layers import Dense
+from tensorflow.keras.models import Sequential
+from tensorflow.keras.optimizers import SGD
+
+
+def numbers(start, count):
+    while True:
+        for i in range(start, start + count):
+            x = np.full((4, 2), i, dtype=np.float32)
+            yield x / 10., x[:, :1]
+
+
+class Progress(Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        print("epoch", epoch, "loss %.4f val %.4f" % (logs['loss'], logs['val_loss']))
+
+
+model = Sequential([Dense(1, input_shape=(2,), kernel_initializer='zeros', use_bias=False)])
+model.compile(optimizer=SGD(lr=0.01), loss='mae')
+model.fit_generator(numbers(0, 16), steps_per_epoch=4, epochs=4, verbose=0, callbacks=[Progress()],
+                    validation_data=numbers(50, 3), validation_steps=3, workers=1, max_queue_size=2)
+print(model.get_weights()[0].ravel())

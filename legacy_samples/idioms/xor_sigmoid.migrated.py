@@ -1,0 +1,55 @@
+"""XOR with two sigmoid layers; prints the weights before and after."""
+import numpy as np
+import tensorflow as tf
+
+x_data = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
+y_data = np.array([[0], [1], [1], [0]], dtype=np.float32)
+
+X_spec = tf.TensorSpec(None, tf.float32)
+Y_spec = tf.TensorSpec(None, tf.float32)
+W1 = tf.Variable([[1.2, -0.7], [0.4, 0.9]], name='weight1')
+b1 = tf.Variable(tf.zeros([2]), name='bias1')
+W2 = tf.Variable([[0.8], [-1.1]], name='weight2')
+b2 = tf.Variable(tf.zeros([1]), name='bias2')
+
+
+def predict(X):
+    layer1 = tf.sigmoid(tf.matmul(X, W1) + b1)
+    hypothesis = tf.sigmoid(tf.matmul(layer1, W2) + b2)
+    return hypothesis
+
+
+@tf.function(input_signature=[X_spec, Y_spec])
+def compute_cost(X, Y):
+    hypothesis = predict(X)
+    cost = -tf.reduce_mean(Y * tf.math.log(hypothesis) + (1 - Y) * tf.math.log(1 - hypothesis))
+    return cost
+
+
+optimizer = tf.keras.optimizers.SGD(learning_rate=0.5)
+
+
+@tf.function(input_signature=[X_spec, Y_spec])
+def train(X, Y):
+    with tf.GradientTape() as tape:
+        cost = compute_cost(X, Y)
+    variables = [W1, b1, W2, b2]
+    optimizer.apply_gradients(zip(tape.gradient(cost, variables), variables))
+
+
+@tf.function(input_signature=[X_spec, Y_spec])
+def evaluate(X, Y):
+    hypothesis = predict(X)
+    predicted = tf.cast(hypothesis > 0.5, dtype=tf.float32)
+    accuracy = tf.reduce_mean(tf.cast(tf.equal(predicted, Y), dtype=tf.float32))
+    return hypothesis, predicted, accuracy
+
+
+print([W1.numpy(), W2.numpy()])
+for step in range(301):
+    train(x_data, y_data)
+    if step % 100 == 0:
+        print(step, compute_cost(x_data, y_data).numpy())
+        print([W1.numpy(), W2.numpy()])
+h, c, a = (t.numpy() for t in evaluate(x_data, y_data))
+print("\nHypothesis: ", h, "\nCorrect: ", c, "\nAccuracy: ", a)

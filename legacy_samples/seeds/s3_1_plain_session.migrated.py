@@ -1,0 +1,8 @@
+"""One run of a sum in a plain session."""
+import tensorflow as tf
+
+a = tf.constant(2.0)
+b = tf.constant(3.0)
+c = tf.add(a, b)
+c_val = c.numpy()
+print(c_val)

@@ -1,0 +1,259 @@
+"""From source texts to source texts: the one door between the command line and the migration itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from migrate.edits import Source
+from migrate.findings import Finding
+from migrate.names import Names
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A decoded source; `name` is its posix path relative to the root, newlines are "\\n"."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """`style`: "loop" keeps the user's training loop, "fit" may turn it into Keras `fit`."""
+
+    style: str = "loop"
+
+
+@dataclass
+class FileResult:
+    """`text` None leaves the file byte for byte. A name that was not handed in is a new file."""
+
+    name: str
+    text: str | None
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class ProgramResult:
+    """`form`: "native", "compat", "by hand" or "none" (nothing of TF1 in it)."""
+
+    name: str
+    form: str
+    reason: Finding | None = None
+
+
+@dataclass
+class GroupResult:
+    files: list[FileResult] = field(default_factory=list)
+    programs: list[ProgramResult] = field(default_factory=list)
+
+
+@dataclass
+class _File:
+    source: SourceFile
+    tree: ast.Module
+    names: Names
+    imports: set[str] = field(default_factory=set)  # names of files of the group's tree that it imports
+
+
+def uses_tensorflow(data: bytes) -> bool:
+    """Whether a file can be of interest at all: a byte search, nothing is parsed."""
+    return b"tensorflow" in data or b"keras" in data
+
+
+def group(files: Sequence[SourceFile]) -> list[list[SourceFile]]:
+    """Files that import each other, directly or through a third: they are migrated in one form."""
+    by_module: dict[str, list[SourceFile]] = {}
+    for file in files:
+        parts = _module_parts(file.name)
+        for start in range(len(parts)):
+            by_module.setdefault(".".join(parts[start:]), []).append(file)
+    parent = {file.name: file.name for file in files}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for file in files:
+        for target in _local_imports(file, by_module):
+            parent[root(target.name)] = root(file.name)
+    groups: dict[str, list[SourceFile]] = {}
+    for file in files:
+        groups.setdefault(root(file.name), []).append(file)
+    return list(groups.values())
+
+
+def _module_parts(name: str) -> list[str]:
+    parts = name.removesuffix(".py").split("/")
+    return parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts
+
+
+def _local_imports(file: SourceFile, by_module: dict[str, list[SourceFile]]) -> list[SourceFile]:
+    """Files that an import statement of this one can mean: beside it or below a folder above it."""
+    try:
+        tree = ast.parse(file.text)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    here = file.name.split("/")[:-1]
+    found: list[SourceFile] = []
+    for node in ast.walk(tree):
+        wanted: list[tuple[str, int]] = []
+        if isinstance(node, ast.Import):
+            wanted = [(alias.name, 0) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            wanted = [(node.module, node.level)] if node.module else []
+            wanted += [(f"{node.module}.{a.name}" if node.module else a.name, node.level) for a in node.names]
+        for module, level in wanted:
+            for candidate in by_module.get(module, []):
+                folder = _module_parts(candidate.name)[: -len(module.split("."))]
+                base = here[: len(here) - (level - 1)] if level > 1 else here
+                reachable = folder == base if level else base[: len(folder)] == folder
+                if candidate.name != file.name and reachable:
+                    found.append(candidate)
+    return found
+
+
+def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
+    """Migrates files that belong together: native where every file can be, else all of them on the `compat` runtime."""
+    parsed = [_parse(file) for file in files]
+    old = [file for file in parsed if _is_tf1(file)]
+    if not old:
+        return GroupResult([FileResult(f.name, None) for f in files], [])
+    try:
+        results = _native(parsed, old, options)
+        form, reason = "native", None
+    except _NotNative as error:
+        reason = error.finding
+        results = _graph_mode(parsed)
+        left = [f for r in results for f in r.findings if f.code.startswith("TF9")]
+        form = "by hand" if left else "compat"
+        holder = next((r for r in results if r.name == reason.path), results[0])
+        holder.findings.append(reason)
+    programs = []
+    for file in _entries(parsed):
+        programs.append(ProgramResult(file.source.name, form, reason))
+    return GroupResult(results, programs)
+
+
+class _NotNative(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def _parse(file: SourceFile) -> _File:
+    tree = ast.parse(file.text)
+    return _File(file, tree, Names(tree))
+
+
+def _entries(files: list[_File]) -> list[_File]:
+    """Scripts: files of the group that no other file of it imports."""
+    if len(files) == 1:
+        return files
+    by_module: dict[str, list[SourceFile]] = {}
+    for file in files:
+        parts = _module_parts(file.source.name)
+        for start in range(len(parts)):
+            by_module.setdefault(".".join(parts[start:]), []).append(file.source)
+    imported = {target.name for file in files for target in _local_imports(file.source, by_module)}
+    return [file for file in files if file.source.name not in imported] or files[:1]
+
+
+# modules that TensorFlow 2 lacks outside compat.v1
+_TF1_MODULES = ("tensorflow.contrib", "tensorflow.examples", "tensorflow.layers", "tensorflow.app", "tensorflow.flags")
+
+
+def _is_tf1(file: _File) -> bool:
+    """Whether the file uses what only TensorFlow 1 or Keras 2 has; TensorFlow 2 code is left alone."""
+    from migrate import symbols
+    from migrate.rewriting import keras
+
+    if b"keras" in file.source.text.encode():
+        probe = Source(file.source.text)
+        keras.rewrite(probe, file.tree, file.names, None, file.source.name)
+        if probe.edits:  # only old constructs are edited
+            return True
+    for node in ast.walk(file.tree):
+        if isinstance(node, (ast.Attribute, ast.Name)):
+            path = file.names.resolve(node)
+            if not path or not path.startswith("tensorflow."):
+                continue
+            if path.startswith(_TF1_MODULES):
+                return True
+            if symbols.only_in_tf1(path):
+                return True
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            if module.startswith(("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.v1")):
+                return True
+            if module == "tensorflow.compat" and any(a.name == "v1" for a in node.names):
+                return True
+        elif isinstance(node, ast.Import):
+            if any(a.name.startswith(("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.v1")) for a in node.names):
+                return True
+    return False
+
+
+# ---------------------------------------------------------------- native
+def _native(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
+    from migrate.rewriting import keras, native, tutorial_data
+    from migrate.stages.program import Obstacle
+
+    results: list[FileResult] = []
+    added: dict[str, str] = {}
+    for file in files:
+        name, text = file.source.name, file.source.text
+        if file not in old:
+            results.append(FileResult(name, None))
+            continue
+        findings: list[Finding] = []
+        if any((file.names.resolve(n) or "").startswith("tensorflow.") for n in ast.walk(file.tree) if isinstance(n, ast.Attribute)):
+            try:
+                text, findings = native.migrate(name, text, file.tree)
+            except Obstacle as obstacle:
+                raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
+        tree = ast.parse(text)
+        names = Names(tree)
+        blocked = keras.obstacles(tree, names, name)
+        if blocked:
+            raise _NotNative(blocked[0])
+        source = Source(text)
+        findings += keras.rewrite(source, tree, names, options, name)
+        findings += _environment(source, tree, names, name)
+        text = source.result()
+        if tutorial_data.needed(text):
+            added[tutorial_data.beside(name)] = tutorial_data.text()
+        results.append(FileResult(name, text if text != file.source.text else None, findings))
+    results += [FileResult(name, text) for name, text in added.items()]
+    return results
+
+
+def _environment(source: Source, tree: ast.Module, names: Names, name: str) -> list[Finding]:
+    from migrate.rewriting.environment import rewrite_environment
+
+    return [replace(f, path=name) for f in rewrite_environment(source, tree, names)]
+
+
+def _reason(file: _File, node: ast.AST, message: str) -> Finding:
+    line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1
+    return Finding("TF201", file.source.name, line, column, f"stays in graph mode: {message}")
+
+
+# ---------------------------------------------------------------- compat
+def _graph_mode(files: list[_File]) -> list[FileResult]:
+    from migrate.rewriting import graph_mode
+
+    switched = any(graph_mode.switches(file.tree, file.names) for file in files)
+    results = []
+    for file in files:
+        source = Source(file.source.text)
+        name = file.source.name
+        findings = [replace(f, path=name) for f in graph_mode.rewrite(source, file.tree, file.names, switched=switched)]
+        findings += _environment(source, file.tree, file.names, name)
+        text = source.result()
+        results.append(FileResult(name, text if text != file.source.text else None, findings))
+    return results

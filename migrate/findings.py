@@ -1,0 +1,95 @@
+"""What the tool has to say about a line: codes, texts and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One message at one place; `line` and `column` count from 1."""
+
+    code: str
+    path: str
+    line: int
+    column: int
+    message: str
+    fixable: bool = False
+    severity: str = "warning"
+
+
+@dataclass(frozen=True)
+class Code:
+    code: str
+    title: str
+    explanation: str
+
+
+def _table(*rows: tuple[str, str, str]) -> dict[str, Code]:
+    return {code: Code(code, title, explanation) for code, title, explanation in rows}
+
+
+CODES: dict[str, Code] = _table(
+    ("TF001", "cannot be parsed", "The file is not valid Python 3. It is left byte for byte; mend the named line."),
+    ("TF002", "cannot be read", "The file cannot be read or decoded. It is left byte for byte."),
+    ("TF003", "cannot be written", "The new text could not be written. The old file is whole."),
+    ("TF004", "internal error", "The tool failed on this file and left it byte for byte. Please report it."),
+    ("TF005", "unused suppression", "A `# migrate: ignore[...]` comment hides nothing and can go."),
+    ("TF006", "Python 2 source", "The file is Python 2. Bring it to Python 3 first; it is left byte for byte."),
+    (
+        "TF101",
+        "session program becomes functions",
+        "Placeholders and `Session.run` become `tf.function`s called with the values that were fed.",
+    ),
+    (
+        "TF102",
+        "symbol renamed",
+        "A TF1 symbol that TensorFlow 2 has under another name, or with other argument names.",
+    ),
+    ("TF103", "graph mode kept", "The program keeps its graph and sessions and imports the `compat` runtime instead."),
+    (
+        "TF104",
+        "MNIST tutorial module",
+        "TensorFlow 2 has no `tensorflow.examples.tutorials`. A module of the same interface is written beside it.",
+    ),
+    (
+        "TF111",
+        "numpy name removed",
+        "numpy removed this name; its exact successor is written instead.",
+    ),
+    ("TF112", "Python name removed", "Python removed this name; its exact successor is written instead."),
+    ("TF113", "package moved", "scipy or scikit-learn moved this name; the same one is imported from its new place."),
+    (
+        "TF114",
+        "removed without a successor",
+        "A library removed this name and has nothing that does exactly the same. A person has to choose.",
+    ),
+    (
+        "TF201",
+        "not certain to migrate",
+        "A construct on this line could not be turned into eager TensorFlow 2 with certainty, so the whole program "
+        "stays in graph mode on the `compat` runtime, where it computes what it computed before.",
+    ),
+    (
+        "TF202",
+        "shares a module with a program that stays in graph mode",
+        "Programs that import a common module with TensorFlow code are migrated in one form.",
+    ),
+    (
+        "TF301",
+        "default pinned",
+        "TensorFlow 2 has another default here; TF1's is written out so that the numbers stay the same.",
+    ),
+    (
+        "TF302",
+        "prints a graph tensor",
+        "TF1 printed the description of a graph tensor here; an eager tensor prints its value.",
+    ),
+    ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
+    (
+        "TF402",
+        "generator training method",
+        "`fit_generator` and its siblings become `fit`/`evaluate`/`predict` on a dataset built from a factory.",
+    ),
+    ("TF901", "left to a person", "Neither a native form nor the `compat` runtime can serve this construct."),
+)

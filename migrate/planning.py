@@ -1,0 +1,576 @@
+"""Which functions a session program becomes: roots from run sites, shared parts factored out, certainty checked."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from migrate.names import Scope
+from migrate.stages.interpreter import Interpreter
+from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.values import Handle, Operation, Optimizer, Placeholder, Seq, Tensor, Value, Variable, is_dynamic, leaves
+
+INITS = ("init", "local-init")
+
+
+@dataclass(eq=False)
+class Output:
+    """One value that a function returns: the name of a tensor, or an expression written at the run site."""
+
+    value: Value
+    name: str | None
+    unit: Unit | None
+    node: ast.expr | None = None
+
+
+@dataclass(eq=False)
+class Part:
+    """A function to be written: a root (called at run sites) or a part that several functions share."""
+
+    scope: ScopeBody
+    units: list[Unit] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
+    placeholders: list[Placeholder] = field(default_factory=list)
+    inputs: list[tuple[str, Part]] = field(default_factory=list)  # tensors handed in, and the part that makes them
+    calls: list[Part] = field(default_factory=list)  # parts called inside
+    root: bool = False
+    name: str = ""
+    needs: set[Unit] = field(default_factory=set)
+
+    @property
+    def anchor(self) -> Unit | None:
+        return max(self.needs, key=lambda u: u.index, default=None)
+
+
+@dataclass
+class SitePlan:
+    site: RunSite
+    kind: str  # "call", "init", "value" (variables and constants only), "nothing"
+    root: Part | None = None
+
+
+@dataclass
+class Plan:
+    interp: Interpreter
+    moved: set[Unit] = field(default_factory=set)
+    removed: set[Unit] = field(default_factory=set)
+    parts: list[Part] = field(default_factory=list)
+    sites: list[SitePlan] = field(default_factory=list)
+    renamed: dict[Variable, str] = field(default_factory=dict)  # variables whose name is bound again later
+
+
+def graph_units(interp: Interpreter) -> set[Unit]:
+    """Units that build what changes between runs; they move into functions."""
+    site_nodes = _inside_sites(interp)
+    found: set[Unit] = set()
+    for scope in interp.scopes:
+        for unit in scope.units:
+            if isinstance(unit.node, ast.FunctionDef) and _closes_over_graph(interp, unit.node):
+                found.add(unit)
+                continue
+            if isinstance(unit.node, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)):
+                continue
+            made = [t for t in unit.tensors if t.dynamic and id(t.node) not in site_nodes]
+            operations = [o for o in unit.operations if o.kind not in INITS and id(o.node) not in site_nodes]
+            dynamic = any(is_dynamic(v) and not _only_handles(v) for v in unit.defs.values())
+            if unit.variables and not _has_layers(interp, unit):
+                if made and not _initial_values_only(unit, made):
+                    raise Obstacle(unit.node, "a function or expression makes variables and tensors together")
+                continue
+            if made or operations or dynamic:
+                if unit.sites:
+                    first = made[0].node if made else operations[0].node if operations else unit.node
+                    if made or operations:
+                        raise Obstacle(first, "the graph is built in the statement that runs it")
+                    continue
+                own = all(isinstance(v, Handle) or v in unit.placeholders for v in unit.defs.values())
+                if own and unit.defs and not made:
+                    continue
+                if _nested_init_only(operations, made):
+                    continue
+                found.add(unit)
+    return found
+
+
+def _closes_over_graph(interp: Interpreter, definition: ast.FunctionDef) -> bool:
+    """Whether a helper reads tensors from outside and so has to live where they are computed."""
+    if any(site.function is definition for site in interp.sites.values()):
+        return False
+    return any(is_dynamic(value) for value in interp.closures.get(definition, {}).values())
+
+
+def _nested_init_only(operations: list[Operation], made: list[Tensor]) -> bool:
+    return not made and all(o.kind in INITS or (o.kind == "group" and _is_init(o)) for o in operations) and bool(operations)
+
+
+def _only_handles(value: Value) -> bool:
+    return all(isinstance(leaf, (Handle, Operation)) and (not isinstance(leaf, Operation) or _is_init(leaf)) for leaf in leaves(value))
+
+
+def _has_layers(interp: Interpreter, unit: Unit) -> bool:
+    layers = {id(n) for n in interp.layers}
+    return bool(unit.variables) and all(id(v.node) in layers for v in unit.variables)
+
+
+def _initial_values_only(unit: Unit, made: list[Tensor]) -> bool:
+    """Tensors that are only initial values of the variables made here: random numbers, read nothing."""
+    values = [leaf for v in unit.defs.values() for leaf in leaves(v)]
+    return all(t.random and not t.placeholders and not t.variables for t in made) and not any(
+        isinstance(leaf, Tensor) and leaf.dynamic for leaf in values
+    )
+
+
+def _inside_sites(interp: Interpreter) -> set[int]:
+    return {id(inner) for site in interp.sites.values() for inner in ast.walk(site.node)}
+
+
+def _is_init(operation: Operation) -> bool:
+    if operation.kind == "group":
+        items = operation.detail["items"]
+        return bool(items) and all(isinstance(i, Operation) and _is_init(i) for i in items)
+    return operation.kind in INITS
+
+
+class Planner:
+    def __init__(self, interp: Interpreter) -> None:
+        self.interp = interp
+        self.plan = Plan(interp)
+        self._slices: dict[Unit, frozenset[Unit]] = {}
+
+    def build(self) -> Plan:
+        plan = self.plan
+        plan.moved = graph_units(self.interp)
+        self._pull_containers()
+        self._keep_initial_values()
+        self._check_reads()
+        self._plan_sites()
+        self._check_rebinding()
+        self._factor()
+        self._place_prints()
+        return plan
+
+    # ------------------------------------------------------------ prints
+    def _place_prints(self) -> None:
+        """A statement that prints graph tensors goes where they are made: a function prints them when it is traced."""
+        for scope in self.interp.scopes:
+            for unit in scope.units:
+                if not unit.prints or all(isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms):
+                    continue
+                makers = {m for ms in unit.reads.values() for m in ms if m in self.plan.moved}
+                holder = next((p for p in self.plan.parts if makers and makers <= set(p.units)), None)
+                if holder is None or unit.sites:
+                    raise Obstacle(unit.node, "the description of a graph tensor is printed")
+                holder.units = sorted([*holder.units, unit], key=lambda u: u.index)
+                holder.needs.add(unit)
+                self.plan.moved.add(unit)
+
+    # ------------------------------------------------------------ slices
+    def slice(self, unit: Unit) -> frozenset[Unit]:
+        """A moved unit and the moved units that it needs."""
+        if unit in self._slices:
+            return self._slices[unit]
+        found: set[Unit] = set()
+        stack = [unit]
+        while stack:
+            current = stack.pop()
+            if current in found:
+                continue
+            found.add(current)
+            for name, units in current.reads.items():
+                stack += [u for u in units if u in self.plan.moved]
+                if name in current.free or name in current.mutates:
+                    pass
+            stack += [u for u in current.after if u in self.plan.moved]
+            # those that mutate a container which this unit reads, up to this unit
+        self._slices[unit] = frozenset(found)
+        return self._slices[unit]
+
+    def _pull_containers(self) -> None:
+        """A list or dict that graph units fill is made where they are."""
+        for unit in list(self.plan.moved):
+            for name in unit.mutates:
+                for maker in unit.reads.get(name, ()):
+                    if maker not in self.plan.moved:
+                        if maker.sites or maker.variables or not isinstance(maker.node, ast.Assign):
+                            raise Obstacle(unit.node, f"`{name}` is filled with tensors and used outside the graph")
+                        self.plan.moved.add(maker)
+
+    def _keep_initial_values(self) -> None:
+        """Random tensors that only initialise variables are made where they stand, once, as they were."""
+        for scope in self.interp.scopes:
+            for unit in scope.units:
+                if unit in self.plan.moved or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
+                    continue
+                if unit.sites:
+                    continue
+                for name, makers in unit.reads.items():
+                    for maker in makers & self.plan.moved:
+                        value = maker.defs.get(name)
+                        tensors = [leaf for leaf in leaves(value) if isinstance(leaf, Tensor)] if value else []
+                        if unit.variables and tensors and all(not t.placeholders and not t.variables and not t.stateful for t in tensors):
+                            self.plan.moved.discard(maker)
+
+    # ------------------------------------------------------------ checks
+    def _check_reads(self) -> None:
+        """Nothing that stays may read what moves, except run sites and their feed dicts."""
+        moved = self.plan.moved
+        for scope in self.interp.scopes:
+            for unit in scope.units:
+                if unit in moved or unit.sites or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
+                    continue
+                if unit.prints:
+                    continue
+                if unit.placeholders:
+                    if not _is_plain_placeholder(unit):
+                        raise Obstacle(unit.node, "a placeholder that is not simply assigned to a name")
+                    continue
+                if any(_only_handles(v) or isinstance(v, Optimizer) for v in unit.defs.values()) or _is_feed(unit):
+                    continue
+                for name, makers in unit.reads.items():
+                    for maker in makers:
+                        if maker in moved and not (unit.after and maker in unit.after):
+                            value = maker.defs.get(name)
+                            if value is not None and any(isinstance(x, (Tensor, Operation)) and is_dynamic(x) for x in leaves(value)):
+                                raise Obstacle(unit.node, f"`{name}` is used outside the graph")
+
+    def _check_rebinding(self) -> None:
+        """A name that a moved statement reads must still hold the same value when the function is traced."""
+        for part_unit in self._needed():
+            names = self.interp.names
+            node = part_unit.scope.node
+            scope = names.module_scope if isinstance(node, ast.Module) else names.inner_scope(node)
+            local = {n for u in self._needed() for n in u.defs}
+            for name in sorted(part_unit.free):
+                if name in local:
+                    continue
+                owner = scope if name in scope.bindings else names.module_scope
+                if any(isinstance(part_unit_value, Variable) for part_unit_value in self._values_of(part_unit, name)):
+                    if self._rename(part_unit, name, owner):
+                        continue
+                for binding in owner.bindings.get(name, ()):
+                    line = getattr(binding, "lineno", 0)
+                    if isinstance(binding, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.arg)):
+                        continue
+                    if line > (part_unit.node.end_lineno or part_unit.node.lineno):
+                        raise Obstacle(binding, f"`{name}`, which the graph uses, is bound again later")
+
+    @staticmethod
+    def _values_of(unit: Unit, name: str) -> list[Value]:
+        return [m.defs[name] for m in unit.reads.get(name, ()) if name in m.defs]
+
+    def _rename(self, unit: Unit, name: str, owner: Scope) -> bool:
+        """A variable whose name the program gives to something else later gets a name of its own."""
+        later = [b for b in owner.bindings.get(name, ()) if getattr(b, "lineno", 0) > unit.node.lineno]
+        values = self._values_of(unit, name)
+        if not later:
+            return False
+        if len(values) == 1 and isinstance(values[0], Variable):
+            self.plan.renamed[values[0]] = name
+            return True
+        return False
+
+    def _needed(self) -> set[Unit]:
+        return {u for p in self.plan.parts for u in p.needs}
+
+    # ------------------------------------------------------------ sites
+    def _plan_sites(self) -> None:
+        plan = self.plan
+        trained = False
+        initialised = 0
+        ordered = sorted(self.interp.sites.values(), key=lambda s: (s.node.lineno, s.node.col_offset))
+        roots: dict[tuple, Part] = {}
+        for site in ordered:
+            fetches = site.fetches()
+            operations = [f.value for f in fetches if isinstance(f.value, Operation)]
+            if fetches and all(isinstance(f.value, Operation) and _is_init(f.value) for f in fetches):
+                if self.interp.parents_in_loop(site.node) or trained:
+                    raise Obstacle(site.node, "variables are initialised again")
+                if not isinstance(self.interp.parents.get(site.node), ast.Expr):
+                    raise Obstacle(site.node, "the result of an initializer is used")
+                if any(f.value.kind == "init" for f in fetches):
+                    initialised += 1
+                plan.sites.append(SitePlan(site, "init"))
+                continue
+            if any(_is_init(o) for o in operations):
+                raise Obstacle(site.node, "an initializer is run together with other fetches")
+            trained = True
+            if all(isinstance(f.value, Variable) or (isinstance(f.value, Tensor) and not f.value.dynamic) for f in fetches):
+                if any(isinstance(k, (Tensor, Variable)) for k, _ in site.feeds):
+                    raise Obstacle(site.node, "a tensor that is no placeholder is fed")
+                plan.sites.append(SitePlan(site, "value"))
+                continue
+            part = self._root(site, fetches)
+            key = (
+                tuple(sorted(o.id for o in part.operations)),
+                tuple(_output_key(o) for o in part.outputs),
+                tuple(p.id for p in part.placeholders),
+                id(part.scope),
+            )
+            known = roots.get(key)
+            if known is None:
+                roots[key] = part
+                plan.parts.append(part)
+            else:
+                part = known
+            self._check_feeds(site, part)
+            plan.sites.append(SitePlan(site, "call", part))
+        self._merge_train_roots()
+
+    def _merge_train_roots(self) -> None:
+        """Sites that run the same op and fetch different tensors of it share one function."""
+        plan = self.plan
+        by_operations: dict[tuple, list[Part]] = {}
+        for part in plan.parts:
+            if part.operations:
+                by_operations.setdefault((id(part.scope), tuple(sorted(o.id for o in part.operations))), []).append(part)
+        for parts in by_operations.values():
+            first = parts[0]
+            for other in parts[1:]:
+                if set(other.placeholders) != set(first.placeholders):
+                    continue
+                seen = {_output_key(o) for o in first.outputs}
+                first.outputs += [o for o in other.outputs if _output_key(o) not in seen]
+                first.needs |= other.needs
+                for site_plan in plan.sites:
+                    if site_plan.root is other:
+                        site_plan.root = first
+                plan.parts.remove(other)
+
+    def _root(self, site: RunSite, fetches: list[Fetch]) -> Part:
+        part = Part(site.scope, root=True)
+        for fetch in fetches:
+            self._add_fetch(part, site, fetch.value, fetch.node)
+        scopes = {u.scope for u in part.needs}
+        if len(scopes) > 1:
+            raise Obstacle(site.node, "the graph is built in more than one function")
+        if scopes:
+            part.scope = scopes.pop()
+        part.placeholders = self._placeholders(part)
+        return part
+
+    def _add_fetch(self, part: Part, site: RunSite, value: Value, node: ast.expr | None) -> None:
+        if isinstance(value, Variable):
+            return
+        if isinstance(value, Tensor):
+            if not value.dynamic:
+                return
+            inline = node is not None and not isinstance(node, ast.Name)
+            if inline and value.unit is site.unit and (value.home is None or value.home[0] is site.unit):
+                # an expression written at the run site
+                makers = self._makers_in(node, site)
+                for unit in makers:
+                    part.needs |= self.slice(unit)
+                part.outputs.append(Output(value, None, None, node))
+                return
+            if value.home is None or value.home[0] not in self.plan.moved:
+                raise Obstacle(node or site.node, "the fetched tensor has no name that could be followed")
+            unit, name = value.home
+            part.needs |= self.slice(unit)
+            part.outputs.append(Output(value, name, unit))
+            return
+        if isinstance(value, Operation):
+            self._add_operation(part, site, value, node)
+            return
+        raise Obstacle(node or site.node, "a fetch that is not followed")
+
+    def _add_operation(self, part: Part, site: RunSite, operation: Operation, node: ast.expr | None) -> None:
+        kind = operation.kind
+        if kind == "noop":
+            return
+        if kind == "group":
+            for item in operation.detail["items"]:
+                if isinstance(item, Operation):
+                    self._add_operation(part, site, item, node)
+                elif isinstance(item, Tensor) and item.home is not None and item.home[0] in self.plan.moved:
+                    part.needs |= self.slice(item.home[0])
+                elif isinstance(item, Tensor):
+                    raise Obstacle(operation.node, "a grouped op without a name")
+            return
+        if kind == "train":
+            part.operations.append(operation)
+            part.needs |= self.slice(operation.unit)
+            for makers in operation.detail["optimizer"].unit.reads.values():
+                for maker in makers & self.plan.moved:
+                    part.needs |= self.slice(maker)
+            return
+        raise Obstacle(node or operation.node, f"a fetched {kind} op")
+
+    def _makers_in(self, node: ast.expr, site: RunSite) -> list[Unit]:
+        found: list[Unit] = []
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name):
+                for unit in self.plan.moved:
+                    if inner.id in unit.defs and unit in site.unit.reads.get(inner.id, ()):
+                        found.append(unit)
+        return found
+
+    def _placeholders(self, part: Part) -> list[Placeholder]:
+        found: set[Placeholder] = set()
+        for unit in part.needs:
+            for tensor in unit.tensors:
+                found |= {p for p in tensor.placeholders if self._reads(unit, p) or p.unit is unit}
+        for unit in part.needs:
+            for name, makers in unit.reads.items():
+                for maker in makers:
+                    value = maker.defs.get(name)
+                    if value is not None:
+                        found |= {leaf for leaf in leaves(value) if isinstance(leaf, Placeholder)}
+        for output in part.outputs:
+            if output.node is not None:
+                for inner in ast.walk(output.node):
+                    value = self.interp.value_of.get(id(inner))
+                    if isinstance(value, Placeholder):
+                        found.add(value)
+        for operation in part.operations:
+            for value in operation.detail["optimizer"].values.values():
+                for leaf in leaves(value):
+                    if isinstance(leaf, Placeholder):
+                        found.add(leaf)
+                    elif isinstance(leaf, Tensor) and leaf.dynamic:
+                        found |= leaf.placeholders
+        for placeholder in found:
+            if placeholder.name is None or not _is_plain_placeholder(placeholder.unit):
+                raise Obstacle(placeholder.node, "a placeholder that is not simply assigned to a name")
+        return sorted(found, key=lambda p: (p.node.lineno, p.node.col_offset))
+
+    @staticmethod
+    def _reads(unit: Unit, placeholder: Placeholder) -> bool:
+        return any(placeholder in m.defs.values() for ms in unit.reads.values() for m in ms)
+
+    def _check_feeds(self, site: RunSite, part: Part) -> None:
+        fed = {id(k) for k, _ in site.feeds}
+        for key, _ in site.feeds:
+            if not isinstance(key, Placeholder):
+                raise Obstacle(site.feed_node or site.node, "a tensor that is no placeholder is fed")
+        for placeholder in part.placeholders:
+            if id(placeholder) not in fed and placeholder.default is None:
+                raise Obstacle(site.node, f"placeholder `{placeholder.name}` is needed and not fed here")
+
+    # ------------------------------------------------------------ factoring
+    def _factor(self) -> None:
+        """Statements that several roots need become functions of their own, one for each tensor that leaves them."""
+        plan = self.plan
+        roots = list(plan.parts)
+        users: dict[Unit, frozenset[Part]] = {}
+        for root in roots:
+            for unit in root.needs:
+                users[unit] = users.get(unit, frozenset()) | {root}
+        shared = [u for u, parts in users.items() if len(parts) > 1]
+        if not shared:
+            for root in roots:
+                root.units = sorted(root.needs, key=lambda u: u.index)
+            return
+        parts: list[Part] = []
+        owner: dict[Unit, Part] = {}
+        classes: dict[frozenset[Part], list[Unit]] = {}
+        for unit in sorted(shared, key=lambda u: u.index):
+            classes.setdefault(users[unit], []).append(unit)
+        for who, units in classes.items():
+            members = set(units)
+            exits = [u for u in units if self._leaves(u, members, roots, users)]
+            taken: set[Unit] = set()
+            for exit_unit in exits:
+                own = [u for u in units if u in self.slice(exit_unit) and u not in taken]
+                taken |= set(own)
+                # an exit that lies inside another's slice was taken with the first; keep it as an output
+                if not own:
+                    continue
+                part = Part(exit_unit.scope)
+                part.units = own
+                part.needs = set(self.slice(exit_unit))
+                parts.append(part)
+                for unit in own:
+                    owner[unit] = part
+            rest = members - taken
+            if rest:
+                raise Obstacle(min(rest, key=lambda u: u.index).node, "a shared part without a result")
+        self._connect(roots, parts, owner)
+
+    def _leaves(self, unit: Unit, members: set[Unit], roots: list[Part], users: dict[Unit, frozenset[Part]]) -> bool:
+        """Whether another function needs what this unit makes."""
+        if any(o.unit is unit for r in roots for o in r.outputs):
+            return True
+        for other in users:
+            if other not in members and any(unit in makers for makers in other.reads.values()):
+                return True
+            if other not in members and unit in other.after:
+                return True
+        return any(
+            o.node is not None and unit in self._makers_in(o.node, s.site)
+            for s in self.plan.sites
+            if s.root is not None
+            for o in s.root.outputs
+        )
+
+    def _connect(self, roots: list[Part], parts: list[Part], owner: dict[Unit, Part]) -> None:
+        plan = self.plan
+        for root in roots:
+            root.units = sorted((u for u in root.needs if u not in owner), key=lambda u: u.index)
+        for part in parts:
+            if any(o.kind == "train" for u in part.units for o in u.operations):
+                continue
+            names: list[Output] = []
+            for unit in part.units:
+                for name, value in unit.defs.items():
+                    if self._crosses(unit, name, part, roots, parts):
+                        names.append(Output(value, name, unit))
+            part.outputs = _last_definitions(names)
+            part.placeholders = self._placeholders(part)
+        # a root that is exactly one part is that part
+        for root in roots:
+            if not root.units and not root.operations and len(root.outputs) == 1 and root.outputs[0].node is None:
+                part = owner.get(root.outputs[0].unit)
+                if part is not None and [o.name for o in part.outputs] == [root.outputs[0].name]:
+                    part.root = True
+                    for site_plan in plan.sites:
+                        if site_plan.root is root:
+                            site_plan.root = part
+                    plan.parts.remove(root)
+        plan.parts = parts + plan.parts
+
+    def _crosses(self, unit: Unit, name: str, part: Part, roots: list[Part], parts: list[Part]) -> bool:
+        inside = set(part.units)
+        for other in [*roots, *parts]:
+            if other is part:
+                continue
+            for reader in other.units:
+                if unit in reader.reads.get(name, ()) and reader not in inside:
+                    return True
+            for output in other.outputs if other.root else ():
+                if output.unit is unit and output.name == name and unit not in other.units:
+                    return True
+                if output.node is not None and any(
+                    isinstance(n, ast.Name) and n.id == name for n in ast.walk(output.node)
+                ):
+                    return True
+        return False
+
+
+def _last_definitions(outputs: list[Output]) -> list[Output]:
+    return list({o.name: o for o in outputs}.values())
+
+
+def _output_key(output: Output) -> tuple:
+    if output.node is not None:
+        return ("node", ast.dump(output.node))
+    return ("name", id(output.unit), output.name)
+
+
+def _is_plain_placeholder(unit: Unit) -> bool:
+    node = unit.node
+    return (
+        isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Name)
+        and len(unit.placeholders) == 1
+        and node.value is unit.placeholders[0].node
+    )
+
+
+def _is_feed(unit: Unit) -> bool:
+    from migrate.stages.values import Map
+
+    return any(
+        isinstance(v, Map) and v.pairs and all(isinstance(k, Placeholder) for k, _, _ in v.pairs) for v in unit.defs.values()
+    ) or any(isinstance(v, Seq) and all(isinstance(x, (Handle, Operation)) for x in v.items) for v in unit.defs.values())

@@ -1,0 +1,345 @@
+"""The functions themselves: what each calls, its body with tapes and updates, and where it stands."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.planning import Output, Part, Plan
+from migrate.rewriting import optimizers
+from migrate.stages.program import Obstacle, Unit
+from migrate.stages.values import Operation, Placeholder, Tensor, Variable, leaves
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+STEP = "    "
+
+
+def connect(plan: Plan) -> None:
+    """Which parts each function calls, and which tensors it is handed instead."""
+    owner = {u: p for p in plan.parts for u in p.units if not p.root or p.outputs}
+    shared = [p for p in plan.parts if any(p is not q and set(p.units) & q.needs for q in plan.parts)]
+    owner = {u: p for p in shared for u in p.units}
+    direct: dict[Part, set[Part]] = {}
+    for part in plan.parts:
+        wanted: set[Part] = set()
+        for unit in part.units:
+            for makers in [*unit.reads.values(), unit.after]:
+                wanted |= {owner[m] for m in makers if m in owner and owner[m] is not part}
+        for output in part.outputs:
+            if output.unit is not None and output.unit not in part.units and output.unit in owner:
+                wanted.add(owner[output.unit])
+            if output.node is not None:
+                wanted |= {owner[m] for m in part.needs if m in owner and _mentions(output.node, m)}
+        for operation in part.operations:
+            for name, makers in operation.detail["optimizer"].unit.reads.items():
+                wanted |= {owner[m] for m in makers if m in owner and owner[m] is not part and name in m.defs}
+        wanted.discard(part)
+        direct[part] = wanted
+    handed: dict[Part, set[Part]] = {p: set() for p in plan.parts}
+    changed = True
+    while changed:
+        changed = False
+        for part in shared:
+            for needed in list(direct[part] - handed[part]):
+                if part.root and not _random(needed):
+                    continue  # it runs by itself too, so it makes its own; one graph computes equal values once
+                callers = [f for f in plan.parts if part in direct[f]]
+                if any(needed in direct[f] or _through_sibling(f, part, needed, direct, handed) for f in callers):
+                    handed[part].add(needed)
+                    for caller in callers:
+                        direct[caller].add(needed)
+                    changed = True
+    for part in plan.parts:
+        part.calls = [p for p in shared if p in direct[part] - handed[part]]
+        part.inputs = [(o.name, p) for p in shared if p in handed[part] for o in p.outputs if _uses(part, o)]
+        if part.root and part.inputs:  # it is handed tensors by others, so run sites need one that makes them
+            part.root = False
+            front = Part(part.scope, outputs=list(part.outputs), placeholders=list(part.placeholders), root=True)
+            front.needs = set(part.needs)
+            for site_plan in plan.sites:
+                if site_plan.root is part:
+                    site_plan.root = front
+            plan.parts.append(front)
+            connect(plan)
+            return
+
+
+def _random(part: Part) -> bool:
+    return any(t.random or t.stateful for u in part.needs for t in u.tensors)
+
+
+def _mentions(node: ast.expr, unit: Unit) -> bool:
+    return any(isinstance(n, ast.Name) and n.id in unit.defs for n in ast.walk(node))
+
+
+def _through_sibling(caller: Part, part: Part, needed: Part, direct: dict, handed: dict) -> bool:
+    for sibling in direct[caller]:
+        if sibling in (part, needed):
+            continue
+        stack, seen = [sibling], set()
+        while stack:
+            current = stack.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            if needed in direct[current] - handed[current]:
+                return True
+            stack += list(direct[current] - handed[current])
+    return False
+
+
+def _uses(part: Part, output: Output) -> bool:
+    for unit in part.units:
+        if output.unit in unit.reads.get(output.name, ()):
+            return True
+    return False
+
+
+def all_placeholders(part: Part) -> list[Placeholder]:
+    """Placeholders of the function itself and of what it calls."""
+    found = {p for u in part.units for p in _unit_placeholders(u)}
+    for output in part.outputs:
+        if output.node is not None or part.operations:
+            found |= set(part.placeholders)
+    if part.operations:
+        found |= set(part.placeholders)
+    for called in part.calls:
+        found |= set(all_placeholders(called))
+    for output in part.outputs:
+        if output.node is not None:
+            found |= {p for p in part.placeholders if any(isinstance(n, ast.Name) and n.id == p.name for n in ast.walk(output.node))}
+    return sorted(found, key=lambda p: (p.node.lineno, p.node.col_offset))
+
+
+def _unit_placeholders(unit: Unit) -> set[Placeholder]:
+    found: set[Placeholder] = set()
+    for name, makers in unit.reads.items():
+        for maker in makers:
+            value = maker.defs.get(name)
+            if isinstance(value, Placeholder):
+                found.add(value)
+    return found
+
+
+def parameters(part: Part) -> list[str]:
+    return [p.name or "" for p in all_placeholders(part)] + [name for name, _ in part.inputs]
+
+
+def call_text(part: Part) -> str:
+    return f"{part.name}({', '.join(parameters(part))})"
+
+
+# ---------------------------------------------------------------- placing
+def hoisted(context: Context, unit: Unit, lines: list[str]) -> None:
+    """Lines that stand where a moved statement stood: layers that it made."""
+    context.hoisted_lines.setdefault(unit, []).extend(lines)
+
+
+def place(context: Context) -> None:
+    """Puts each function where the last of its statements stood and takes the statements out."""
+    from migrate.rewriting.native import DELETED, FUNCTION, comment_end, comment_start
+
+    source, plan = context.source, context.plan
+    comments: dict[Unit, list[str]] = {}
+    for unit in plan.moved:
+        start = source.line_start(source.span(unit.node)[0])
+        first = comment_start(source, start)
+        comments[unit] = [line.strip() for line in source.text[first:start].split("\n") if line.strip()]
+        end = source.line_end(source.span(unit.node)[1])
+        below = source.text[end : comment_end(source, end, source.indent_of(unit.node))]
+        context.comments_below[unit] = [line.strip() for line in below.split("\n") if line.strip()]
+    at: dict[Unit, list[Part]] = {}
+    for part in plan.parts:
+        anchor = max([*part.needs], key=lambda u: u.index, default=None)
+        if anchor is None:
+            raise Obstacle(context.tree.body[0], "a run site without a graph")
+        at.setdefault(anchor, []).append(part)
+    texts = {part: write(context, part, comments) for part in plan.parts}
+    for unit in plan.moved:
+        node = unit.node
+        start, end = source.span(node)
+        first = source.line_start(start)
+        if source.text[first:start].strip() or source.text[end : source.line_end(end)].strip().startswith(";"):
+            raise Obstacle(node, "several statements on one line")
+        first = comment_start(source, first)
+        indent = context.final_indent(node)
+        text = "".join(indent + line + "\n" for line in context.hoisted_lines.get(unit, []))
+        for part in at.get(unit, []):
+            before, body = texts[part]
+            text += "".join(indent + line + "\n" for line in before)
+            text += FUNCTION + indent + "\n" + "".join((indent + line if line else "") + "\n" for line in body)
+            text += "\x00end " + indent + "\n"
+        end = comment_end(source, source.line_end(end), source.indent_of(node))
+        source.replace_span(first, end, text or DELETED + "\n")
+
+
+# ---------------------------------------------------------------- writing
+def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tuple[list[str], list[str]]:
+    """(lines before the function, lines of the function), without indentation."""
+    tf = context.tf
+    before: list[str] = []
+    names = parameters(part)
+    head: list[str] = []
+    if part.root:
+        specs = [context.specs[p] for p in all_placeholders(part)]
+        if specs:
+            line = f"@{tf}.function(input_signature=[{', '.join(specs)}])"
+            if len(line) > 120:
+                line = f"@{tf}.function(\n    input_signature=[{', '.join(specs)}]\n)"
+            head += line.split("\n")
+        else:
+            head.append(f"@{tf}.function")
+    head.append(f"def {part.name}({', '.join(names)}):")
+    body = Body(context, part, comments)
+    lines = body.lines()
+    before += body.before
+    return before, head + [STEP + line if line else "" for line in lines]
+
+
+class Body:
+    """One function's statements in order: those under a tape, the other values, the updates, the result."""
+
+    def __init__(self, context: Context, part: Part, comments: dict[Unit, list[str]]) -> None:
+        self.context = context
+        self.part = part
+        self.comments = comments
+        self.before: list[str] = []
+        self.units = set(part.units)
+
+    def lines(self) -> list[str]:
+        part = self.part
+        taped = [u for u in part.units if self._gradient_sources(u)]
+        inside: set[Unit] = set()
+        for unit in taped:
+            inside |= self._needs(unit) - {unit}
+        late = {u for u in part.units if self._has_effect(u)}
+        late |= {u for u in part.units if self._needs(u) & late}
+        tape_items, other, last = [], [], []
+        for index, item in self._items():
+            units = set(item.units) if isinstance(item, Part) else {item}
+            if taped and (units & inside):
+                if units & late:
+                    raise Obstacle(next(iter(units)).node, "a gradient through an update")
+                tape_items.append((index, item))
+            elif not isinstance(item, Part) and item in late:
+                last.append((index, item))
+            else:
+                other.append((index, item))
+        lines: list[str] = []
+        if taped:
+            persistent = "persistent=True" if sum(len(self._gradient_sources(u)) for u in taped) > 1 else ""
+            self.tape = "tape"
+            lines.append(f"with {self.context.tf}.GradientTape({persistent}) as {self.tape}:")
+            block: list[str] = []
+            watched = self._watched(taped)
+            for name in [n for n in watched if n in parameters(part)]:
+                block.append(f"{self.tape}.watch({name})")
+            for _, item in tape_items:
+                block += self._render(item)
+                for name in watched:
+                    if not isinstance(item, Part) and name in item.defs and name not in parameters(part):
+                        block.append(f"{self.tape}.watch({name})")
+            for unit in taped:
+                block += optimizers.loss_lines(self, unit)
+            if not block:
+                raise Obstacle(taped[0].node, "a gradient of nothing")
+            lines += [STEP + line if line else "" for line in block]
+        for _, item in other:
+            lines += self._render(item)
+        for _, item in last:
+            lines += self._render(item)
+        result = self._result()
+        if result:
+            lines.append(f"return {result}")
+        return lines or ["pass"]
+
+    def _items(self) -> list[tuple[int, object]]:
+        items: list[tuple[int, object]] = [(u.index, u) for u in self.part.units]
+        for called in self.part.calls:
+            index = max((u.index for u in called.units), default=0)
+            items.append((index, called))
+        return sorted(items, key=lambda pair: pair[0])
+
+    def _needs(self, unit: Unit) -> set[Unit]:
+        found: set[Unit] = set()
+        stack = [unit]
+        while stack:
+            current = stack.pop()
+            if current in found:
+                continue
+            found.add(current)
+            for makers in [*current.reads.values(), current.after]:
+                stack += [m for m in makers if m in self.part.needs]
+            for operation in current.operations:
+                if operation.kind == "train":
+                    stack += [m for ms in operation.detail["optimizer"].unit.reads.values() for m in ms if m in self.part.needs]
+        return found
+
+    def _has_effect(self, unit: Unit) -> bool:
+        return any(o.kind in ("train", "assign") for o in unit.operations)
+
+    def _gradient_sources(self, unit: Unit) -> list[ast.AST]:
+        return self.context.gradient_calls.get(unit, [])
+
+    def _watched(self, units: list[Unit]) -> list[str]:
+        found: list[str] = []
+        for unit in units:
+            for node in self._gradient_sources(unit):
+                for name in self.context.watched.get(node, []):
+                    if name not in found:
+                        found.append(name)
+        return found
+
+    def _render(self, item: object) -> list[str]:
+        if isinstance(item, Part):
+            names = [o.name for o in item.outputs]
+            text = call_text(item)
+            return [f"{', '.join(names)} = {text}" if names else text]
+        unit: Unit = item  # type: ignore[assignment]
+        return [*self._statement(unit), *self.context.comments_below.get(unit, [])]
+
+    def _statement(self, unit: Unit) -> list[str]:
+        lines = list(self.comments.get(unit, []))
+        train = [o for o in unit.operations if o.kind == "train"]
+        if train:
+            return lines + optimizers.update_lines(self, unit, train[0])
+        groups = [o for o in unit.operations if o.kind in ("group", "noop")]
+        if groups and not unit.tensors:
+            return []
+        node = unit.node
+        if isinstance(node, ast.Assign) and self._has_effect(unit) and not self._read(unit):
+            text = self.context.source.statement(ast.copy_location(ast.Expr(node.value), node.value), "")
+            return lines + text.split("\n")
+        if isinstance(node, ast.Expr) and not self._has_effect(unit) and not unit.prints:
+            return []
+        text = self.context.source.statement(node, "")
+        return lines + text.split("\n")
+
+    def _read(self, unit: Unit) -> bool:
+        if any(o.unit is unit for o in self.part.outputs):
+            return True
+        return any(unit in makers for u in self.part.units for n, makers in u.reads.items() if not self._only_groups(u))
+
+    @staticmethod
+    def _only_groups(unit: Unit) -> bool:
+        return bool(unit.operations) and all(o.kind == "group" for o in unit.operations) and not unit.tensors
+
+    def _result(self) -> str:
+        texts = []
+        for output in self.part.outputs:
+            if output.node is not None:
+                texts.append(self.context.source.expression(output.node))
+                continue
+            later = [
+                u for u in self.part.units if output.name in u.defs and output.unit in self.part.units and u.index > output.unit.index
+            ]
+            if later:
+                raise Obstacle(later[0].node, f"`{output.name}` stands for several tensors in one function")
+            texts.append(output.name or "")
+        return ", ".join(texts)
+
+
+__all__ = ["Body", "call_text", "connect", "hoisted", "parameters", "place", "write"]
+_ = (Operation, Tensor, Variable, leaves)

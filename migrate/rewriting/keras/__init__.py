@@ -1,0 +1,42 @@
+"""Keras 2 programs (`keras` 2.3 and `tf.keras` 1.15) as Keras 3 programs that compute the same."""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.edits import Source
+from migrate.findings import Finding
+from migrate.names import Names
+from migrate.rewriting.keras import callbacks, generators, helpers, imports, layers, metrics, models, optimizers
+from migrate.rewriting.keras.context import Context
+
+_PARTS = (imports, layers, optimizers, metrics, callbacks, generators, models)
+
+
+def rewrite(source: Source, tree: ast.Module, names: Names, options: object = None, path: str = "") -> list[Finding]:
+    """Registers the edits that bring one file's Keras code to Keras 3; `obstacles` must be empty for it.
+
+    Returns what was changed; `path` is the file's name in the findings.
+    """
+    context = Context(tree, names, source, path)
+    if not context.flavours:
+        return []
+    for part in _PARTS:
+        part.rewrite(context)
+    helpers.place(context)
+    return _sorted(context.findings)
+
+
+def obstacles(tree: ast.Module, names: Names, path: str = "") -> list[Finding]:
+    """Constructs whose numbers Keras 3 would change and for which no exact rewrite is known, in source order."""
+    context = Context(tree, names, None, path)
+    if not context.flavours:
+        return []
+    for part in _PARTS:
+        part.obstacles(context)
+    return _sorted(context.findings)
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    unique = {(f.line, f.column, f.code, f.message): f for f in findings}
+    return [unique[key] for key in sorted(unique)]

@@ -1,0 +1,100 @@
+"""Edits of one call's arguments that leave its other arguments and their layout as they are."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from migrate.edits import Source
+
+
+def keyword(call: ast.Call, *names: str) -> ast.keyword | None:
+    return next((k for k in call.keywords if k.arg in names), None)
+
+
+def argument(call: ast.Call, name: str, position: int | None = None) -> ast.expr | None:
+    """The value given for a parameter, by keyword or by position (from 0)."""
+    found = keyword(call, name)
+    if found:
+        return found.value
+    if position is not None and position < len(call.args):
+        if not any(isinstance(a, ast.Starred) for a in call.args[: position + 1]):
+            return call.args[position]
+    return None
+
+
+def starred(call: ast.Call) -> bool:
+    """Whether some arguments cannot be seen: `*args` or `**kwargs`."""
+    return any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords)
+
+
+def rename(source: Source, item: ast.keyword, name: str) -> None:
+    start, _ = source.span(item)
+    source.replace_span(start, start + len(item.arg or ""), name)
+
+
+def set_value(source: Source, node: ast.expr, text: str) -> None:
+    source.replace(node, text)
+
+
+def name_positionals(source: Source, call: ast.Call, names: Iterable[str], first: int = 0) -> None:
+    """Gives names to positional arguments from `first` on: `f(x, 3)` -> `f(x, epochs=3)`."""
+    for node, name in list(zip(call.args, names, strict=False))[first:]:
+        start, end = _span(source, node)
+        source.insert(start, f"{name}=")
+
+
+def remove(source: Source, call: ast.Call, items: Iterable[ast.expr | ast.keyword]) -> None:
+    """Takes arguments out of a call together with the comma that parted them from their neighbours."""
+    gone = {id(item) for item in items}
+    everything = ordered(source, call)
+    kept_before = False
+    for index, item in enumerate(everything):
+        start, end = _span(source, item)
+        if id(item) not in gone:
+            kept_before = True
+            continue
+        if kept_before:
+            source.replace_span(_span(source, everything[index - 1])[1], end, "")
+        elif index + 1 < len(everything):
+            source.replace_span(start, _span(source, everything[index + 1])[0], "")
+        else:
+            source.replace_span(start, _closing(source, call), "")
+
+
+def add(source: Source, call: ast.Call, text: str) -> None:
+    """Adds an argument at the end of a call."""
+    everything = ordered(source, call)
+    if everything:
+        source.insert(_span(source, everything[-1])[1], f", {text}")
+    else:
+        source.insert(_closing(source, call), text)
+
+
+def ordered(source: Source, call: ast.Call) -> list[ast.expr | ast.keyword]:
+    return sorted([*call.args, *call.keywords], key=lambda n: source.span(n)[0])
+
+
+def _span(source: Source, node: ast.AST) -> tuple[int, int]:
+    """The span of an argument with the parentheses around it."""
+    start, end = source.span(node)
+    if isinstance(node, ast.keyword):
+        start_value, end_value = _span(source, node.value)
+        return start, end_value
+    text = source.text
+    while True:
+        before = start - 1
+        while before >= 0 and text[before] in " \t\n\\":
+            before -= 1
+        after = end
+        while after < len(text) and text[after] in " \t\n\\":
+            after += 1
+        opens = before >= 0 and text[before] == "(" and after < len(text) and text[after] == ")"
+        # the parenthesis of a call follows a name, a closing bracket or a quote
+        if not opens or (before and (text[before - 1].isalnum() or text[before - 1] in "_)]\"'")):
+            return start, end
+        start, end = before, after + 1
+
+
+def _closing(source: Source, call: ast.Call) -> int:
+    return source.span(call)[1] - 1

@@ -1,0 +1,93 @@
+"""Small definitions that a migrated program gets where Keras 3 has no setting for what Keras 2 computed."""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.rewriting.keras.context import Context
+
+_TEXTS = {
+    "RMSprop": '''
+class {name}({keras}.optimizers.RMSprop):
+    """RMSprop as in Keras 2: epsilon is added outside the square root."""
+
+    def update_step(self, gradient, variable, learning_rate):
+        velocity = self._velocities[self._get_variable_index(variable)]
+        velocity.assign(self.rho * velocity + (1.0 - self.rho) * {keras}.ops.square(gradient))
+        variable.assign_sub(learning_rate * gradient / ({keras}.ops.sqrt(velocity) + self.epsilon))
+''',
+    "Adagrad": '''
+class {name}({keras}.optimizers.Adagrad):
+    """Adagrad as in Keras 2: epsilon is added outside the square root."""
+
+    def update_step(self, gradient, variable, learning_rate):
+        accumulator = self._accumulators[self._get_variable_index(variable)]
+        accumulator.assign_add({keras}.ops.square(gradient))
+        variable.assign_sub(learning_rate * gradient / ({keras}.ops.sqrt(accumulator) + self.epsilon))
+''',
+    "hard_sigmoid": '''
+def {name}(x):
+    """Keras 2's hard sigmoid: 0.2 x + 0.5 clipped to [0, 1]."""
+    return {keras}.ops.clip(0.2 * x + 0.5, 0.0, 1.0)
+''',
+    "predict_classes": '''
+def {name}(model, x, **options):
+    """Keras 2's predict_classes: the most probable class, or for one output whether it is above one half."""
+    probabilities = model.predict(x, **options)
+    if probabilities.shape[-1] > 1:
+        return probabilities.argmax(axis=-1)
+    return (probabilities > 0.5).astype("int32")
+''',
+    "rounded_accuracy": '''
+def {name}(y_true, y_pred):
+    """Keras 2's accuracy of one output: the share of predictions that round to the label."""
+    return {keras}.ops.mean({keras}.ops.equal(y_true, {keras}.ops.round(y_pred)), axis=-1)
+''',
+    "accuracy_by_shape": '''
+def {name}(y_true, y_pred):
+    """Keras 2's accuracy: of one output the predictions that round to the label, of several the largest one."""
+    if y_pred.shape[-1] == 1:
+        return {keras}.ops.mean({keras}.ops.equal(y_true, {keras}.ops.round(y_pred)), axis=-1)
+    return {keras}.metrics.categorical_accuracy(y_true, y_pred)
+''',
+}
+
+_NAMES = {"RMSprop": "Keras2RMSprop", "Adagrad": "Keras2Adagrad"}
+
+
+def helper(context: Context, kind: str, flavour: str | None = None, name: str | None = None) -> str:
+    """The name of a helper in this file; it is written once."""
+    key = kind
+    known = context.__dict__.setdefault("_helper_names", {})
+    if key not in known:
+        known[key] = context.fresh(name or _NAMES.get(kind, kind))
+        text = _TEXTS[kind].replace("{name}", known[key])
+        if "{keras}" in text:
+            text = text.replace("{keras}", context.prefix(flavour))
+        context.helpers[key] = text
+    return known[key]
+
+
+def place(context: Context) -> None:
+    """Writes the collected imports and helpers after the file's first imports."""
+    source = context.source
+    if source is None or not (context.helpers or context.modules):
+        return
+    last: ast.stmt | None = None
+    for statement in context.tree.body:
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            last = statement
+        elif isinstance(statement, ast.Try) and all(isinstance(s, (ast.Import, ast.ImportFrom)) for s in statement.body):
+            last = statement
+        elif not isinstance(statement, (ast.Expr, ast.Assign)):
+            break
+    at = source.line_end(source.span(last)[1]) if last is not None else 0
+    text = "".join(f"{line}\n" for line in context.modules)
+    if at and source.text[at - 1] != "\n":
+        text = "\n" + text
+    if context.helpers:
+        rest = source.text[at:]
+        text += "".join("\n" + body for body in context.helpers.values())
+        blank = len(rest) - len(rest.lstrip("\n"))
+        text += "\n" * max(0, 2 - blank)
+    source.insert(at, text)

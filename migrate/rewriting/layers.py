@@ -1,0 +1,141 @@
+"""tf.layers calls: the layer is made once where the call stood, and called inside the function."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrate.stages import tf_calls
+from migrate.stages.program import Obstacle
+from migrate.stages.values import Host
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+CLASSES = {"layers.dense": "Dense", "layers.conv2d": "Conv2D", "layers.conv1d": "Conv1D", "layers.conv2d_transpose": "Conv2DTranspose"}
+KEPT = {
+    "units",
+    "filters",
+    "kernel_size",
+    "strides",
+    "padding",
+    "data_format",
+    "dilation_rate",
+    "activation",
+    "use_bias",
+    "trainable",
+    "name",
+}
+
+
+@dataclass
+class Layer:
+    name: str
+    text: str
+
+
+def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
+    """Registers the layer of one call and puts a call of it in place."""
+    name = path.removeprefix("tensorflow.")
+    if name not in CLASSES:
+        raise Obstacle(node, f"`tf.{name}`")
+    bound = tf_calls.bind(node, tf_calls.LAYERS[name])
+    if bound is None:
+        raise Obstacle(node, "a layer whose arguments are spread")
+    source = context.source
+    arguments: list[str] = []
+    keyword_of = {id(k.value): k.arg for k in node.keywords}
+    for key, argument in bound.items():
+        if key in ("inputs", "reuse"):
+            continue
+        value = context.value(argument)
+        if isinstance(value, Host) and value.const is None and key not in ("activation",):
+            continue
+        if key.endswith(("_initializer",)):
+            arguments.append(f"{key}={source.expression(argument)}")
+            continue
+        if key not in KEPT:
+            raise Obstacle(argument, f"`{key}` of a layer")
+        text = source.expression(argument)
+        if key == "padding" and isinstance(argument, ast.Constant):
+            text = repr(str(argument.value).lower()).replace("'", '"')
+        if id(argument) in keyword_of or len(arguments) != list(bound).index(key) - 1:
+            arguments.append(f"{key}={text}")
+        else:
+            arguments.append(text)
+    unit = next(v.unit for v in context.interp.variables if v.node is node)
+    target = _target(unit.node, node)
+    layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower()), "")
+    layer.text = f"{layer.name} = {context.tf}.keras.layers.{CLASSES[name]}({', '.join(arguments)})"
+    context.layer_calls[node] = layer
+    context.hoisted_lines.setdefault(unit, []).append(layer.text)
+    inputs = bound["inputs"]
+    source.replace(node, f"{layer.name}({source.expression(inputs)})")
+
+
+def _target(statement: ast.stmt, node: ast.Call) -> str | None:
+    if isinstance(statement, ast.Assign) and statement.value is node and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id
+    return None
+
+
+def rewrite_stateless(context: Context, node: ast.Call, path: str) -> None:
+    """Flatten, pooling and dropout as plain functions of tensors."""
+    name = path.removeprefix("tensorflow.")
+    bound = tf_calls.bind(node, tf_calls.STATELESS_LAYERS[name])
+    if bound is None:
+        raise Obstacle(node, "a layer whose arguments are spread")
+    source, tf = context.source, context.tf
+    text = {k: source.expression(v) for k, v in bound.items()}
+    if name in ("layers.flatten", "contrib.layers.flatten"):
+        if "data_format" in bound:
+            raise Obstacle(node, "flatten with a data format")
+        source.replace(node, f"{tf}.keras.layers.Flatten()({text['inputs']})")
+        return
+    if name in ("layers.dropout", "contrib.layers.dropout"):
+        _dropout(context, node, name, bound, text)
+        return
+    dims = name[-2:]
+    function = "max_pool" if "max" in name else "avg_pool"
+    if "pool_size" not in bound or "strides" not in bound:
+        raise Obstacle(node, "pooling without size or strides")
+    if isinstance(bound.get("data_format"), ast.expr):
+        raise Obstacle(node, "pooling with a data format")
+    padding = bound.get("padding")
+    if padding is not None and not isinstance(padding, ast.Constant):
+        raise Obstacle(node, "pooling with a computed padding")
+    pad = str(padding.value).upper() if padding is not None else "VALID"
+    call = f"{tf}.nn.{function}{dims}({text['inputs']}, {text['pool_size']}, {text['strides']}, \"{pad}\""
+    if "name" in text:
+        call += f", name={text['name']}"
+    source.replace(node, call + ")")
+
+
+def _dropout(context: Context, node: ast.Call, name: str, bound: dict, text: dict) -> None:
+    source, tf = context.source, context.tf
+    training_key = "training" if name == "layers.dropout" else "is_training"
+    training = bound.get(training_key)
+    if set(bound) - {"inputs", "rate", "keep_prob", training_key, "name", "scope"}:
+        raise Obstacle(node, "dropout with a noise shape or seed")
+    if name == "layers.dropout":
+        rate = text.get("rate", "0.5")
+    else:
+        rate = f"1 - {text['keep_prob']}" if "keep_prob" in text else "0.5"
+    value = context.value(training) if training is not None else Host(name != "layers.dropout")
+    if isinstance(value, Host) and value.const is True:
+        source.replace(node, f"{tf}.nn.dropout({text['inputs']}, rate={rate})")
+    elif isinstance(value, Host) and value.const is False:
+        source.replace(node, text["inputs"])
+    elif isinstance(value, Host):
+        source.replace(node, f"({tf}.nn.dropout({text['inputs']}, rate={rate}) if {text[training_key]} else {text['inputs']})")
+    else:
+        # the fed flag is a tensor: dropout with rate 0 is the identity
+        source.replace(node, f"{tf}.nn.dropout({text['inputs']}, rate={tf}.where({text[training_key]}, {rate}, 0.0))")
+
+
+def declare(context: Context) -> None:
+    """Every layer call was rewritten where it stands in a statement that moves."""
+    for node in context.interp.layers:
+        if node not in context.layer_calls:
+            raise Obstacle(node, "a layer outside the graph")

@@ -1,0 +1,543 @@
+"""A session program as eager TensorFlow 2: run sites become calls of `tf.function`s that hold the graph's statements.
+
+The driver: it lets each construct register its edits, then puts functions where the last of their statements stood,
+takes out what has no meaning without a session, and checks the outcome.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from migrate.edits import Source
+from migrate.findings import Finding
+from migrate.names import Names
+from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
+from migrate.rewriting import functions, layers, optimizers, sites, symbols, variables
+from migrate.stages.interpreter import Interpreter
+from migrate.stages.program import Obstacle, ScopeBody, Unit
+from migrate.stages.values import Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
+
+FUNCTION = "\x00function "
+DELETED = "\x00deleted"
+DROPPED_HANDLES = {"config", "graph", "reset", "graph-def", "default-graph", "seed-graph"}
+
+
+class Context:
+    """What the constructs share while one file is rewritten."""
+
+    def __init__(self, name: str, text: str, tree: ast.Module) -> None:
+        self.name = name
+        self.tree = tree
+        self.source = Source(text)
+        self.names = Names(tree)
+        self.interp = Interpreter(tree, self.names)
+        self.plan: Plan
+        self.findings: list[Finding] = []
+        self.taken: set[str] = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+        self.taken |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                self.taken.add(node.name)
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                self.taken |= {a.asname or a.name.split(".")[0] for a in node.names}
+        self.tf = self._alias()
+        self.specs: dict[Placeholder, str] = {}
+        self.layer_calls: dict[ast.Call, layers.Layer] = {}
+        self.optimizer_names: dict[Optimizer, str] = {}
+        self.deleted: set[ast.stmt] = set()
+        self.hoisted_lines: dict[Unit, list[str]] = {}
+        self.gradient_calls: dict[Unit, list[ast.AST]] = {}
+        self.watched: dict[ast.AST, list[str]] = {}
+        self.loss_names: dict[Operation, str] = {}
+        self.comments_below: dict[Unit, list[str]] = {}
+        self.inlined_feeds: set[int] = set()
+        self.needs_mnist = False
+
+    def _alias(self) -> str:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    if alias.name in ("tensorflow", "tensorflow.compat.v1") and (alias.asname or alias.name == "tensorflow"):
+                        return alias.asname or "tensorflow"
+            elif isinstance(node, ast.ImportFrom) and node.module in ("tensorflow.compat", "tensorflow"):
+                for alias in node.names:
+                    if (node.module, alias.name) == ("tensorflow.compat", "v1"):
+                        return alias.asname or "v1"
+        return ""
+
+    def fresh(self, *candidates: str) -> str:
+        """The first of the names that the file does not use yet."""
+        for candidate in candidates:
+            if candidate not in self.taken:
+                self.taken.add(candidate)
+                return candidate
+        number = 2
+        while f"{candidates[-1]}_{number}" in self.taken:
+            number += 1
+        name = f"{candidates[-1]}_{number}"
+        self.taken.add(name)
+        return name
+
+    def final_indent(self, node: ast.AST) -> str:
+        """The indentation of a statement once the `with` blocks around it are dissolved."""
+        indent = self.source.indent_of(node)
+        current = self.interp.parents.get(node)
+        width = 0
+        while current is not None:
+            if current in self.interp.transparent:
+                body = current.body[0]  # type: ignore[attr-defined]
+                width += len(self.source.indent_of(body)) - len(self.source.indent_of(current))
+            current = self.interp.parents.get(current)
+        return indent[: len(indent) - width]
+
+    def note(self, node: ast.AST, code: str, message: str, fixable: bool = True) -> None:
+        self.findings.append(
+            Finding(code, self.name, getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1, message, fixable)
+        )
+
+    def value(self, node: ast.AST | None):
+        return self.interp.value_of.get(id(node))
+
+
+def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
+    """The native form of a session program; raises Obstacle at the first construct that is not certain."""
+    context = Context(name, text, tree)
+    if not context.tf:
+        raise Obstacle(tree.body[0] if tree.body else tree, "TensorFlow is imported only by parts")
+    interp = context.interp
+    interp.run()
+    if interp.obstacles:
+        raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
+    context.plan = Planner(interp).build()
+    variables.rename(context)
+    symbols.rewrite(context)
+    layers.declare(context)
+    optimizers.declare(context)
+    _specs(context)
+    _name_parts(context)
+    sites.rewrite(context)
+    _session_plumbing(context)
+    functions.place(context)
+    _dissolve(context)
+    result = _tidy(context.source.result())
+    _check(context, result)
+    return result, context.findings
+
+
+# ---------------------------------------------------------------- names
+PREDICTIONS = {"pred", "prediction", "predictions", "y_pred", "hypothesis", "y_hat", "yhat", "y_conv"}
+TRAIN_NAMES = {"train_op", "train_step", "optimizer", "opt", "optim", "trainer", "train_ops", "minimizer", "optimizer_op", "solver"}
+
+
+def _name_parts(context: Context) -> None:
+    plan = context.plan
+    functions.connect(plan)
+    moved_names = {n for u in plan.moved for n in u.defs}
+    bound_elsewhere = _bound_by_staying(context)
+    joined = 0
+    for part in plan.parts:
+        called = any(part in other.calls for other in plan.parts)
+        if part.operations:
+            wished = _train_name(part)
+        elif len(part.outputs) == 1 and part.outputs[0].name:
+            wished = [part.outputs[0].name]
+            if part.outputs[0].name in PREDICTIONS:
+                wished.insert(0, "predict")
+            if called or part.outputs[0].name in bound_elsewhere:
+                wished = [w for w in wished if w == "predict"] + [f"compute_{part.outputs[0].name}"]
+        elif part.root:
+            names = [o.name for o in part.outputs if o.name]
+            joined += 1
+            wished = (["evaluate"] if joined == 1 else []) + (["_and_".join(names)] if 0 < len(names) < 4 else []) + ["evaluate"]
+        else:
+            wished = ["compute_" + "_and_".join(o.name for o in part.outputs if o.name)]
+        part.name = _take(context, wished, moved_names, bound_elsewhere)
+
+
+def _train_name(part: Part) -> list[str]:
+    operation = part.operations[0]
+    name = operation.home[1] if operation.home else "train_op"
+    if len(part.operations) > 1 or name in TRAIN_NAMES:
+        return ["train_step", "training_step"]
+    short = re.sub(r"_(op|step)$", "", name)
+    return [name if name.endswith("_step") else short, f"{short}_step"]
+
+
+def _take(context: Context, wished: list[str], moved: set[str], bound: set[str]) -> str:
+    for name in wished:
+        if name in moved and name not in bound:
+            if not any(p.name == name for p in context.plan.parts):
+                context.taken.add(name)
+                return name
+        elif name not in context.taken:
+            context.taken.add(name)
+            return name
+    return context.fresh(*wished)
+
+
+def _bound_by_staying(context: Context) -> set[str]:
+    """Names that code which stays binds anywhere: a function must not take one of them."""
+    inside = {id(n) for u in context.plan.moved for n in ast.walk(u.node)}
+    found: set[str] = set()
+    for node in ast.walk(context.tree):
+        if id(node) in inside:
+            continue
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {a.asname or a.name.split(".")[0] for a in node.names}
+    for scope in context.interp.scopes:
+        for unit in scope.units:
+            if unit.placeholders:
+                found -= set()
+    return found
+
+
+# ---------------------------------------------------------------- placeholders
+DTYPE_STRINGS = {"float": "float32", "double": "float64", "int": "int32"}
+
+
+def _specs(context: Context) -> None:
+    """`x = tf.placeholder(tf.float32, [None, 4])` -> `x_spec = tf.TensorSpec([None, 4], tf.float32)`."""
+    source, tf = context.source, context.tf
+    used = {p for part in context.plan.parts for p in part.placeholders}
+    for scope in context.interp.scopes:
+        for unit in scope.units:
+            for placeholder in unit.placeholders:
+                if placeholder not in used:
+                    _delete(context, unit.node)
+                    continue
+                bound = {k.arg: k.value for k in placeholder.node.keywords}
+                params = ("input" if placeholder.default is not None else "dtype", "shape", "name")
+                bound.update(zip(params, placeholder.node.args, strict=False))
+                dtype = bound.get("dtype")
+                if placeholder.default is not None:
+                    raise Obstacle(placeholder.node, "a placeholder with a default")
+                if dtype is None:
+                    raise Obstacle(placeholder.node, "a placeholder without a dtype")
+                if isinstance(dtype, ast.Constant) and isinstance(dtype.value, str):
+                    dtype_text = f"{tf}.{DTYPE_STRINGS.get(dtype.value, dtype.value)}"
+                else:
+                    dtype_text = source.expression(dtype)
+                shape = source.expression(bound["shape"]) if "shape" in bound else "None"
+                extra = f", name={source.expression(bound['name'])}" if "name" in bound else ""
+                name = placeholder.name or "input"
+                spec = context.fresh(f"{name}_spec")
+                context.specs[placeholder] = spec
+                source.replace(placeholder.node, f"{tf}.TensorSpec({shape}, {dtype_text}{extra})")
+                source.replace(unit.node.targets[0], spec)  # type: ignore[attr-defined]
+            if unit.prints and unit not in context.plan.moved:
+                for node in ast.walk(unit.node):
+                    value = context.value(node)
+                    if isinstance(node, ast.Name) and isinstance(value, Placeholder) and value in context.specs:
+                        source.replace(node, context.specs[value])
+                        context.note(unit.node, "TF302", "prints the spec of a placeholder instead of a graph tensor")
+    for node, value in context.interp.shape_uses:
+        if _inside(context, node, context.plan.moved):
+            continue
+        if _in_function(context, node):
+            continue
+        if isinstance(value, Placeholder) and value in context.specs:
+            owner = node.func.value if isinstance(node, ast.Call) else node.value
+            source.replace(node, f"{context.specs[value]}.shape")
+            del owner
+            continue
+        raise Obstacle(node, "the static shape of a graph tensor is used outside the graph")
+
+
+def _in_function(context: Context, node: ast.AST) -> bool:
+    current = context.interp.parents.get(node)
+    while current is not None:
+        if isinstance(current, (ast.FunctionDef, ast.Lambda)):
+            return current not in {s.node for s in context.interp.scopes}
+        current = context.interp.parents.get(current)
+    return False
+
+
+def _inside(context: Context, node: ast.AST, units: set[Unit]) -> bool:
+    nodes = {u.node for u in units}
+    current: ast.AST | None = node
+    while current is not None:
+        if current in nodes:
+            return True
+        current = context.interp.parents.get(current)
+    return False
+
+
+# ---------------------------------------------------------------- sessions
+def _session_plumbing(context: Context) -> None:
+    """Sessions, configurations, graphs and initializers have no counterpart: their statements go."""
+    interp, source, tf = context.interp, context.source, context.tf
+    for scope in interp.scopes:
+        for unit in scope.units:
+            node = unit.node
+            if unit in context.plan.moved or isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                continue
+            _plumb(context, node)
+    for scope in interp.scopes:
+        for unit in scope.units:
+            if isinstance(unit.node, (ast.For, ast.While, ast.If, ast.Try, ast.FunctionDef, ast.With)):
+                for inner in ast.walk(unit.node):
+                    if isinstance(inner, (ast.Assign, ast.Expr)) and inner is not unit.node:
+                        _plumb(context, inner)
+    for call, argument, definition, parameter in interp.session_arguments:
+        _drop_argument(context, call, argument)
+        _drop_parameter(context, definition, parameter)
+    del source, tf
+
+
+def _plumb(context: Context, node: ast.stmt) -> None:
+    value_node = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
+    if value_node is None or node in context.deleted:
+        return
+    value = context.value(value_node)
+    if isinstance(node, ast.Assign):
+        target = node.targets[0]
+        if isinstance(value, Session) and isinstance(value_node, ast.Call):
+            _delete(context, node)
+        elif isinstance(value, Handle) and value.kind in DROPPED_HANDLES:
+            _delete(context, node)
+        elif isinstance(value, Operation) and _is_init(value):
+            _delete(context, node)
+        elif isinstance(target, ast.Attribute) and _root_kind(context, target) == "config":
+            _delete(context, node)
+        elif isinstance(value, Seq) and value.items and all(
+            isinstance(x, Operation) and (_is_init(x) or x.kind == "train") for x in leaves(value)
+        ):
+            _delete(context, node)
+    elif isinstance(value_node, ast.Call):
+        path = context.names.resolve(value_node.func) or ""
+        if isinstance(value, Handle) and value.kind in DROPPED_HANDLES:
+            _delete(context, node)
+        elif path in ("tensorflow.disable_v2_behavior", "tensorflow.disable_eager_execution", "tensorflow.disable_v2_tensorshape"):
+            _delete(context, node)
+        elif isinstance(value, Operation) and _is_init(value):
+            _delete(context, node)
+        elif isinstance(value_node.func, ast.Attribute) and isinstance(context.value(value_node.func.value), Session):
+            if value_node.func.attr in ("close", "__enter__"):
+                _delete(context, node)
+
+
+def _root_kind(context: Context, node: ast.AST) -> str | None:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    value = context.value(node)
+    if isinstance(value, Handle):
+        return value.kind
+    return None
+
+
+def _drop_argument(context: Context, call: ast.Call, argument: ast.expr) -> None:
+    source = context.source
+    items: list[ast.AST] = [*call.args, *call.keywords]
+    holder = next(i for i in items if i is argument or getattr(i, "value", None) is argument)
+    _drop_from_list(source, items, holder)
+
+
+def _drop_parameter(context: Context, definition: ast.FunctionDef, name: str) -> None:
+    items = [*definition.args.posonlyargs, *definition.args.args]
+    holder = next((a for a in items if a.arg == name), None)
+    if holder is None or definition.args.defaults or definition.args.vararg or definition.args.kwonlyargs:
+        raise Obstacle(definition, "a session among parameters with defaults")
+    _drop_from_list(context.source, items, holder)
+
+
+def _drop_from_list(source: Source, items: list, holder: ast.AST) -> None:
+    index = items.index(holder)
+    start, end = source.span(holder)
+    if len(items) == 1:
+        source.replace_span(start, end, "")
+    elif index + 1 < len(items):
+        source.replace_span(start, source.span(items[index + 1])[0], "")
+    else:
+        source.replace_span(source.span(items[index - 1])[1], end, "")
+
+
+# ---------------------------------------------------------------- statements
+def _delete(context: Context, node: ast.stmt) -> None:
+    """Takes out a statement with the comment lines directly above it and its trailing comment."""
+    if node in context.deleted:
+        return
+    source = context.source
+    context.deleted.add(node)
+    start, end = source.span(node)
+    first = source.line_start(start)
+    if source.text[first:start].strip() or source.text[end : source.line_end(end)].strip().startswith(";"):
+        raise Obstacle(node, "several statements on one line")
+    first = comment_start(source, first)
+    body = _siblings(context, node)
+    alone = body is not None and all(s in context.deleted for s in body)
+    if alone and not _dissolving(context, node):
+        source.replace_span(source.line_start(start), source.line_end(end), source.indent_of(node) + "pass\n")
+    else:
+        source.replace_span(first, source.line_end(end), DELETED + "\n")
+
+
+def _siblings(context: Context, node: ast.stmt) -> list[ast.stmt] | None:
+    parent = context.interp.parents.get(node)
+    if parent is None or isinstance(parent, ast.Module):
+        return None
+    for field in ("body", "orelse", "finalbody", "handlers"):
+        body = getattr(parent, field, None)
+        if isinstance(body, list) and node in body:
+            return body
+    return None
+
+
+def _dissolving(context: Context, node: ast.stmt) -> bool:
+    return context.interp.parents.get(node) in context.interp.transparent
+
+
+def comment_start(source: Source, first: int) -> int:
+    """Offset of the first of the comment lines that stand directly above the line at `first`."""
+    while first > 0:
+        previous = source.line_start(first - 1)
+        line = source.text[previous : first - 1]
+        number = source.text.count("\n", 0, previous) + 1
+        indent = source.text[first : first + 200].split("\n")[0]
+        same = len(line) - len(line.lstrip()) == len(indent) - len(indent.lstrip())
+        decorated = re.match(r"\s*#+\s*$|\s*#(.)\1{2,}", line) is not None
+        if not line.lstrip().startswith("#") or number in source.string_lines or not same or number <= 1 or decorated:
+            break
+        first = previous
+    return first
+
+
+def comment_end(source: Source, end: int, indent: str) -> int:
+    """Offset after the comment lines that close a statement: below it, before a blank line."""
+    at = end
+    while at < len(source.text):
+        stop = source.line_end(at)
+        line = source.text[at:stop].rstrip("\n")
+        if not line.strip():
+            return at
+        if not line.startswith(indent + "#"):
+            return end
+        at = stop
+    return at
+
+
+def _dissolve(context: Context) -> None:
+    """`with` blocks of sessions, graphs, scopes and devices give their bodies to the block around them."""
+    source = context.source
+    for node in context.interp.transparent:
+        inside_moved = _inside_moved_unit(context, node)
+        header_end = _header_end(source, node)
+        start = source.line_start(source.span(node)[0])
+        body_first = node.body[0].lineno
+        header_line = source.text.count("\n", 0, header_end) + 1
+        if body_first == header_line:
+            raise Obstacle(node, "a `with` block on one line")
+        if inside_moved:
+            continue
+        width = len(source.indent_of(node.body[0])) - len(source.indent_of(node))
+        source.replace_span(start, source.line_end(header_end), DELETED + "\n")
+        last = node.end_lineno or body_first
+        # comments that close the block belong to it
+        while last < len(source.lines) and _closing_comment(source, last, len(source.indent_of(node))):
+            last += 1
+        source.dedent(header_line + 1, last, width)
+
+
+def _closing_comment(source: Source, line: int, indent: int) -> bool:
+    for following in source.lines[line:]:
+        if not following.strip():
+            return any(
+                text.lstrip().startswith("#") and len(text) - len(text.lstrip()) > indent
+                for text in source.lines[line : line + 3]
+                if text.strip()
+            ) and not source.lines[line].strip()
+        return following.lstrip().startswith("#") and len(following) - len(following.lstrip()) > indent
+    return False
+
+
+def _inside_moved_unit(context: Context, node: ast.AST) -> bool:
+    return _inside(context, node, context.plan.moved) or _in_function(context, node)
+
+
+def _header_end(source: Source, node: ast.With) -> int:
+    last = node.items[-1]
+    end = source.span(last.optional_vars or last.context_expr)[1]
+    return source.text.index(":", end)
+
+
+# ---------------------------------------------------------------- layout and checks
+def _tidy(text: str) -> str:
+    """Blank lines around functions that were put in and where statements were taken out."""
+    lines = text.split("\n")
+    out: list[str] = []
+    pending = ""
+    for line in lines:
+        if line.startswith(FUNCTION):
+            while out and not out[-1].strip():
+                out.pop()
+            indent = line[len(FUNCTION) :]
+            blank = 2 if indent == "" else 1
+            if pending == "end" or out:
+                out += [""] * (blank if not (out and out[-1].rstrip().endswith(":")) else 0)
+            pending = ""
+            continue
+        if line.startswith("\x00end "):
+            pending = "end" + line[len("\x00end ") :]
+            continue
+        if line == DELETED:
+            if not pending:
+                pending = "deleted"
+            continue
+        if pending and not line.strip():
+            if pending == "deleted":
+                if out and out[-1].strip():
+                    out.append("")
+            continue
+        if pending.startswith("end"):
+            while out and not out[-1].strip():
+                out.pop()
+            out += [""] * (2 if pending == "end" else 1)
+        pending = ""
+        out.append(line)
+    while len(out) > 1 and not out[-1].strip() and not out[-2].strip():
+        out.pop()
+    result = "\n".join(out)
+    if text.endswith("\n"):
+        result = result.rstrip("\n") + "\n"
+    return result.lstrip("\n") if not text.startswith("\n") else result
+
+
+def _check(context: Context, result: str) -> None:
+    """The outcome parses, uses no name that nothing binds, and holds no TF1 symbol."""
+    try:
+        tree = ast.parse(result)
+    except SyntaxError as error:
+        raise RuntimeError(f"the native form does not parse: {error}") from error
+    old_unbound = _unbound(context.tree)
+    for name, _node in _unbound(tree).items():
+        if name not in old_unbound:
+            origin = next((n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name), context.tree.body[0])
+            raise Obstacle(origin, f"`{name}` is used where it has no value of its own")
+    names = Names(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Attribute, ast.Name)):
+            path = names.resolve(node)
+            if path and path.startswith("tensorflow."):
+                symbols.check_native(context, path, node)
+
+
+def _unbound(tree: ast.Module) -> dict[str, ast.Name]:
+    import builtins
+
+    names = Names(tree)
+    found: dict[str, ast.Name] = {}
+    star = any(isinstance(n, ast.ImportFrom) and n.names[0].name == "*" for n in ast.walk(tree))
+    if star:
+        return found
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            scope = names.scope_of.get(node, names.module_scope)
+            if scope.find(node.id) is None and not hasattr(builtins, node.id) and not node.id.startswith("__"):
+                found.setdefault(node.id, node)
+    return found

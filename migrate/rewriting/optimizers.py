@@ -1,0 +1,243 @@
+"""TF1 optimizers as Keras optimizers of the same numbers, and the updates that `minimize` stood for."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages.program import Obstacle, Unit
+from migrate.stages.values import Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
+
+if TYPE_CHECKING:
+    from migrate.rewriting.functions import Body
+    from migrate.rewriting.native import Context
+
+# TF1 class -> Keras class, TF1 argument -> Keras argument, and Keras arguments that pin TF1's numbers
+KERAS = {
+    "train.GradientDescentOptimizer": ("SGD", {}, {}),
+    "train.MomentumOptimizer": ("SGD", {"momentum": "momentum", "use_nesterov": "nesterov"}, {}),
+    "train.AdamOptimizer": ("Adam", {"beta1": "beta_1", "beta2": "beta_2", "epsilon": "epsilon"}, {"epsilon": "1e-8"}),
+    "train.AdagradOptimizer": (
+        "Adagrad",
+        {"initial_accumulator_value": "initial_accumulator_value"},
+        {"epsilon": "0.0"},
+    ),
+    "train.AdadeltaOptimizer": ("Adadelta", {"rho": "rho", "epsilon": "epsilon"}, {"epsilon": "1e-8"}),
+    "train.RMSPropOptimizer": (
+        "RMSprop",
+        {"decay": "rho", "momentum": "momentum", "epsilon": "epsilon", "centered": "centered"},
+        {"rho": "0.9", "epsilon": "1e-10"},
+    ),
+    "train.FtrlOptimizer": (
+        "Ftrl",
+        {
+            "learning_rate_power": "learning_rate_power",
+            "initial_accumulator_value": "initial_accumulator_value",
+            "l1_regularization_strength": "l1_regularization_strength",
+            "l2_regularization_strength": "l2_regularization_strength",
+        },
+        {},
+    ),
+}
+WHY = {"Adam": "TF1's epsilon", "Adagrad": "TF1 has no epsilon", "Adadelta": "TF1's epsilon", "RMSprop": "TF1's epsilon"}
+NO_SLOTS = "train.GradientDescentOptimizer"
+
+
+def declare(context: Context) -> None:
+    """Optimizer statements become Keras optimizers; those made inside `X(...).minimize(...)` get a name."""
+    interp = context.interp
+    found: list[Optimizer] = []
+    for value in interp.value_of.values():
+        if isinstance(value, Optimizer) and value not in found:
+            found.append(value)
+    for optimizer in sorted(found, key=lambda o: (o.node.lineno, o.node.col_offset)):
+        if interp.parents_in_loop(optimizer.node):
+            raise Obstacle(optimizer.node, "an optimizer is made in a loop")
+        if interp.stack or _in_helper(context, optimizer.node):
+            raise Obstacle(optimizer.node, "an optimizer is made inside a helper function")
+        text, comment = constructor(context, optimizer)
+        node = optimizer.unit.node
+        if isinstance(node, ast.Assign) and node.value is optimizer.node and isinstance(node.targets[0], ast.Name):
+            context.optimizer_names[optimizer] = node.targets[0].id
+            source = context.source
+            end = source.span(node)[1]
+            tail = source.text[end : source.line_end(end)].strip()
+            source.replace(optimizer.node, text + (f"  # {comment}" if comment and not tail else ""))
+            continue
+        target = node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else "train"
+        wished = [target] if "optim" in target.lower() else []
+        name = _name(context, wished, target, len(found))
+        context.optimizer_names[optimizer] = name
+        context.hoisted_lines.setdefault(optimizer.unit, []).append(
+            f"{name} = {text}" + (f"  # {comment}" if comment else "")
+        )
+
+
+def _in_helper(context: Context, node: ast.AST) -> bool:
+    from migrate.rewriting.native import _in_function
+
+    return _in_function(context, node)
+
+
+def _name(context: Context, wished: list[str], target: str, count: int) -> str:
+    for name in wished:  # the op's own name is free: the op is gone
+        return name
+    return context.fresh("optimizer" if count == 1 else f"{target}_optimizer", f"{target}_optimizer")
+
+
+def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
+    """(source of the Keras optimizer, the reason of what is pinned)."""
+    source, tf = context.source, context.tf
+    keras, renames, pins = KERAS[optimizer.path]
+    parts: list[str] = []
+    comment = ""
+    given = dict(optimizer.arguments)
+    rate = given.get("learning_rate")
+    if rate is not None:
+        if dynamic_rate(optimizer):
+            if optimizer.path == "train.MomentumOptimizer":
+                raise Obstacle(optimizer.node, "momentum with a learning rate that changes")
+        else:
+            positional = rate in optimizer.node.args
+            text = source.expression(rate)
+            parts.append(text if positional else f"learning_rate={text}")
+    elif optimizer.path == "train.AdadeltaOptimizer":
+        parts.append("learning_rate=0.001")
+    elif optimizer.path != "train.AdamOptimizer":
+        raise Obstacle(optimizer.node, "an optimizer without a learning rate")
+    for old, new in renames.items():
+        if old in given:
+            value = optimizer.values.get(old)
+            if isinstance(value, (Tensor, Placeholder)) or (value is not None and any(isinstance(x, (Tensor, Placeholder)) for x in leaves(value))):
+                raise Obstacle(given[old], "an optimizer constant that is a tensor")
+            parts.append(f"{new}={source.expression(given[old])}")
+    for new, text in pins.items():
+        if not any(p.startswith(f"{new}=") for p in parts):
+            parts.append(f"{new}={text}")
+            comment = WHY[keras]
+    if optimizer.path == "train.RMSPropOptimizer" and "epsilon" in given:
+        comment = ""
+    if comment:
+        context.note(optimizer.node, "TF301", f"{keras}: {comment} is written out")
+    return f"{tf}.keras.optimizers.{keras}({', '.join(parts)})", comment
+
+
+def dynamic_rate(optimizer: Optimizer) -> bool:
+    value = optimizer.values.get("learning_rate")
+    return value is not None and any(
+        isinstance(x, (Placeholder, Variable)) or (isinstance(x, Tensor) and x.dynamic) for x in leaves(value)
+    )
+
+
+# ---------------------------------------------------------------- inside functions
+def loss_lines(body: Body, unit: Unit) -> list[str]:
+    """Under the tape: the loss, where `minimize` was given an expression."""
+    lines = []
+    for operation in unit.operations:
+        if operation.kind == "train" and operation.detail["loss_node"] is not None:
+            node = operation.detail["loss_node"]
+            if not isinstance(node, ast.Name):
+                name = _local(body, "loss")
+                body.context.loss_names[operation] = name
+                lines.append(f"{name} = {body.context.source.expression(node)}")
+            else:
+                body.context.loss_names[operation] = node.id
+    return lines
+
+
+def _local(body: Body, name: str) -> str:
+    used = {n for u in body.part.units for n in u.defs} | {o.name for p in body.part.calls for o in p.outputs}
+    used |= {p.name for p in body.part.placeholders}
+    candidate, number = name, 2
+    while candidate in used:
+        candidate, number = f"{name}_{number}", number + 1
+    return candidate
+
+
+def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
+    """What running the train op does: gradients, then the update, then the global step."""
+    context = body.context
+    source = context.source
+    detail = operation.detail
+    optimizer: Optimizer = detail["optimizer"]
+    name = context.optimizer_names[optimizer]
+    lines: list[str] = []
+    if dynamic_rate(optimizer):
+        lines.append(f"{name}.learning_rate.assign({source.expression(optimizer.arguments['learning_rate'])})")
+    if detail.get("gradients") is not None:
+        lines.append(f"{name}.apply_gradients({source.expression(detail['gradients'])})")
+    else:
+        loss = context.loss_names[operation]
+        text, inline = variables_text(body, operation)
+        several = len([o for u in body.part.units for o in u.operations if o.kind == "train"]) > 1
+        label = _local(body, f"{name}_variables" if several else "variables")
+        if text is None:
+            lines.append(f"{label} = {body.tape}.watched_variables()")
+        elif inline:
+            label = text
+        elif optimizer.path == NO_SLOTS:
+            lines.append(f"{label} = {text}")
+        else:
+            label = context.fresh("variables", f"{name}_variables") if label in context.taken or True else label
+            body.before.append(f"{label} = {text}")
+        if text is not None and optimizer.path != NO_SLOTS:
+            body.before.append(f"{name}.build({label})")
+            if optimizer.path == "train.RMSPropOptimizer":
+                slot = "velocity"
+                body.before += [
+                    f"for slot in {name}.variables:",
+                    f'    if "{slot}" in slot.path:',
+                    "        slot.assign(slot + 1.0)  # TF1's mean square starts at one",
+                ]
+        elif optimizer.path == "train.RMSPropOptimizer":
+            raise Obstacle(operation.node, "RMSProp over variables that cannot be listed")
+        lines.append(f"{name}.apply_gradients(zip({body.tape}.gradient({loss}, {label}), {label}))")
+        if len(lines[-1]) > 110:
+            lines[-1:] = [
+                f"gradients = {body.tape}.gradient({loss}, {label})",
+                f"{name}.apply_gradients(zip(gradients, {label}))",
+            ]
+    step = detail.get("global_step")
+    if isinstance(step, Variable):
+        lines.append(f"{source.expression(detail['global_step_node'])}.assign_add(1)")
+    return lines
+
+
+def variables_text(body: Body, operation: Operation) -> tuple[str | None, bool]:
+    """(source of the list of variables to train, whether it can stand in place); (None, False) when it has no name."""
+    context = body.context
+    node = operation.detail["var_list"]
+    if node is not None and not (isinstance(context.value(node), Host) and context.value(node).const is None):
+        return context.source.expression(node), isinstance(node, ast.Name)
+    return named_variables(context, operation.detail["loss"], operation.detail["trainable"]), False
+
+
+def named_variables(context: Context, loss: object, trainable: list[Variable]) -> str | None:
+    """`[w, b]`, `[*weights.values(), b]`: the trainable variables that the loss depends on; None when one has no name."""
+    wanted = [v for v in trainable if any(v in x.variables for x in leaves(loss) if isinstance(x, Tensor))]
+    wanted += [x for x in leaves(loss) if isinstance(x, Variable) and x in trainable]
+    if not wanted:
+        raise Obstacle(context.tree.body[0], "a loss that depends on no variable")
+    parts: list[str] = []
+    done: set[Variable] = set()
+    for variable in wanted:
+        if variable in done:
+            continue
+        access = variable.access
+        if access is None or variable.unit.scope.node is not context.interp.scopes[0].node and not access:
+            return None
+        root = access.split("[")[0]
+        container = _container(variable.unit, root)
+        if "[" in access and isinstance(container, (Map, Seq)):
+            members = [x for x in leaves(container) if isinstance(x, Variable)]
+            if container and all(m in wanted for m in members) and len(members) == len(list(leaves(container))):
+                parts.append(f"*{root}.values()" if isinstance(container, Map) else f"*{root}")
+                done |= set(members)
+                continue
+        parts.append(access)
+        done.add(variable)
+    return f"[{', '.join(parts)}]"
+
+
+def _container(unit: Unit, name: str) -> object:
+    return unit.defs.get(name)

@@ -1,0 +1,305 @@
+"""Run sites: `sess.run(fetches, feed_dict)` becomes a call with the fed values."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.planning import Output, SitePlan, _output_key
+from migrate.rewriting import functions
+from migrate.stages.program import Fetch, Obstacle, RunSite
+from migrate.stages.values import Map, Operation, Placeholder, Tensor, Variable
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+
+def rewrite(context: Context) -> None:
+    from migrate.rewriting import gradients
+
+    gradients.register_training(context)
+    feeds = _feed_names(context)
+    for site_plan in context.plan.sites:
+        site = site_plan.site
+        statement = context.interp.parents.get(site.node)
+        if site_plan.kind == "init":
+            from migrate.rewriting.native import _delete
+
+            _delete(context, statement)
+            continue
+        _site(context, site_plan, feeds)
+
+
+# ---------------------------------------------------------------- feeds
+def _feed_names(context: Context) -> dict[int, str]:
+    """Feed dicts that stand in a variable become dicts by parameter name: `feed = dict(x=..., y=...)`."""
+    source = context.source
+    found: dict[int, str] = {}
+    for site_plan in context.plan.sites:
+        site = site_plan.site
+        if not isinstance(site.feed_map, Map) or isinstance(site.feed_node, ast.Dict) or site.feed_node is None:
+            continue
+        node = site.feed_map.node
+        if not isinstance(node, ast.Dict) or len(node.keys) != len(site.feed_map.pairs) or not isinstance(site.feed_node, ast.Name):
+            raise Obstacle(site.feed_node, "a feed dict that is not written in one piece")
+        found[id(site.feed_map)] = site.feed_node.id
+        if _inline_feed(context, site):
+            continue
+        words = []
+        for key, value in zip(node.keys, node.values, strict=True):
+            placeholder = context.value(key)
+            if not isinstance(placeholder, Placeholder) or placeholder.name is None:
+                raise Obstacle(node, "a feed dict over other things than placeholders")
+            words.append(f"{placeholder.name}={source.expression(value)}")
+        source.replace(node, f"dict({', '.join(words)})")
+    return found
+
+
+def _inline_feed(context: Context, site: RunSite) -> bool:
+    """A feed dict of plain names that only run sites after it use goes into their calls."""
+    feed = site.feed_map
+    if id(feed) in context.inlined_feeds:
+        return True
+    node = feed.node  # type: ignore[union-attr]
+    statement = context.interp.parents.get(node)
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
+        return False
+    simple = (ast.Name, ast.Constant, ast.Attribute, ast.Load)
+    if not all(isinstance(n, simple) for value in node.values for n in ast.walk(value)):
+        return False
+    block = next((b for b in _blocks(context.interp.parents.get(statement)) if statement in b), None)
+    if block is None:
+        return False
+    following = block[block.index(statement) + 1 :]
+    name = statement.targets[0].id
+    uses = [n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name and n is not statement.targets[0]]
+    feeding = {id(p.site.feed_node) for p in context.plan.sites if p.site.feed_map is feed}
+    inside = {id(n) for s in following for n in ast.walk(s)}
+    if not all(id(u) in feeding and id(u) in inside for u in uses):
+        return False
+    last = max(u.lineno for u in uses)
+    values = {n.id for value in node.values for n in ast.walk(value) if isinstance(n, ast.Name)}
+    for later in following:
+        for inner in ast.walk(later):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store) and inner.id in values and inner.lineno <= last:
+                return False
+    from migrate.rewriting.native import _delete
+
+    _delete(context, statement)
+    context.inlined_feeds.add(id(feed))
+    return True
+
+
+def _blocks(node: ast.AST | None) -> list[list[ast.stmt]]:
+    return [b for f in ("body", "orelse", "finalbody") if isinstance(b := getattr(node, f, None), list)]
+
+
+def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
+    source = context.source
+    needed = functions.all_placeholders(part)
+    given = {id(k): v for k, v in site.feeds}
+    named = isinstance(site.feed_map, Map) and not isinstance(site.feed_node, ast.Dict) and site.feed_node is not None
+    if named and id(site.feed_map) not in context.inlined_feeds:
+        name = source.expression(site.feed_node)
+        if {id(p) for p in needed} == set(given):
+            return f"**{name}"
+        return ", ".join(f'{name}["{p.name}"]' for p in needed)
+    words = []
+    for placeholder in needed:
+        words.append(source.expression(given[id(placeholder)]))
+    unused = [v for k, v in site.feeds if k not in needed]
+    for value in unused:
+        if any(isinstance(n, ast.Call) for n in ast.walk(value)):
+            raise Obstacle(value, "a value is fed that is not needed, and making it may have effects")
+    return ", ".join(words)
+
+
+# ---------------------------------------------------------------- results
+def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
+    source = context.source
+    site = site_plan.site
+    parent = context.interp.parents.get(site.node)
+    root = site_plan.root
+    if root is None:
+        call = ""
+        outputs: list[Output] = []
+    else:
+        call = f"{root.name}({_arguments(context, site, root)})"
+        outputs = root.outputs
+    structure = site.structure
+    if isinstance(parent, ast.Expr):
+        source.replace(site.node, call) if call else _drop(context, parent)
+        return
+    if isinstance(structure, Fetch):
+        source.replace(site.node, _one(context, structure, call, outputs))
+        return
+    fetches = list(structure.values()) if isinstance(structure, dict) else list(structure)
+    if not all(isinstance(f, Fetch) for f in fetches):
+        raise Obstacle(site.node, "nested fetches")
+    if isinstance(structure, dict):
+        raise Obstacle(site.node, "a dict of fetches")
+    if isinstance(parent, ast.Assign) and len(parent.targets) == 1 and isinstance(parent.targets[0], (ast.Tuple, ast.List)):
+        if not any(isinstance(t, ast.Starred) for t in parent.targets[0].elts) and len(parent.targets[0].elts) == len(fetches):
+            _unpack(context, site, parent, fetches, call, outputs)
+            return
+    kinds = [_kind(f) for f in fetches]
+    opening, closing = ("(", ")") if isinstance(structure, tuple) else ("[", "]")
+    if "tensor" not in kinds and "op" not in kinds:
+        words = [_plain(context, f) for f in fetches]
+        source.replace(site.node, _display(words, opening, closing))
+        return
+    tensors = [f for f in fetches if _kind(f) == "tensor"]
+    if len(tensors) <= 1:
+        words = []
+        for fetch in fetches:
+            if _kind(fetch) == "tensor":
+                words.append(_one(context, fetch, call, outputs))
+            elif _kind(fetch) == "op":
+                words.append("None")
+            else:
+                words.append(_plain(context, fetch))
+        if not tensors:
+            raise Obstacle(site.node, "the results of ops are kept")
+        source.replace(site.node, _display(words, opening, closing))
+        return
+    if all(k == "tensor" for k in kinds) and _in_order(fetches, outputs):
+        convert = "tuple" if opening == "(" else ""
+        text = f"t.numpy() for t in {call}"
+        source.replace(site.node, f"{convert}({text})" if convert else f"[{text}]")
+        return
+    raise Obstacle(site.node, "results that are kept in another order than they are computed")
+
+
+def _display(words: list[str], opening: str, closing: str) -> str:
+    tail = "," if len(words) == 1 and opening == "(" else ""
+    return f"{opening}{', '.join(words)}{tail}{closing}"
+
+
+def _drop(context: Context, statement: ast.stmt) -> None:
+    from migrate.rewriting.native import _delete
+
+    _delete(context, statement)
+
+
+def _kind(fetch: Fetch) -> str:
+    if isinstance(fetch.value, Operation):
+        return "op"
+    if isinstance(fetch.value, Tensor) and fetch.value.dynamic:
+        return "tensor"
+    return "plain"
+
+
+def _plain(context: Context, fetch: Fetch) -> str:
+    """A variable or a constant: its value now."""
+    if fetch.node is not None:
+        text = context.source.expression(fetch.node)
+        simple = isinstance(fetch.node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call))
+        return f"{text}.numpy()" if simple else f"({text}).numpy()"
+    if isinstance(fetch.value, Variable) and fetch.value.access:
+        return f"{fetch.value.access}.numpy()"
+    if isinstance(fetch.value, Tensor) and fetch.value.home is not None:
+        return f"{fetch.value.home[1]}.numpy()"
+    raise Obstacle(context.tree.body[0], "a fetch without a name")
+
+
+def _index(fetch: Fetch, outputs: list[Output]) -> int:
+    key = _output_key(_as_output(fetch))
+    for index, output in enumerate(outputs):
+        if _output_key(output) == key or output.value is fetch.value:
+            return index
+    raise Obstacle(fetch.node or fetch.value.node, "a fetch that its function does not return")  # type: ignore[attr-defined]
+
+
+def _as_output(fetch: Fetch) -> Output:
+    value = fetch.value
+    home = getattr(value, "home", None)
+    if isinstance(fetch.node, ast.Name) or home is not None:
+        return Output(value, home[1] if home else None, home[0] if home else None)
+    return Output(value, None, None, fetch.node)
+
+
+def _in_order(fetches: list[Fetch], outputs: list[Output]) -> bool:
+    return len(fetches) == len(outputs) and [_index(f, outputs) for f in fetches] == list(range(len(outputs)))
+
+
+def _one(context: Context, fetch: Fetch, call: str, outputs: list[Output]) -> str:
+    kind = _kind(fetch)
+    if kind == "plain":
+        return _plain(context, fetch)
+    if kind == "op":
+        raise Obstacle(fetch.node or fetch.value.node, "the result of an op is used")  # type: ignore[attr-defined]
+    if len(outputs) == 1:
+        return f"{call}.numpy()"
+    return f"{call}[{_index(fetch, outputs)}].numpy()"
+
+
+def _unpack(context: Context, site: RunSite, statement: ast.Assign, fetches: list[Fetch], call: str, outputs: list[Output]) -> None:
+    """`_, c = sess.run([train, cost], ...)` -> `c = train_step(...).numpy()`."""
+    source = context.source
+    targets = statement.targets[0].elts  # type: ignore[attr-defined]
+    kept: list[tuple[str, Fetch]] = []
+    for target, fetch in zip(targets, fetches, strict=True):
+        if _kind(fetch) == "op":
+            if _is_read(context, target):
+                raise Obstacle(target, "the result of an op is used")
+            continue
+        kept.append((source.expression(target), fetch))
+    tensors = [(t, f) for t, f in kept if _kind(f) == "tensor"]
+    if not kept:
+        source.replace(statement, call)
+        return
+    left = ", ".join(t for t, _ in kept)
+    if len(tensors) == len(kept) and len(kept) > 1:
+        order = [_index(f, outputs) for _, f in kept]
+        if order == list(range(len(outputs))):
+            source.replace(statement, f"{left} = (t.numpy() for t in {call})")
+            return
+        if len(set(order)) == len(order) and len(order) == len(outputs):
+            by_index = dict(zip(order, (t for t, _ in kept), strict=True))
+            source.replace(statement, f"{', '.join(by_index[i] for i in range(len(outputs)))} = (t.numpy() for t in {call})")
+            return
+        names = [f"{t} = results[{i}].numpy()" for (t, _), i in zip(kept, order, strict=True)]
+        _several(context, statement, call, names)
+        return
+    if len(tensors) <= 1:
+        first = [] if tensors or not call else [call]
+        words = [_one(context, f, call, outputs) for _, f in kept]
+        if first:  # an op with variables: the op runs first
+            indent = context.final_indent(statement)
+            source.replace(statement, f"{call}\n{indent}{left} = {', '.join(words)}")
+            return
+        source.replace(statement, f"{left} = {', '.join(words)}")
+        return
+    # tensors and variables together
+    order = [_index(f, outputs) for _, f in tensors]
+    if sorted(order) == list(range(len(outputs))):
+        by_index = dict(zip(order, (t for t, _ in tensors), strict=True))
+        lines = [f"{', '.join(by_index[i] for i in range(len(outputs)))} = (t.numpy() for t in {call})"]
+    else:
+        raise Obstacle(site.node, "some results of a function that returns more")
+    plain = [(t, f) for t, f in kept if _kind(f) != "tensor"]
+    lines.append(f"{', '.join(t for t, _ in plain)} = {', '.join(_plain(context, f) for _, f in plain)}")
+    indent = context.final_indent(statement)
+    source.replace(statement, ("\n" + indent).join(lines))
+
+
+def _several(context: Context, statement: ast.Assign, call: str, names: list[str]) -> None:
+    name = context.fresh("results")
+    indent = context.final_indent(statement)
+    text = f"{name} = {call}\n" + "\n".join(indent + n.replace("results[", f"{name}[") for n in names)
+    context.source.replace(statement, text)
+
+
+def _is_read(context: Context, target: ast.expr) -> bool:
+    if not isinstance(target, ast.Name):
+        return True
+    if target.id == "_":
+        return any(
+            isinstance(n, ast.Name) and n.id == "_" and isinstance(n.ctx, ast.Load) for n in ast.walk(context.tree)
+        )
+    moved = {id(n) for u in context.plan.moved for n in ast.walk(u.node)}
+    sites = {id(n) for s in context.interp.sites.values() for n in ast.walk(s.node)}
+    return any(
+        isinstance(n, ast.Name) and n.id == target.id and isinstance(n.ctx, ast.Load) and id(n) not in moved and id(n) not in sites
+        for n in ast.walk(context.tree)
+    )

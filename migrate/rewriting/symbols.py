@@ -1,0 +1,366 @@
+"""TF1 symbols in code that stays or moves: the table's renames, and the constructs that have modules of their own."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate import symbols as table
+from migrate.rewriting import gradients, layers, tutorial_data, variables
+from migrate.stages import tf_calls
+from migrate.stages.program import Obstacle
+from migrate.stages.values import Host, Placeholder, Seq, Tensor, Variable, leaves
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+# symbols whose statements are taken out or rewritten whole by another construct
+ELSEWHERE = (
+    {"placeholder", "placeholder_with_default", "get_default_session", "get_default_graph", "Graph"}
+    | {"name_scope", "variable_scope", "device", "control_dependencies", "group", "no_op", "op_scope"}
+    | {"disable_v2_behavior", "disable_eager_execution", "disable_v2_tensorshape"}
+    | tf_calls.SESSIONS
+    | set(tf_calls.INITIALIZER_OPS)
+    | tf_calls.CONFIG
+    | tf_calls.RESETS
+    | set(tf_calls.OPTIMIZERS)
+    | set(tf_calls.SUMMARIES)
+    | tf_calls.WRITERS
+    | tf_calls.MERGES
+)
+
+
+def rewrite(context: Context) -> None:
+    """One pass over the file, inner expressions first."""
+    _visit(context, context.tree)
+
+
+def _visit(context: Context, node: ast.AST) -> None:
+    if isinstance(node, ast.Call):
+        path = context.names.resolve(node.func)
+        for child in [*node.args, *(k.value for k in node.keywords)]:
+            _visit(context, child)
+        if path and path.startswith("tensorflow."):
+            _call(context, node, path)
+        else:
+            _visit(context, node.func)
+            _method(context, node)
+        return
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        _import(context, node)
+        return
+    if isinstance(node, (ast.Attribute, ast.Name)) and isinstance(getattr(node, "ctx", None), ast.Load):
+        path = context.names.resolve(node)
+        if path and path.startswith("tensorflow."):
+            _reference(context, node, path)
+            return
+    if isinstance(node, ast.Attribute) and node.attr == "value" and isinstance(node.value, ast.Subscript):
+        value = context.value(node)
+        if isinstance(value, Host) and value.note == "static-dimension":
+            _visit(context, node.value)
+            context.source.replace_span(context.source.span(node.value)[1], context.source.span(node)[1], "")
+            return
+    for child in ast.iter_child_nodes(node):
+        _visit(context, child)
+
+
+# ---------------------------------------------------------------- calls
+def _arguments(context: Context, node: ast.Call) -> list[tuple[str | None, str]]:
+    source = context.source
+    arguments: list[tuple[str | None, str]] = []
+    for arg in node.args:
+        arguments.append((None, source.expression(arg)))
+    for keyword in node.keywords:
+        text = source.expression(keyword.value)
+        arguments.append((keyword.arg, text) if keyword.arg else (None, "**" + text))
+    return arguments
+
+
+def _call(context: Context, node: ast.Call, path: str) -> None:
+    name = path.removeprefix("tensorflow.")
+    if name == "Variable":
+        variables.rewrite_variable(context, node)
+        return
+    if name == "get_variable":
+        variables.rewrite_get_variable(context, node)
+        return
+    if name in tf_calls.LAYERS:
+        layers.rewrite_call(context, node, path)
+        return
+    if name in tf_calls.STATELESS_LAYERS:
+        layers.rewrite_stateless(context, node, path)
+        return
+    if name == "gradients":
+        gradients.rewrite_gradients(context, node)
+        return
+    if name in tf_calls.SCHEDULES:
+        gradients.rewrite_schedule(context, node, name)
+        return
+    if name in tf_calls.ASSIGNS:
+        _assign(context, node, name)
+        return
+    if name in tf_calls.GLOBAL_STEPS:
+        context.source.replace(node, f'{context.tf}.Variable(0, trainable=False, dtype={context.tf}.int64, name="global_step")')
+        return
+    if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
+        _collection(context, node)
+        return
+    if name in tf_calls.SEEDS:
+        context.source.replace(node.func, f"{context.tf}.random.set_seed")
+        return
+    if name == "examples.tutorials.mnist.input_data.read_data_sets":
+        _batch_order(context, node)
+        return
+    if name in ELSEWHERE or name.startswith("examples.tutorials.mnist.input_data."):
+        return
+    symbol = table.lookup(path)
+    if symbol is None:
+        raise Obstacle(node, f"`tf.{name}` is not known")
+    if symbol.kind == "gone":
+        raise Obstacle(node, f"`tf.{name}`: {symbol.note or 'no native form'}")
+    if symbol.kind == "same" and not symbol.special and not symbol.check:
+        return
+    _apply(context, node, symbol, name)
+
+
+def _checked(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]:
+    """Conditions of the table that the values of the arguments confirm."""
+    confirmed: set[str] = set()
+    values = [context.value(a) for a in [*node.args, *(k.value for k in node.keywords)]]
+    if symbol.check == "single_tensor":
+        first = values[0] if values else None
+        if isinstance(first, (Variable, Tensor, Placeholder)):
+            confirmed.add("single_tensor")
+    if symbol.check == "floating":
+        if any(_is_floating(context, v) for v in values):
+            confirmed.add("floating")
+    if symbol.check == "structure":
+        functions = [v for v in values if hasattr(v, "node") and isinstance(getattr(v, "node", None), ast.Lambda)]
+        if functions and all(not isinstance(f.node.body, (ast.List, ast.Tuple)) for f in functions):
+            confirmed.add("structure")
+    if symbol.check == "seeded":
+        confirmed.add("seeded")
+    if symbol.check == "matrix":
+        confirmed.add("matrix")
+    return confirmed
+
+
+def _is_floating(context: Context, value: object) -> bool:
+    if isinstance(value, Host):
+        return isinstance(value.const, float)
+    if isinstance(value, Placeholder):
+        path = context.names.resolve(value.dtype) if value.dtype is not None else None
+        return path in ("tensorflow.float32", "tensorflow.float64") or (
+            isinstance(value.dtype, ast.Constant) and str(value.dtype.value).startswith("float")
+        )
+    if isinstance(value, Tensor):
+        return bool(value.placeholders or value.variables) and all(_is_floating(context, p) for p in value.placeholders)
+    return False
+
+
+def _constant_labels(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]:
+    """Arguments whose gradient TF1 stops and that no variable reaches anyway."""
+    found: set[str] = set()
+    bound = tf_calls.bind(node, tuple(p.lstrip("*") for p in symbol.params or ()))
+    for name in symbol.constant:
+        value = context.value((bound or {}).get(name))
+        if value is not None and not any(
+            isinstance(x, Variable) or (isinstance(x, Tensor) and x.variables) for x in leaves(value)
+        ) and not _parameter(context, (bound or {}).get(name)):
+            found.add(name)
+    return found
+
+
+def _parameter(context: Context, node: ast.expr | None) -> bool:
+    """Inside a helper the last call's value says nothing of the others."""
+    return False if node is None else node not in context.interp.parents
+
+
+def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) -> None:
+    source, tf = context.source, context.tf
+    arguments = _arguments(context, node)
+    checked = _checked(context, node, symbol)
+    constant = _constant_labels(context, node, symbol)
+    if symbol.template is not None:
+        text = table.rewrite_source(symbol, arguments, tf=tf, checked=checked, constant=constant)
+        if text is None:
+            raise Obstacle(node, f"`tf.{name}` with these arguments")
+        context.note(node, "TF102", f"`tf.{name}`")
+        source.replace(node, _fit(context, node, text))
+        return
+    result = table.rewrite_call(symbol, arguments, tf=tf, checked=checked, constant=constant)
+    if result is None:
+        raise Obstacle(node, f"`tf.{name}` with these arguments")
+    target, written = result
+    function = tf + target.removeprefix("tensorflow")
+    nodes: list[tuple[str | None, ast.expr]] = [(None, a) for a in node.args] + [(k.arg, k.value) for k in node.keywords]
+    if target != symbol.name or written != arguments:
+        context.note(node, "TF102", f"`tf.{name}` -> `{function}`" if target != symbol.name else f"arguments of `tf.{name}`")
+    if len(written) == len(nodes) and not any(isinstance(a, ast.Starred) for a in node.args):
+        # every argument is still in its place: touch only what differs
+        if source.segment(node.func) != function:
+            source.replace(node.func, function)
+        for (old_key, old_node), (new_key, text) in zip(nodes, written, strict=True):
+            if old_key == new_key:
+                if source.expression(old_node) != text:
+                    source.replace(old_node, text)
+            else:
+                start = source.span(old_node)[0]
+                if old_key is not None:
+                    start = source.text.rindex(old_key, 0, start)
+                source.replace_span(start, source.span(old_node)[1], text if new_key is None else f"{new_key}={text}")
+        return
+    words = [text if key is None else f"{key}={text}" for key, text in written]
+    source.replace(node, f"{function}({', '.join(words)})")
+
+
+def _fit(context: Context, node: ast.AST, text: str) -> str:
+    """An operator expression in the place of a call keeps its operands together."""
+    parent = context.interp.parents.get(node)
+    loose = isinstance(ast.parse(text, mode="eval").body, (ast.BinOp, ast.UnaryOp, ast.Compare, ast.BoolOp, ast.IfExp))
+    if loose and isinstance(parent, (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Subscript, ast.Compare)):
+        return f"({text})"
+    return text
+
+
+def _assign(context: Context, node: ast.Call, name: str) -> None:
+    """`tf.assign(v, x)` -> `v.assign(x)`."""
+    bound = tf_calls.bind(node, (*tf_calls.ASSIGNS[name], "validate_shape", "use_locking", "name"))
+    if bound is None or name == "scatter_update" or set(bound) - {"ref", "value", "use_locking", "name"}:
+        raise Obstacle(node, f"`tf.{name}` with these arguments")
+    source = context.source
+    method = name if name != "assign" else "assign"
+    source.replace(node, f"{source.expression(bound['ref'])}.{method}({source.expression(bound['value'])})")
+
+
+def _collection(context: Context, node: ast.Call) -> None:
+    value = context.value(node)
+    if not isinstance(value, Seq):
+        raise Obstacle(node, "a graph collection")
+    names = []
+    for item in value.items:
+        if not isinstance(item, Variable) or item.access is None or "Optimizer" in item.access:
+            raise Obstacle(node, "a list of all variables, one of which has no name here")
+        names.append(item.access)
+    path = context.names.resolve(node.func) or ""
+    if "trainable" not in path and "TRAINABLE" not in ast.unparse(node):
+        raise Obstacle(node, "a list of all global variables")
+    context.source.replace(node, f"[{', '.join(names)}]")
+
+
+def _batch_order(context: Context, node: ast.Call) -> None:
+    """TF1's DataSet seeds numpy with the graph's seed; it is handed over where it is set before."""
+    given = {k.arg for k in node.keywords}
+    if given - {"one_hot", "reshape", "validation_size", "seed", "dtype"} or len(node.args) != 1:
+        raise Obstacle(node, "`read_data_sets` with these arguments")
+    if "seed" in given:
+        return
+    seeds = [
+        n
+        for n in ast.walk(context.tree)
+        if isinstance(n, ast.Call)
+        and (context.names.resolve(n.func) or "").removeprefix("tensorflow.") in tf_calls.SEEDS
+        and n.lineno < node.lineno
+        and n.args
+    ]
+    if seeds:
+        last = max(seeds, key=lambda n: n.lineno)
+        end = context.source.span(node)[1] - 1
+        context.source.insert(end, f", seed={context.source.expression(last.args[0])}")
+
+
+# ---------------------------------------------------------------- methods
+def _method(context: Context, node: ast.Call) -> None:
+    """Methods of tensors and optimizers that TF2 writes in another way."""
+    func = node.func
+    if not isinstance(func, ast.Attribute):
+        return
+    if func.attr == "compute_gradients" and hasattr(context.value(func.value), "arguments"):
+        gradients.rewrite_compute_gradients(context, node)
+
+
+# ---------------------------------------------------------------- references
+def _reference(context: Context, node: ast.AST, path: str) -> None:
+    name = path.removeprefix("tensorflow.")
+    if name in ELSEWHERE or name.startswith(("examples.", "python.")):
+        return
+    symbol = table.lookup(path)
+    if symbol is None:
+        if table_prefix(path):
+            return
+        raise Obstacle(node, f"`tf.{name}` is not known")
+    if symbol.kind == "gone" and name not in tf_calls.INITIALIZERS:
+        raise Obstacle(node, f"`tf.{name}`: {symbol.note or 'no native form'}")
+    if symbol.kind == "same":
+        return
+    arguments = 1 if symbol.effect == "pure" else None
+    text = table.reference(symbol, tf=context.tf, arguments=arguments)
+    if text is None:
+        raise Obstacle(node, f"`tf.{name}` is passed on")
+    if context.source.segment(node) != text:
+        context.note(node, "TF102", f"`tf.{name}` -> `{text}`")
+        context.source.replace(node, text)
+
+
+def table_prefix(path: str) -> bool:
+    """A module of TensorFlow (`tf.nn`), not a symbol of its own."""
+    return any(n.startswith(path + ".") for n in table.names())
+
+
+def check_native(context: Context, path: str, node: ast.AST) -> None:
+    """Refuses a TF1 symbol that is left in the outcome."""
+    name = path.removeprefix("tensorflow.")
+    if name.split(".")[0] in ("compat", "Session", "placeholder", "InteractiveSession", "contrib", "layers"):
+        raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
+    if name in ELSEWHERE and name not in ("name_scope", "device", "control_dependencies", "Graph", "group", "no_op"):
+        raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
+    if name in ("variable_scope", "group", "no_op", "control_dependencies"):
+        raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
+
+
+def _origin(context: Context, name: str) -> ast.AST:
+    for node in ast.walk(context.tree):
+        if isinstance(node, (ast.Attribute, ast.Name)) and context.names.resolve(node) == "tensorflow." + name:
+            return node
+    return context.tree.body[0]
+
+
+# ---------------------------------------------------------------- imports
+def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
+    source = context.source
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            if alias.name == "tensorflow.compat.v1":
+                source.replace(node, source.segment(node).replace("tensorflow.compat.v1", "tensorflow"))
+            elif alias.name.startswith("tensorflow.") and not alias.name.startswith("tensorflow.keras"):
+                if "examples.tutorials.mnist" in alias.name:
+                    context.needs_mnist = True
+                    if len(node.names) > 1 or alias.asname is None:
+                        raise Obstacle(node, "the MNIST tutorial module imported without a name")
+                    source.replace(node, f"import {tutorial_data.MODULE} as {alias.asname}")
+                else:
+                    raise Obstacle(node, f"`import {alias.name}`")
+        return
+    module = node.module or ""
+    if node.level or not module.startswith("tensorflow"):
+        return
+    if module == "tensorflow.examples.tutorials.mnist":
+        if [a.name for a in node.names] != ["input_data"]:
+            raise Obstacle(node, "more than `input_data` of the MNIST tutorial")
+        alias = node.names[0]
+        context.needs_mnist = True
+        source.replace(node, f"import {tutorial_data.MODULE} as {alias.asname or 'input_data'}")
+        return
+    if module == "tensorflow.python.framework" and [a.name for a in node.names] == ["ops"]:
+        name = node.names[0].asname or "ops"
+        uses = [n for n in ast.walk(context.tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name]
+        if all(u.attr == "reset_default_graph" for u in uses):
+            from migrate.rewriting.native import _delete
+
+            _delete(context, node)
+            return
+    if module == "tensorflow.compat" and [a.name for a in node.names] == ["v1"]:
+        name = node.names[0].asname or "v1"
+        source.replace(node, f"import tensorflow as {name}")
+        return
+    raise Obstacle(node, f"names imported from `{module}`")

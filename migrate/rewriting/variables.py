@@ -1,0 +1,75 @@
+"""tf.Variable and tf.get_variable."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages import tf_calls
+from migrate.stages.program import Obstacle
+from migrate.stages.values import Host, Initializer, Variable
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+
+def rename(context: Context) -> None:
+    """Variables whose name is bound to something else later get a name that stays theirs."""
+    for variable, name in context.plan.renamed.items():
+        new = context.fresh(f"{name}_variable")
+        for node in ast.walk(context.tree):
+            if isinstance(node, ast.Name) and node.id == name and context.value(node) is variable:
+                context.source.replace(node, new)
+        if variable.access == name:
+            variable.access = new
+
+
+def rewrite_variable(context: Context, node: ast.Call) -> None:
+    """`tf.Variable(value, trainable)`: the same in TF2 as far as its arguments are those that exist there."""
+    bound = tf_calls.bind(node, tf_calls.VARIABLE_PARAMS)
+    if bound is None or set(bound) - {"initial_value", "trainable", "name", "dtype", "validate_shape"}:
+        raise Obstacle(node, "a variable with collections or other TF1 arguments")
+    if "initial_value" not in bound:
+        raise Obstacle(node, "a variable without an initial value")
+    if "validate_shape" in bound:
+        raise Obstacle(node, "a variable whose shape is not validated")
+    if len(node.args) > 2:
+        raise Obstacle(node, "a variable with positional TF1 arguments")
+
+
+def rewrite_get_variable(context: Context, node: ast.Call) -> None:
+    """`tf.get_variable(name, shape, initializer=...)` -> `tf.Variable(initial value, name=...)`."""
+    from migrate import symbols as table
+
+    bound = tf_calls.bind(node, tf_calls.GET_VARIABLE_PARAMS)
+    if bound is None or set(bound) - {"name", "shape", "dtype", "initializer", "trainable"}:
+        raise Obstacle(node, "`get_variable` with a regularizer or collections")
+    source, tf = context.source, context.tf
+    name = source.expression(bound["name"])
+    trainable = f", trainable={source.expression(bound['trainable'])}" if "trainable" in bound else ""
+    dtype = source.expression(bound["dtype"]) if "dtype" in bound else f"{tf}.float32"
+    initializer = bound.get("initializer")
+    value = context.value(initializer) if initializer is not None else None
+    if value is None or (isinstance(value, Host) and value.const is None):
+        if "shape" not in bound:
+            raise Obstacle(node, "`get_variable` without shape and initializer")
+        text = f"{tf}.keras.initializers.GlorotUniform()({source.expression(bound['shape'])}, {dtype})"
+    elif isinstance(value, Initializer):
+        if "shape" not in bound:
+            raise Obstacle(node, "`get_variable` without a shape")
+        call = value.node
+        text = None
+        if isinstance(call, ast.Call):
+            path = context.names.resolve(call.func) or ""
+            symbol = table.lookup(path)
+            if symbol is not None and call is initializer:
+                arguments = [(None, source.expression(a)) for a in call.args]
+                arguments += [(k.arg, source.expression(k.value)) for k in call.keywords]
+                text = table.initial_value(symbol, arguments, source.expression(bound["shape"]), dtype, tf=tf)
+        if text is None:
+            text = f"{source.expression(initializer)}({source.expression(bound['shape'])}, {dtype})"
+    elif isinstance(value, Variable):
+        raise Obstacle(node, "the initial value of a variable reads another variable")
+    else:
+        text = source.expression(initializer)
+    source.replace(node, f"{tf}.Variable({text}{trainable}, name={name})")

@@ -1,0 +1,427 @@
+"""Work over many files: reads them, hands groups to the engine in several processes, checks what comes back.
+
+Whatever goes wrong with a file, here or in a worker, becomes a finding of that file; the others go on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from migrate import notebooks, project
+from migrate.findings import Finding
+from migrate.project import Place, Source, Tree, problem
+from migrate.syntax import parse, syntax_problem
+
+# Long `a + b + ...` chains are deep trees; the stack must hold what the recursion limit allows.
+_STACK_BYTES = 256 * 2**20
+_RECURSION_LIMIT = 20_000
+# What one task carries: enough to pay for the trip to another process, small enough to keep the cores even.
+_TASK_CHARACTERS = 100_000
+# Below this a second process costs more than it saves.
+_SMALL_CHARACTERS = 200_000
+
+
+class Engine(Protocol):
+    """What `migrate.engine` offers, see there."""
+
+    def uses_tensorflow(self, data: bytes) -> bool: ...
+
+    def group(self, files: Sequence[Any]) -> list[list[Any]]: ...
+
+    def migrate_group(self, files: Sequence[Any], options: Any) -> Any: ...
+
+
+@dataclass
+class Outcome:
+    """What is to become of one file. `data` None leaves it alone, `source` None makes it a new file."""
+
+    place: Place
+    source: Source | None
+    data: bytes | None = None
+
+    @property
+    def old(self) -> bytes | None:
+        return self.source.data if self.source else None
+
+
+@dataclass
+class Program:
+    """An entry file and the form that its program takes."""
+
+    path: str
+    form: str
+    reason: Finding | None = None
+
+
+@dataclass
+class Group:
+    """Files that are written together or not at all."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    programs: list[Program] = field(default_factory=list)
+
+    @property
+    def changes(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.data is not None]
+
+    def refuse_if(self, obstacle: Callable[[Outcome], str | None]) -> None:
+        """Leaves the group where `obstacle` has a message for one of its changes."""
+        messages = [(outcome.place.shown, obstacle(outcome)) for outcome in self.changes]
+        self.refuse(problem("TF003", path, message) for path, message in messages if message)
+
+    def refuse(self, findings: Iterable[Finding]) -> None:
+        """Leaves every file of the group as it is, for the reason that `findings` give."""
+        findings = list(findings)
+        if not findings:
+            return
+        names = ", ".join(sorted({finding.path for finding in findings}))
+        refused = {finding.path for finding in findings}
+        for outcome in self.changes:
+            if outcome.place.shown not in refused and outcome.source is not None:
+                message = f"left as it is, since {names} of the same program cannot be written"
+                findings.append(problem("TF003", outcome.place.shown, message))
+            outcome.data = None
+        self.findings = [finding for finding in self.findings if not finding.fixable] + findings
+        self.programs = [Program(program.path, "by hand", findings[0]) for program in self.programs]
+
+
+@dataclass
+class TreeResult:
+    """All groups of a tree; `found` counts its sources, `sources` are those that hold TensorFlow or Keras."""
+
+    tree: Tree
+    found: int = 0
+    stdin: bytes | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def load_engine() -> Engine:
+    """The real engine, imported only when there is work for it."""
+    import migrate.engine as engine
+
+    return engine
+
+
+def migrate_tree(
+    tree: Tree,
+    *,
+    style: str = "loop",
+    engine: Engine | None = None,
+    jobs: int = 0,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stdin: bytes | None = None,
+) -> TreeResult:
+    """Migrates every source of `tree` in memory; nothing is written.
+
+    `jobs` 0 uses one process a core. `executor` is any `concurrent.futures.Executor` (of Dask or Ray, say) to work in
+    instead. `progress` is called with the number of groups that are done and their total. `stdin` stands for the
+    content of the only place of the tree.
+    """
+    result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
+    engine = engine or load_engine()
+    options = _options(style)
+    in_big_stack(lambda: _read(result, engine, stdin))
+    files = [_engine_file(source) for source in result.sources.values()]
+    try:
+        groups = in_big_stack(lambda: engine.group(files)) if files else []
+    except Exception as error:
+        result.findings.append(_internal(files[0].name, error, result))
+        return result
+    groups = [list(group) for group in groups]
+    done = 0
+    for group, answer in _work_over(groups, options, engine, jobs, executor):
+        result.groups.append(_take(result, group, answer))
+        done += 1
+        if progress:
+            progress(done, len(groups))
+    _settle_new_files(result)
+    return result
+
+
+def in_big_stack(work: Callable[[], Any]) -> Any:
+    """Runs `work` where a deep recursion has room, and gives its result or raises its exception."""
+    box: dict[str, Any] = {}
+
+    def run() -> None:
+        try:
+            box["result"] = work()
+        except BaseException as error:
+            box["error"] = error
+
+    limit, stack = sys.getrecursionlimit(), threading.stack_size(_STACK_BYTES)
+    try:
+        sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(stack)
+        sys.setrecursionlimit(limit)
+    if "error" in box:
+        raise box["error"]
+    return box["result"]
+
+
+# --- reading
+
+
+def _read(result: TreeResult, engine: Engine, stdin: bytes | None) -> None:
+    for place in result.tree.places:
+        data = project.read(place) if stdin is None else stdin
+        if isinstance(data, Finding):
+            result.findings.append(data)
+        elif engine.uses_tensorflow(data):
+            source = _kind(place).decode(place, data)
+            trouble = source if isinstance(source, Finding) else syntax_problem(place.shown, source.text)
+            if trouble is not None:
+                result.findings.append(trouble)
+            else:
+                result.sources[place.name] = source
+
+
+def _kind(place: Place) -> Any:
+    return notebooks if place.name.endswith(notebooks.SUFFIX) else project
+
+
+def _engine_file(source: Source) -> Any:
+    from migrate.engine import SourceFile
+
+    return SourceFile(source.place.name, source.text)
+
+
+def _options(style: str) -> Any:
+    from migrate.engine import Options
+
+    return Options(style=style)
+
+
+# --- working
+
+
+@dataclass
+class _Failure:
+    """What a worker answers instead of a GroupResult when the engine raised."""
+
+    message: str
+
+
+def _work_over(
+    groups: list[list[Any]], options: Any, engine: Engine, jobs: int, executor: Executor | None
+) -> Iterable[tuple[list[Any], Any]]:
+    migrate_group = engine.migrate_group
+    size = sum(_size(group) for group in groups)
+    jobs = min(jobs or available_cores(), len(groups))
+    tasks = _tasks(groups)
+    if executor is not None:
+        crashed = yield from _gather({executor.submit(_work, task, options, migrate_group): task for task in tasks})
+    elif jobs <= 1 or size < _SMALL_CHARACTERS:
+        for group in groups:
+            yield group, in_big_stack(lambda group=group: _answer(group, options, migrate_group))
+        return
+    else:
+        with _pool(jobs, tasks, options, migrate_group) as pool:
+            crashed = yield from _gather(_submit(pool, tasks))
+    # A crash takes down every task that was waiting: each group again, alone, tells which one does it.
+    for group in crashed:
+        with _pool(1, [[group]], options, migrate_group) as pool:
+            again = yield from _gather(_submit(pool, [[group]]))
+        if again:
+            yield group, _Failure("the process that worked on it died")
+
+
+def _pool(jobs: int, tasks: list[list[list[Any]]], options: Any, migrate_group: Callable[..., Any]) -> Executor:
+    """Processes that hold the tasks from their start, so that only numbers travel to them.
+
+    A pipe full of sources that no one reads any more would block the pool when a process dies.
+    """
+    return ProcessPoolExecutor(
+        jobs, mp_context=_context(), initializer=_remember, initargs=(tasks, options, migrate_group)
+    )
+
+
+def _submit(pool: Executor, tasks: list[list[list[Any]]]) -> dict[Future, list[list[Any]]]:
+    futures = {}
+    for number, task in enumerate(tasks):
+        try:
+            future = pool.submit(_work_on, number)
+        except BrokenProcessPool as error:  # a process died while we were still handing out
+            future = Future()
+            future.set_exception(error)
+        futures[future] = task
+    return futures
+
+
+def _gather(
+    futures: dict[Future, list[list[Any]]],
+) -> Generator[tuple[list[Any], Any], None, list[list[Any]]]:
+    """Yields groups with their answers as they come, and returns the groups whose process died."""
+    crashed: list[list[Any]] = []
+    for future in as_completed(futures):
+        task = futures.pop(future)
+        try:
+            answers = future.result()
+        except BrokenProcessPool:
+            crashed.extend(task)
+            continue
+        except Exception as error:  # an answer that cannot travel between processes
+            answers = [_Failure(_said(error)) for _ in task]
+        yield from zip(task, answers, strict=True)
+    return crashed
+
+
+_remembered: Any = None
+
+
+def _remember(*work: Any) -> None:
+    global _remembered
+    _remembered = work
+
+
+def _work_on(number: int) -> list[Any]:
+    tasks, options, migrate_group = _remembered
+    return _work(tasks[number], options, migrate_group)
+
+
+def _work(task: list[list[Any]], options: Any, migrate_group: Callable[..., Any]) -> list[Any]:
+    return in_big_stack(lambda: [_answer(group, options, migrate_group) for group in task])
+
+
+def _answer(group: list[Any], options: Any, migrate_group: Callable[..., Any]) -> Any:
+    """The engine's result with every new text parsed once more, or a _Failure."""
+    try:
+        answer = migrate_group(group, options)
+        for file in answer.files:
+            if file.text is not None:
+                _check(file.name, file.text)
+        return answer
+    except Exception as error:
+        return _Failure(_said(error))
+
+
+def _check(name: str, text: str) -> None:
+    try:
+        parse(text)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise ValueError(f"the new text of {name} does not parse{f' (line {line})' if line else ''}: {error}") from None
+
+
+def _said(error: BaseException) -> str:
+    text = str(error).strip().split("\n")[0]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _tasks(groups: list[list[Any]]) -> list[list[list[Any]]]:
+    """Groups in parcels, the largest first, so that no core waits for one that began late."""
+    tasks: list[list[list[Any]]] = []
+    room = 0
+    for group in sorted(groups, key=_size, reverse=True):
+        if room < _size(group) or not tasks:
+            tasks.append([])
+            room = _TASK_CHARACTERS
+        tasks[-1].append(group)
+        room -= _size(group)
+    return tasks
+
+
+def _size(group: list[Any]) -> int:
+    return sum(len(file.text) for file in group)
+
+
+def available_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _context() -> Any:
+    """Forked workers inherit the loaded engine; elsewhere they load it themselves."""
+    import multiprocessing
+
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+# --- taking results
+
+
+def _take(result: TreeResult, group: list[Any], answer: Any) -> Group:
+    taken = Group()
+    sources = {file.name: result.sources[file.name] for file in group}
+    if isinstance(answer, _Failure):
+        taken.outcomes = [Outcome(source.place, source) for source in sources.values()]
+        first = next(iter(sources.values())).place
+        others = f"; {len(sources) - 1} more files of the program are left too" if len(sources) > 1 else ""
+        taken.findings = [problem("TF004", first.shown, f"internal error, the file is left: {answer.message}{others}")]
+        taken.programs = [Program(first.shown, "by hand", taken.findings[0])]
+        return taken
+    refusals = []
+    for file in answer.files:
+        source = sources.get(file.name)
+        place = source.place if source else _new_place(result.tree, file.name)
+        outcome = Outcome(place, source)
+        taken.outcomes.append(outcome)
+        taken.findings += project.relocate(file.findings, place.shown)
+        if file.text is None:
+            continue
+        try:
+            data = _kind(place).encode(source, file.text) if source else file.text.encode("utf-8")
+        except project.Unwritable as error:
+            refusals.append(problem("TF003", place.shown, f"cannot be written: {error}"))
+            continue
+        if data != outcome.old:
+            outcome.data = data
+    for program in answer.programs:
+        reason = program.reason and replace(program.reason, path=_shown(result, program.reason.path))
+        if reason is not None and reason not in taken.findings:
+            taken.findings.append(reason)
+        taken.programs.append(Program(_shown(result, program.name), program.form, reason))
+    if refusals:
+        taken.refuse(refusals)
+    return taken
+
+
+def _new_place(tree: Tree, name: str) -> Place:
+    path = tree.root / name
+    return Place(tree.root, name, project.real_path(path), project.shown(path))
+
+
+def _shown(result: TreeResult, name: str) -> str:
+    source = result.sources.get(name)
+    return source.place.shown if source else project.shown(result.tree.root / name)
+
+
+def _internal(name: str, error: Exception, result: TreeResult) -> Finding:
+    return problem("TF004", _shown(result, name), f"internal error, the tree is left: {_said(error)}")
+
+
+def _settle_new_files(result: TreeResult) -> None:
+    """A new file takes no existing file's place; one that several groups ask for is written once."""
+    wanted: dict[str, bytes] = {}
+    for group in result.groups:
+        for outcome in group.changes:
+            if outcome.source is not None or outcome.data is None:
+                continue
+            name, place = outcome.place.name, outcome.place
+            try:
+                there = place.target.read_bytes() if os.path.lexists(place.target) else None
+            except OSError:
+                there = b""
+            there = wanted.get(name, there)
+            if there == outcome.data:
+                outcome.data = None
+            elif there is not None or not project.is_inside(place.target, place.root):
+                message = "is needed for a helper module, but another file of this name exists"
+                group.refuse([problem("TF003", place.shown, message)])
+            else:
+                wanted[name] = outcome.data

@@ -1,0 +1,1199 @@
+"""Abstract interpretation of a TF1 program: which value every expression stands for while the graph is built.
+
+The module body (and a function that builds and runs a graph) is a scope of units, its statements with transparent
+`with` blocks flattened. User functions are interpreted at their calls with the values of their arguments, so what they
+create belongs to the unit that called them.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import Any
+
+from migrate.names import Names
+from migrate.stages import tf_calls
+from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.values import (
+    UNKNOWN,
+    Class,
+    Function,
+    Gradients,
+    Handle,
+    Host,
+    Initializer,
+    Instance,
+    Map,
+    Method,
+    Operation,
+    Optimizer,
+    Placeholder,
+    Seq,
+    Session,
+    Symbol,
+    Tensor,
+    Value,
+    Variable,
+    is_dynamic,
+    is_tensorish,
+    leaves,
+)
+
+MAX_DEPTH = 24
+MUTATORS = {"append", "extend", "insert", "update", "add", "setdefault", "pop", "remove", "clear", "sort", "reverse"}
+TF_ROOTS = {"tensorflow", "keras", "tf_slim"}
+CONTAINER_CALLS = {"list", "tuple", "reversed", "sorted", "enumerate", "zip", "dict", "set", "iter", "map", "filter"}
+
+
+class Env:
+    """Names of one function call, or of a scope (then `scope` is set and reads are noted in the current unit)."""
+
+    def __init__(self, parent: Env | None, scope: ScopeBody | None = None) -> None:
+        self.parent = parent
+        self.scope = scope
+        self.values: dict[str, Value] = {}
+        self.units: dict[str, set[Unit]] = {}
+        self.globals: set[str] = set()
+
+    def copy(self) -> tuple[dict[str, Value], dict[str, set[Unit]]]:
+        return dict(self.values), {k: set(v) for k, v in self.units.items()}
+
+
+class Mixed(Value):
+    """Different values on different paths."""
+
+    def __init__(self, options: list[Value]) -> None:
+        super().__init__()
+        self.options = options
+
+
+class Interpreter:
+    def __init__(self, tree: ast.Module, names: Names) -> None:
+        self.tree = tree
+        self.names = names
+        self.obstacles: list[Obstacle] = []
+        self.scopes: list[ScopeBody] = []
+        self.sites: dict[int, RunSite] = {}
+        self.value_of: dict[int, Value] = {}  # last value of each expression node, by id
+        self.transparent: dict[ast.With, list[str]] = {}
+        self.session_arguments: list[tuple[ast.Call, ast.expr, ast.FunctionDef, str]] = []
+        self.visited: set[int] = set()
+        self.unit: Unit | None = None
+        self.env: Env | None = None
+        self.stack: list[ast.AST] = []
+        self.statement: ast.stmt | None = None
+        self.depth = 0
+        self.default_sessions: list[Session] = []
+        self.scope_names: list[str] = []
+        self.variable_scopes: list[str] = []
+        self.control: list[set[Unit]] = []
+        self.variables: list[Variable] = []
+        self.collections: dict[str, list[Value]] = {}
+        self.summaries: list[Handle] = []
+        self.prints: list[ast.Call] = []
+        self.calls: dict[int, list[tuple[ast.Call, list[Value], dict[str, Value], Value, Unit]]] = {}
+        self.function_units: dict[int, list[Unit]] = {}
+        self.layers: list[ast.Call] = []
+        self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
+        self.called: list[Value] = []
+        self.shape_uses: list[tuple[ast.AST, Value]] = []
+        self.parents: dict[ast.AST, ast.AST] = {}
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                self.parents[child] = node
+        self.session_like = _functions_with_sessions(tree, names)
+        self.scope_functions = {f for f in self.session_like if _builds_graph(f, names)}
+
+    # ------------------------------------------------------------ scopes
+    def run(self) -> None:
+        module = ScopeBody(self.tree)
+        env = Env(None, module)
+        self.module_env = env
+        self.run_scope(module, env, self.tree.body)
+        for node in ast.walk(self.tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and id(node) not in self.visited:
+                self._visit_uncalled(node)
+
+    def _visit_uncalled(self, node: Any) -> None:
+        if isinstance(self.parents.get(node), ast.ClassDef) or node not in self.tree.body:
+            return
+        unit = next((u for s in self.scopes for u in s.units if u.node is node), None)
+        if unit is None:
+            return
+        arguments = [a.arg for a in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]]
+        self.unit = unit
+        saved = dict(unit.reads)
+        self.call_function(Function(node, self.module_env), node, [], {a: Host(note="uncalled") for a in arguments})
+        unit.reads = saved
+
+    def run_scope(self, scope: ScopeBody, env: Env, body: list[ast.stmt]) -> Value | None:
+        self.scopes.append(scope)
+        saved = (self.unit, self.env)
+        self.env = env
+        result = self._flatten(scope, env, body, 0)
+        self.unit, self.env = saved
+        return result
+
+    def _flatten(self, scope: ScopeBody, env: Env, body: list[ast.stmt], depth: int) -> Value | None:
+        result: Value | None = None
+        for node in body:
+            if isinstance(node, ast.With):
+                unit = self._new_unit(node, scope, depth)
+                kinds = self._transparent_with(node, env)
+                if kinds is not None:
+                    scope.units.remove(unit)
+                    self.transparent[node] = kinds
+                    scope.flattened.append(node)
+                    inner = self._flatten(scope, env, node.body, depth + 1)
+                    self._leave_with(kinds)
+                    result = inner or result
+                    continue
+                scope.units.remove(unit)
+            if isinstance(node, ast.If) and _is_main_guard(node):
+                result = self._flatten(scope, env, node.body, depth + 1) or result
+                continue
+            unit = self._new_unit(node, scope, depth)
+            returned = self.execute(node, env)
+            result = returned or result
+        return result
+
+    def _new_unit(self, node: ast.stmt, scope: ScopeBody, depth: int) -> Unit:
+        unit = Unit(node, scope, len(scope.units), depth)
+        unit.prefix = "/".join(self.scope_names)
+        for units in self.control:
+            unit.after |= units
+        scope.units.append(unit)
+        self.unit = unit
+        return unit
+
+    def _transparent_with(self, node: ast.With, env: Env) -> list[str] | None:
+        kinds: list[str] = []
+        for item in node.items:
+            value = self.eval(item.context_expr)
+            kind, name = None, ""
+            if isinstance(value, Session):
+                kind = "session"
+                self.default_sessions.append(value)
+            elif isinstance(value, Handle) and value.kind in ("default-graph", "scope", "device", "control", "strategy"):
+                kind = value.kind
+                if kind == "scope":
+                    self.scope_names.append(value.detail.get("name") or "")
+                    self.variable_scopes.append(value.detail.get("variable_scope") or "")
+                if kind == "control":
+                    self.control.append(value.detail["units"])
+            if kind is None:
+                self._leave_with(kinds)
+                return None
+            kinds.append(kind)
+            if item.optional_vars is not None:
+                self.assign(item.optional_vars, value, env)
+        return kinds
+
+    def _leave_with(self, kinds: list[str]) -> None:
+        for kind in reversed(kinds):
+            if kind == "session":
+                self.default_sessions.pop()
+            elif kind == "scope":
+                self.scope_names.pop()
+                self.variable_scopes.pop()
+            elif kind == "control":
+                self.control.pop()
+
+    # ------------------------------------------------------------ statements
+    def obstacle(self, node: ast.AST, reason: str) -> None:
+        if not any(o.node is node and o.reason == reason for o in self.obstacles):
+            self.obstacles.append(Obstacle(node, reason))
+
+    def block(self, body: list[ast.stmt], env: Env) -> Value | None:
+        result: Value | None = None
+        for node in body:
+            returned = self.execute(node, env)
+            if returned is not None:
+                result = returned if result is None else self.join(result, returned)
+                if isinstance(node, ast.Return):
+                    break
+        return result
+
+    def execute(self, node: ast.stmt, env: Env) -> Value | None:
+        saved, self.statement = self.statement, node
+        try:
+            method = getattr(self, "exec_" + type(node).__name__, None)
+            if method is None:
+                for child in ast.walk(node):
+                    if isinstance(child, ast.expr):
+                        self.eval(child)
+                return None
+            return method(node, env)
+        finally:
+            self.statement = saved
+
+    def exec_Expr(self, node: ast.Expr, env: Env) -> None:
+        self.eval(node.value)
+
+    def exec_Assign(self, node: ast.Assign, env: Env) -> None:
+        value = self.eval(node.value)
+        for target in node.targets:
+            self.assign(target, value, env, node.value)
+
+    def exec_AnnAssign(self, node: ast.AnnAssign, env: Env) -> None:
+        if node.value is not None:
+            self.assign(node.target, self.eval(node.value), env, node.value)
+
+    def exec_AugAssign(self, node: ast.AugAssign, env: Env) -> None:
+        old = self.eval(_as_load(node.target))
+        new = self.eval(node.value)
+        if isinstance(old, Seq) and isinstance(node.op, ast.Add) and isinstance(node.target, ast.Name):
+            items = old.items + (new.items if isinstance(new, Seq) else [new])
+            value: Value = Seq(items, old.kind, None, old.open or getattr(new, "open", True))
+        else:
+            value = self.combine(node, [old, new])
+        self.assign(node.target, value, env)
+
+    def exec_Return(self, node: ast.Return, env: Env) -> Value:
+        return self.eval(node.value) if node.value is not None else Host(None)
+
+    def exec_If(self, node: ast.If, env: Env) -> Value | None:
+        test = self.eval(node.test)
+        if isinstance(test, (Tensor, Placeholder, Variable)):
+            self.obstacle(node.test, "a graph tensor is used as a Python truth value")
+        if isinstance(test, Host) and test.const is not UNKNOWN and not isinstance(self.env.scope, ScopeBody):
+            return self.block(node.body if test.const else node.orelse, env)
+        before = env.copy()
+        first = self.block(node.body, env)
+        after_first = env.copy()
+        env.values, env.units = before[0], before[1]
+        second = self.block(node.orelse, env)
+        self.merge(env, after_first)
+        if first is not None and second is not None:
+            return self.join(first, second)
+        return first if first is not None else second
+
+    def merge(self, env: Env, other: tuple[dict[str, Value], dict[str, set[Unit]]]) -> None:
+        values, units = other
+        for name, value in values.items():
+            if name in env.values and env.values[name] is not value:
+                env.values[name] = self.join(env.values[name], value)
+            else:
+                env.values.setdefault(name, value)
+            env.units.setdefault(name, set()).update(units.get(name, ()))
+
+    def join(self, a: Value, b: Value) -> Value:
+        if a is b:
+            return a
+        if isinstance(a, Host) and isinstance(b, Host):
+            same = a.const is not UNKNOWN and b.const is not UNKNOWN and _same_const(a.const, b.const)
+            return Host(a.const if same else UNKNOWN)
+        if isinstance(a, Tensor) and isinstance(b, Tensor):
+            return self.combine(a.node, [a, b])
+        if isinstance(a, Symbol) and isinstance(b, Symbol) and a.path == b.path:
+            return a
+        if isinstance(a, Seq) and isinstance(b, Seq) and len(a.items) == len(b.items):
+            return Seq([self.join(x, y) for x, y in zip(a.items, b.items, strict=True)], a.kind, None, a.open or b.open)
+        if isinstance(a, Seq) and isinstance(b, Seq):
+            return Seq([*a.items, *b.items], a.kind, None, True)
+        if isinstance(a, Host) and a.const is None:
+            return b
+        if isinstance(b, Host) and b.const is None:
+            return a
+        if isinstance(a, Host) and isinstance(b, Tensor) and not isinstance(a.const, str):
+            return self.combine(b.node, [a, b])
+        if isinstance(b, Host) and isinstance(a, Tensor) and not isinstance(b.const, str):
+            return self.combine(a.node, [a, b])
+        return Mixed([a, b])
+
+    def _loop(self, node: Any, env: Env, bind: Any) -> Value | None:
+        before = env.copy()
+        bind()
+        result = self.block(node.body, env)
+        changed = [n for n, v in env.values.items() if before[0].get(n) is not v]
+        if any(is_tensorish(env.values[n]) or isinstance(env.values[n], (Seq, Map)) for n in changed):
+            self.merge(env, before)
+            bind()
+            second = self.block(node.body, env)
+            result = second if result is None else result
+        self.merge(env, before)
+        tail = self.block(node.orelse, env)
+        return result if result is not None else tail
+
+    def exec_For(self, node: ast.For, env: Env) -> Value | None:
+        iterable = self.eval(node.iter)
+        return self._loop(node, env, lambda: self.assign(node.target, self.element(iterable, node.iter), env))
+
+    def exec_While(self, node: ast.While, env: Env) -> Value | None:
+        self.eval(node.test)
+        return self._loop(node, env, lambda: None)
+
+    def exec_With(self, node: ast.With, env: Env) -> Value | None:
+        kinds = self._transparent_with(node, env)
+        if kinds is None:
+            for item in node.items:
+                value = self.eval(item.context_expr)
+                if item.optional_vars is not None:
+                    self.assign(item.optional_vars, value if not is_tensorish(value) else Host(), env)
+            return self.block(node.body, env)
+        self.transparent[node] = kinds
+        result = self.block(node.body, env)
+        self._leave_with(kinds)
+        return result
+
+    def exec_Try(self, node: ast.Try, env: Env) -> Value | None:
+        result = self.block(node.body, env)
+        for handler in node.handlers:
+            if handler.type is not None:
+                self.eval(handler.type)
+            if handler.name:
+                self.assign(ast.Name(handler.name, ast.Store()), Host(), env)
+            inner = self.block(handler.body, env)
+            result = result if result is not None else inner
+        for body in (node.orelse, node.finalbody):
+            inner = self.block(body, env)
+            result = result if result is not None else inner
+        return result
+
+    def exec_FunctionDef(self, node: ast.FunctionDef, env: Env) -> None:
+        for default in [*node.args.defaults, *(d for d in node.args.kw_defaults if d)]:
+            self.eval(default)
+        for decorator in node.decorator_list:
+            self.eval(decorator)
+        self.define(node.name, Function(node, env), env)
+
+    def exec_ClassDef(self, node: ast.ClassDef, env: Env) -> None:
+        for base in node.bases:
+            self.eval(base)
+        self.define(node.name, Class(node, env), env)
+
+    def exec_Import(self, node: Any, env: Env) -> None:
+        for alias in node.names:
+            if alias.name == "*":
+                if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in TF_ROOTS:
+                    self.obstacle(node, "a star import of TensorFlow hides which names are its own")
+                continue
+            name = alias.asname or alias.name.split(".")[0]
+            path = self.names.import_path(node, name) or name
+            from migrate.names import canonical
+
+            self.define(name, Symbol(canonical(path)), env)
+
+    exec_ImportFrom = exec_Import
+
+    def exec_Global(self, node: ast.Global, env: Env) -> None:
+        env.globals.update(node.names)
+
+    def exec_Delete(self, node: ast.Delete, env: Env) -> None:
+        for target in node.targets:
+            if not isinstance(target, ast.Name):
+                self.eval(_as_load(target))
+
+    def exec_Assert(self, node: ast.Assert, env: Env) -> None:
+        self.eval(node.test)
+
+    def exec_Raise(self, node: ast.Raise, env: Env) -> None:
+        for part in (node.exc, node.cause):
+            if part is not None:
+                self.eval(part)
+
+    def exec_Pass(self, node: ast.stmt, env: Env) -> None:
+        return None
+
+    exec_Break = exec_Continue = exec_Nonlocal = exec_Pass
+
+    # ------------------------------------------------------------ names
+    def define(self, name: str, value: Value, env: Env) -> None:
+        if name in env.globals:
+            env = self.module_env
+        env.values[name] = value
+        if env.scope is not None:
+            env.units[name] = {self.unit}
+            self.unit.defs[name] = value
+            if isinstance(value, (Tensor, Operation, Handle)) and value.home is None:
+                value.home = (self.unit, name)
+            if isinstance(value, (Placeholder, Optimizer)) and value.name is None:
+                value.name = name
+            self.name_variables(value, name)
+        elif isinstance(value, Placeholder) and value.name is None:
+            value.name = name
+
+    def name_variables(self, value: Value, access: str) -> None:
+        if isinstance(value, Variable):
+            value.access = value.access or access
+        elif isinstance(value, Seq) and not value.open:
+            for index, item in enumerate(value.items):
+                self.name_variables(item, f"{access}[{index}]")
+        elif isinstance(value, Map):
+            for key, item, _ in value.pairs:
+                if isinstance(key, Host) and key.const is not UNKNOWN:
+                    self.name_variables(item, f"{access}[{key.const!r}]")
+
+    def assign(self, target: ast.AST, value: Value, env: Env, node: ast.expr | None = None) -> None:
+        if isinstance(target, ast.Name):
+            self.value_of[id(target)] = value
+            self.define(target.id, value, env)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            items = value.items if isinstance(value, Seq) and not value.open else None
+            starred = any(isinstance(t, ast.Starred) for t in target.elts)
+            for index, part in enumerate(target.elts):
+                if items is not None and not starred and len(items) == len(target.elts):
+                    self.assign(part, items[index], env)
+                else:
+                    inner = part.value if isinstance(part, ast.Starred) else part
+                    self.assign(inner, self.element(value, target), env)
+        elif isinstance(target, ast.Attribute):
+            owner = self.eval(target.value)
+            if isinstance(owner, Instance):
+                owner.attributes[target.attr] = value
+                if isinstance(value, Placeholder) and value.name is None:
+                    value.name = target.attr
+            elif is_tensorish(value):
+                self.obstacle(target, "a tensor is stored in an attribute of an unknown object")
+        elif isinstance(target, ast.Subscript):
+            owner = self.eval(target.value)
+            key = self.eval(target.slice)
+            if isinstance(owner, Map):
+                owner.pairs.append((key, value, node))
+                self.mutated(target.value)
+            elif isinstance(owner, Seq):
+                owner.items.append(value)
+                owner.open = True
+                self.mutated(target.value)
+            elif is_tensorish(value):
+                self.obstacle(target, "a tensor is stored in an object that is not followed")
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, value, env)
+
+    def mutated(self, node: ast.AST) -> None:
+        """A container that a name of the scope holds was changed by the current unit."""
+        if isinstance(node, ast.Name):
+            env: Env | None = self.env
+            while env is not None and node.id not in env.values:
+                env = env.parent
+            if env is not None and env.scope is not None:
+                self.unit.reads.setdefault(node.id, set()).update(env.units.get(node.id, ()))
+                self.unit.mutates.add(node.id)
+                self.unit.defs[node.id] = env.values[node.id]
+                env.units[node.id] = set(env.units.get(node.id, ())) | {self.unit}
+
+    def lookup(self, name: str) -> Value | None:
+        env: Env | None = self.env
+        while env is not None:
+            if name in env.values:
+                if env.scope is not None and self.unit is not None:
+                    self.unit.free.add(name)
+                    units = env.units.get(name, set()) - {self.unit}
+                    if units:
+                        self.unit.reads.setdefault(name, set()).update(units)
+                    if self.stack and self.stack[-1] is not env.scope.node:
+                        for definition in self.stack:
+                            self.closures.setdefault(definition, {})[name] = env.values[name]
+                return env.values[name]
+            env = env.parent
+        return None
+
+    # ------------------------------------------------------------ expressions
+    def eval(self, node: ast.AST) -> Value:
+        method = getattr(self, "eval_" + type(node).__name__, None)
+        if method is None:
+            values = [self.eval(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+            value: Value = self.combine(node, values)
+        else:
+            value = method(node)
+        self.value_of[id(node)] = value
+        return value
+
+    def eval_Constant(self, node: ast.Constant) -> Value:
+        return Host(node.value)
+
+    def eval_JoinedStr(self, node: ast.JoinedStr) -> Value:
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                self.printed(self.eval(part.value), part.value)
+        return Host()
+
+    def eval_Name(self, node: ast.Name) -> Value:
+        value = self.lookup(node.id)
+        if value is not None:
+            return value
+        path = self.names.resolve(node)
+        if path:
+            return Symbol(path)
+        return Host(note="builtin:" + node.id if hasattr(builtins, node.id) else "")
+
+    def eval_Attribute(self, node: ast.Attribute) -> Value:
+        base = self.eval(node.value)
+        if isinstance(base, Symbol):
+            path = self.names.resolve(node) or f"{base.path}.{node.attr}"
+            return Symbol(path)
+        if isinstance(base, Instance):
+            if node.attr in base.attributes:
+                return base.attributes[node.attr]
+            method = self.find_method(base.cls, node.attr)
+            if method is not None:
+                if any(isinstance(d, ast.Name) and d.id == "property" for d in method.decorator_list):
+                    return self.call_function(Function(method, base.cls.env, base), node, [], {})
+                return Function(method, base.cls.env, base)
+            return Host()
+        if isinstance(base, (Seq, Map, Tensor, Variable, Placeholder, Operation, Optimizer, Session, Handle)):
+            return tf_calls.attribute(self, node, base)
+        if isinstance(base, Host):
+            if base.note.startswith("static"):
+                return Host(note="static" if node.attr != "value" else "static-dimension")
+            return Method(base, node.attr, node)
+        return Host()
+
+    def find_method(self, cls: Class, name: str) -> ast.FunctionDef | None:
+        for node in cls.node.body:
+            if isinstance(node, ast.FunctionDef) and node.name == name:
+                return node
+        for base in cls.node.bases:
+            value = self.value_of.get(id(base))
+            if isinstance(value, Class):
+                found = self.find_method(value, name)
+                if found is not None:
+                    return found
+        return None
+
+    def _sequence(self, node: Any, kind: str) -> Value:
+        items: list[Value] = []
+        opened = False
+        for part in node.elts:
+            if isinstance(part, ast.Starred):
+                inner = self.eval(part.value)
+                self.value_of[id(part)] = inner
+                if isinstance(inner, Seq) and not inner.open:
+                    items += inner.items
+                else:
+                    items.append(self.element(inner, part))
+                    opened = True
+            else:
+                items.append(self.eval(part))
+        return Seq(items, kind, node, opened)
+
+    def eval_List(self, node: ast.List) -> Value:
+        return self._sequence(node, "list")
+
+    def eval_Tuple(self, node: ast.Tuple) -> Value:
+        return self._sequence(node, "tuple")
+
+    def eval_Set(self, node: ast.Set) -> Value:
+        return self._sequence(node, "set")
+
+    def eval_Dict(self, node: ast.Dict) -> Value:
+        pairs: list[tuple[Value, Value, ast.expr | None]] = []
+        opened = False
+        for key, item in zip(node.keys, node.values, strict=True):
+            if key is None:
+                inner = self.eval(item)
+                if isinstance(inner, Map) and not inner.open:
+                    pairs += inner.pairs
+                else:
+                    opened = True
+                continue
+            pairs.append((self.eval(key), self.eval(item), item))
+        return Map(pairs, node, self.unit, opened)
+
+    def _comprehension(self, node: Any) -> Value:
+        saved = self.env
+        self.env = Env(saved)
+        for generator in node.generators:
+            self.assign(generator.target, self.element(self.eval(generator.iter), generator.iter), self.env)
+            for test in generator.ifs:
+                self.eval(test)
+        if isinstance(node, ast.DictComp):
+            value: Value = Map([(self.eval(node.key), self.eval(node.value), None)], node, self.unit, True)
+        else:
+            kind = "set" if isinstance(node, ast.SetComp) else "list"
+            value = Seq([self.eval(node.elt)], kind, node, True)
+        self.env = saved
+        return value
+
+    eval_ListComp = eval_SetComp = eval_GeneratorExp = eval_DictComp = _comprehension
+
+    def eval_Lambda(self, node: ast.Lambda) -> Value:
+        return Function(node, self.env)
+
+    def eval_NamedExpr(self, node: ast.NamedExpr) -> Value:
+        value = self.eval(node.value)
+        self.assign(node.target, value, self.env)
+        return value
+
+    def eval_IfExp(self, node: ast.IfExp) -> Value:
+        test = self.eval(node.test)
+        first, second = self.eval(node.body), self.eval(node.orelse)
+        if isinstance(test, Host) and test.const is not UNKNOWN:
+            return first if test.const else second
+        return self.join(first, second)
+
+    def eval_BinOp(self, node: ast.BinOp) -> Value:
+        left, right = self.eval(node.left), self.eval(node.right)
+        if isinstance(left, Seq) and isinstance(right, Seq) and isinstance(node.op, ast.Add):
+            return Seq(left.items + right.items, left.kind, None, left.open or right.open)
+        if isinstance(left, Seq) and isinstance(node.op, ast.Mult) and isinstance(right, Host):
+            return Seq(left.items, left.kind, None, True)
+        if isinstance(node.op, ast.Mod) and isinstance(left, Host) and isinstance(left.const, str):
+            self.printed(right, node.right)
+            return Host()
+        if isinstance(left, Host) and isinstance(right, Host):
+            return _fold(node.op, left, right)
+        return self.combine(node, [left, right])
+
+    def eval_Compare(self, node: ast.Compare) -> Value:
+        values = [self.eval(node.left), *(self.eval(c) for c in node.comparators)]
+        if any(isinstance(op, (ast.Is, ast.IsNot, ast.In, ast.NotIn)) for op in node.ops):
+            if len(values) == 2 and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+                left, right = values
+                if isinstance(right, Host) and right.const is None and not (
+                    isinstance(left, Host) and left.const is UNKNOWN or isinstance(left, Mixed)
+                ):
+                    is_none = isinstance(left, Host) and left.const is None
+                    return Host(is_none if isinstance(node.ops[0], ast.Is) else not is_none)
+            return Host()
+        if is_tensorish(values[0]) or any(is_tensorish(v) for v in values[1:]):
+            if any(isinstance(op, (ast.Eq, ast.NotEq)) for op in node.ops):
+                self.obstacle(node, "== compares graph tensors by identity in TF1 and by value in TF2")
+            return self.combine(node, values)
+        if len(values) == 2 and all(isinstance(v, Host) and v.const is not UNKNOWN for v in values):
+            return _compare(node.ops[0], values[0].const, values[1].const)
+        return Host()
+
+    def eval_BoolOp(self, node: ast.BoolOp) -> Value:
+        values = [self.eval(v) for v in node.values]
+        if any(is_tensorish(v) and not isinstance(v, Seq) for v in values):
+            self.obstacle(node, "a graph tensor is used as a Python truth value")
+        return Host()
+
+    def eval_UnaryOp(self, node: ast.UnaryOp) -> Value:
+        value = self.eval(node.operand)
+        if isinstance(value, Host):
+            if value.const is not UNKNOWN:
+                try:
+                    ops = {ast.USub: lambda v: -v, ast.UAdd: lambda v: +v, ast.Not: lambda v: not v, ast.Invert: lambda v: ~v}
+                    return Host(ops[type(node.op)](value.const))
+                except TypeError:
+                    return Host()
+            return Host()
+        if isinstance(node.op, ast.Not):
+            return Host()
+        return self.combine(node, [value])
+
+    def eval_Subscript(self, node: ast.Subscript) -> Value:
+        base = self.eval(node.value)
+        key = self.eval(node.slice)
+        if isinstance(base, Seq):
+            if not base.open and isinstance(key, Host) and isinstance(key.const, int):
+                try:
+                    return base.items[key.const]
+                except IndexError:
+                    return Host()
+            if isinstance(node.slice, ast.Slice) and not base.open:
+                return Seq(base.items, base.kind, None, True)
+            return self.element(base, node)
+        if isinstance(base, Map):
+            if isinstance(key, Host) and key.const is not UNKNOWN:
+                for known, item, _ in reversed(base.pairs):
+                    if isinstance(known, Host) and known.const is not UNKNOWN and _same_const(known.const, key.const):
+                        return item
+            if not base.pairs:
+                return Host()
+            return self.element(Seq([item for _, item, _ in base.pairs], open=True), node)
+        if isinstance(base, Host):
+            return Host(note=base.note if base.note.startswith("static") else "")
+        if isinstance(base, Symbol):
+            return Host()
+        return self.combine(node, [base, key])
+
+    def eval_Slice(self, node: ast.Slice) -> Value:
+        values = [self.eval(p) for p in (node.lower, node.upper, node.step) if p is not None]
+        return self.combine(node, values)
+
+    def eval_Starred(self, node: ast.Starred) -> Value:
+        return self.eval(node.value)
+
+    def eval_Yield(self, node: Any) -> Value:
+        if node.value is not None:
+            self.eval(node.value)
+        return Host()
+
+    eval_YieldFrom = eval_Yield
+
+    def eval_Await(self, node: ast.Await) -> Value:
+        return self.eval(node.value)
+
+    # ------------------------------------------------------------ values
+    def combine(self, node: ast.AST | None, values: list[Value], random: bool = False, stateful: bool = False) -> Value:
+        """The tensor that an op makes of its inputs; a host value where no input is a tensor."""
+        placeholders: set[Placeholder] = set()
+        variables: set[Variable] = set()
+        tensorish = random or stateful
+        for value in values:
+            for leaf in leaves(value):
+                if isinstance(leaf, Tensor):
+                    tensorish = True
+                    placeholders |= leaf.placeholders
+                    variables |= leaf.variables
+                    random |= leaf.random
+                    stateful |= leaf.stateful
+                elif isinstance(leaf, Placeholder):
+                    tensorish = True
+                    placeholders.add(leaf)
+                elif isinstance(leaf, Variable):
+                    tensorish = True
+                    variables.add(leaf)
+                elif isinstance(leaf, Mixed) and any(is_tensorish(o) for o in leaf.options):
+                    self.obstacle(node, "a name stands for different tensors on different paths")
+        if not tensorish:
+            return Host()
+        return self.tensor(node, placeholders, variables, random, stateful)
+
+    def tensor(self, node: Any, placeholders: Any = (), variables: Any = (), random: bool = False, stateful: bool = False) -> Tensor:
+        made = Tensor(node, self.unit, frozenset(placeholders), frozenset(variables), random, stateful)
+        self.unit.tensors.append(made)
+        return made
+
+    def element(self, value: Value, node: ast.AST) -> Value:
+        """Any one element of a container."""
+        if isinstance(value, Seq):
+            if not value.items:
+                return Host()
+            result = value.items[0]
+            for item in value.items[1:]:
+                result = self.join(result, item)
+            return result
+        if isinstance(value, Map):
+            return self.element(Seq([k for k, _, _ in value.pairs], open=True), node)
+        if isinstance(value, Host):
+            return Host(note=value.note if value.note.startswith("static") else "")
+        if isinstance(value, (Tensor, Variable, Placeholder)):
+            return self.combine(node, [value])
+        return Host()
+
+    def printed(self, value: Value, node: ast.AST) -> None:
+        """A graph tensor is turned into text: fine where a statement of the scope only prints."""
+        for leaf in leaves(value):
+            if isinstance(leaf, (Placeholder, Tensor, Operation)) and is_dynamic(leaf):
+                if self.stack and self.stack[-1] is not self.unit.scope.node or not _is_print(self.unit.node):
+                    self.obstacle(node, "the description of a graph tensor is printed")
+                else:
+                    self.unit.prints = True
+
+    def parents_in_loop(self, node: ast.AST) -> list[ast.AST]:
+        """The loops around a node inside its function."""
+        found: list[ast.AST] = []
+        loops = (ast.For, ast.While, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
+        current = self.parents.get(node)
+        while current is not None and not isinstance(current, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
+            if isinstance(current, loops):
+                found.append(current)
+            current = self.parents.get(current)
+        return found
+
+    # ------------------------------------------------------------ calls
+    def eval_Call(self, node: ast.Call) -> Value:
+        target = self.eval(node.func)
+        args: list[Value] = []
+        spread = False
+        for arg in node.args:
+            value = self.eval(arg.value if isinstance(arg, ast.Starred) else arg)
+            if isinstance(arg, ast.Starred):
+                if isinstance(value, Seq) and not value.open:
+                    args += value.items
+                    continue
+                spread = True
+                value = self.element(value, arg)
+            args.append(value)
+        keywords: dict[str, Value] = {}
+        for keyword in node.keywords:
+            value = self.eval(keyword.value)
+            if keyword.arg is None:
+                spread = True
+                if isinstance(value, Map):
+                    for key, item, _ in value.pairs:
+                        if isinstance(key, Host) and isinstance(key.const, str):
+                            keywords[key.const] = item
+            else:
+                keywords[keyword.arg] = value
+        return self.call(node, target, args, keywords, spread)
+
+    def call(self, node: ast.Call, target: Value, args: list[Value], keywords: dict[str, Value], spread: bool) -> Value:
+        if isinstance(target, Function):
+            self.calls.setdefault(id(target.node), [])
+            result = self.call_function(target, node, args, keywords)
+            self.calls[id(target.node)].append((node, args, keywords, result, self.unit))
+            return result
+        if isinstance(target, Class):
+            return self.instantiate(target, node, args, keywords)
+        if isinstance(target, Symbol):
+            if target.path.split(".")[0] in TF_ROOTS:
+                return tf_calls.call(self, node, target.path, args, keywords, spread)
+            return self.call_host(node, target.path, args, keywords)
+        if isinstance(target, Method):
+            return tf_calls.method(self, node, target, args, keywords)
+        if isinstance(target, Initializer):
+            return self.tensor(node, random=False)
+        if isinstance(target, Host):
+            name = target.note.removeprefix("builtin:") if target.note.startswith("builtin:") else ""
+            if target.note.startswith("static"):
+                return Host(note="static")
+            return self.call_builtin(node, name, args, keywords)
+        if isinstance(target, Instance):
+            method = self.find_method(target.cls, "__call__")
+            if method is not None:
+                return self.call_function(Function(method, target.cls.env, target), node, args, keywords)
+        if isinstance(target, Handle):
+            return tf_calls.call_handle(self, node, target, args, keywords)
+        if isinstance(target, (Tensor, Variable, Placeholder, Operation, Mixed)):
+            self.obstacle(node, "a call that is not followed")
+        return Host()
+
+    def call_builtin(self, node: ast.Call, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+        values = [*args, *keywords.values()]
+        if name == "print":
+            for value, arg in zip(args, node.args, strict=False):
+                self.printed(value, arg)
+            return Host(None)
+        if name in ("str", "repr", "format"):
+            for value, arg in zip(args, node.args, strict=False):
+                self.printed(value, arg)
+            return Host()
+        if name in ("isinstance", "type", "hasattr", "id", "callable", "len", "getattr"):
+            if name == "len" and len(args) == 1 and isinstance(args[0], Seq) and not args[0].open:
+                return Host(len(args[0].items))
+            if name == "getattr" and len(args) >= 2 and isinstance(args[0], Instance) and isinstance(args[1], Host):
+                if isinstance(args[1].const, str):
+                    return args[0].attributes.get(args[1].const, Host())
+            return Host()
+        if name in ("list", "tuple", "reversed", "sorted", "iter", "set"):
+            kind = name if name in ("tuple", "set") else "list"
+            if args and isinstance(args[0], Seq):
+                items = list(reversed(args[0].items)) if name == "reversed" else list(args[0].items)
+                return Seq(items, kind, None, args[0].open or name in ("sorted", "set"))
+            if args and is_tensorish(args[0]):
+                return Seq([self.element(args[0], node)], kind, None, True)
+            return Seq([], kind) if not args else Host(note=args[0].note if isinstance(args[0], Host) else "")
+        if name == "zip":
+            if all(isinstance(a, Seq) and not a.open for a in args) and len({len(a.items) for a in args}) == 1:
+                return Seq([Seq(list(row), "tuple") for row in zip(*(a.items for a in args), strict=True)], "list")
+            return Seq([Seq([self.element(a, node) for a in args], "tuple")], "list", None, True)
+        if name == "enumerate":
+            if args and isinstance(args[0], Seq) and not args[0].open:
+                return Seq([Seq([Host(), item], "tuple") for item in args[0].items], "list")
+            return Seq([Seq([Host(), self.element(args[0], node)], "tuple")], "list", None, True)
+        if name == "dict":
+            return Map([(Host(k), v, None) for k, v in keywords.items()], None, self.unit, bool(args))
+        if name == "map" and args:
+            for value in args[1:]:
+                element = self.element(value, node)
+                if isinstance(args[0], Function):
+                    return Seq([self.call_function(args[0], node, [element], {})], "list", None, True)
+                return Seq([self.combine(node, [element])], "list", None, True)
+        if name in ("sum", "max", "min", "abs", "pow") and any(is_tensorish(v) for v in values):
+            if name in ("max", "min"):
+                self.obstacle(node, f"`{name}` of graph tensors")
+            return self.combine(node, [self.element(v, node) if isinstance(v, Seq) else v for v in values])
+        if name == "super":
+            return Host()
+        return self.call_unknown(node, name or ast.unparse(node.func), values)
+
+    def call_host(self, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+        if path == "copy.copy" and args:
+            return args[0]
+        if path in ("collections.OrderedDict",):
+            return Map([], None, self.unit, bool(args))
+        values = [*args, *keywords.values()]
+        if path == "functools.partial" and args and isinstance(args[0], (Function, Symbol)):
+            if any(is_tensorish(v) for v in values):
+                self.obstacle(node, "a partial application over tensors")
+            return args[0]
+        return self.call_unknown(node, path, values)
+
+    def call_unknown(self, node: ast.Call, name: str, values: list[Value]) -> Value:
+        for value in values:
+            for leaf in leaves(value):
+                if isinstance(leaf, (Placeholder, Operation, Gradients)) or (isinstance(leaf, Tensor) and leaf.dynamic):
+                    self.obstacle(node, f"a graph tensor is passed to `{name}`, which is not TensorFlow's")
+                    return Host()
+                if isinstance(leaf, Session):
+                    self.obstacle(node, f"the session is passed to `{name}`, which is not in this file")
+                    return Host()
+                if isinstance(leaf, Function):
+                    self._call_back(leaf, node)
+        return Host()
+
+    def _call_back(self, function: Function, node: ast.AST) -> None:
+        if id(function.node) in self.visited or isinstance(function.node, ast.Lambda):
+            return
+        arguments = [a.arg for a in function.node.args.args if a.arg != "self"]
+        self.call_function(function, node, [Host() for _ in arguments], {})
+
+    def instantiate(self, cls: Class, node: ast.Call, args: list[Value], keywords: dict[str, Value]) -> Value:
+        instance = Instance(cls)
+        for statement in cls.node.body:
+            if isinstance(statement, ast.Assign):
+                saved, self.env = self.env, Env(cls.env)
+                value = self.eval(statement.value)
+                self.env = saved
+                for target in statement.targets:
+                    if isinstance(target, ast.Name):
+                        instance.attributes[target.id] = value
+        method = self.find_method(cls, "__init__")
+        if method is not None:
+            self.call_function(Function(method, cls.env, instance), node, args, keywords)
+        return instance
+
+    def call_function(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:
+        definition = function.node
+        self.visited.add(id(definition))
+        if self.depth > MAX_DEPTH or self.stack.count(definition) > 1:
+            if any(is_tensorish(v) for v in [*args, *keywords.values()]):
+                self.obstacle(node, "a recursive function builds the graph")
+            return Host()
+        if isinstance(definition, ast.FunctionDef) and any(
+            isinstance(n, (ast.Yield, ast.YieldFrom)) for n in _own_nodes(definition)
+        ):
+            return self._generator(function, node, args, keywords)
+        env = Env(function.env)
+        parameters = [*definition.args.posonlyargs, *definition.args.args]
+        bound = ([function.bound] if function.bound is not None else []) + args
+        defaults = dict(zip([p.arg for p in parameters][len(parameters) - len(definition.args.defaults) :], definition.args.defaults, strict=True))
+        for keyword, default in zip(definition.args.kwonlyargs, definition.args.kw_defaults, strict=True):
+            if default is not None:
+                defaults[keyword.arg] = default
+        if isinstance(definition, ast.FunctionDef) and isinstance(node, ast.Call):
+            self._note_sessions(node, definition, function)
+        for index, parameter in enumerate(parameters):
+            name = parameter.arg
+            if index < len(bound):
+                env.values[name] = bound[index]
+            elif name in keywords:
+                env.values[name] = keywords[name]
+            elif name in defaults:
+                saved, self.env = self.env, function.env
+                env.values[name] = self.eval(defaults[name])
+                self.env = saved
+            else:
+                env.values[name] = Host()
+        for parameter in definition.args.kwonlyargs:
+            name = parameter.arg
+            if name in keywords:
+                env.values[name] = keywords[name]
+            elif name in defaults:
+                env.values[name] = self.eval(defaults[name])
+            else:
+                env.values[name] = Host()
+        if definition.args.vararg:
+            env.values[definition.args.vararg.arg] = Seq(bound[len(parameters) :], "tuple", None, len(bound) <= len(parameters))
+        if definition.args.kwarg:
+            known = {p.arg for p in [*parameters, *definition.args.kwonlyargs]}
+            extra = [(Host(k), v, None) for k, v in keywords.items() if k not in known]
+            env.values[definition.args.kwarg.arg] = Map(extra, None, self.unit, not extra)
+        self.function_units.setdefault(id(definition), []).append(self.unit)
+        saved, self.env = self.env, env
+        self.depth += 1
+        self.stack.append(definition)
+        try:
+            if isinstance(definition, ast.Lambda):
+                return self.eval(definition.body)
+            if definition in self.scope_functions and self.stack.count(definition) == 1:
+                return self._call_scope(definition, env)
+            result = self.block(definition.body, env)
+            return result if result is not None else Host(None)
+        finally:
+            self.stack.pop()
+            self.depth -= 1
+            self.env = saved
+
+    def _call_scope(self, definition: Any, env: Env) -> Value:
+        """A function that builds and runs a graph is a scope of its own."""
+        existing = next((s for s in self.scopes if s.node is definition), None)
+        if existing is not None:
+            self.obstacle(definition, "the function that builds the graph is called more than once")
+            return Host()
+        caller = self.unit
+        scope = ScopeBody(definition, parent=caller.scope if caller else None)
+        env.scope = scope
+        first = Unit(definition, scope, -1)
+        for name, value in env.values.items():
+            env.units[name] = {first}
+            first.defs[name] = value
+        self.unit = first
+        saved = self.unit
+        result = self.run_scope(scope, env, definition.body)
+        self.unit = caller or saved
+        return result if result is not None else Host(None)
+
+    def _generator(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:
+        if any(is_tensorish(v) for v in [*args, *keywords.values()]):
+            self.obstacle(node, "graph tensors are passed to a generator")
+        return Host()
+
+    def _note_sessions(self, node: ast.Call, definition: ast.FunctionDef, function: Function) -> None:
+        parameters = [p.arg for p in [*definition.args.posonlyargs, *definition.args.args]]
+        if function.bound is not None:
+            parameters = parameters[1:]
+        pairs = [(a, p) for a, p in zip(node.args, parameters, strict=False) if not isinstance(a, ast.Starred)]
+        pairs += [(k.value, k.arg) for k in node.keywords if k.arg]
+        for argument, parameter in pairs:
+            if isinstance(self.value_of.get(id(argument)), Session):
+                entry = (node, argument, definition, parameter)
+                if not any(e[0] is node and e[1] is argument for e in self.session_arguments):
+                    self.session_arguments.append(entry)
+
+    # ------------------------------------------------------------ run sites
+    def structure(self, node: ast.expr | None, value: Value) -> object:
+        if isinstance(value, Seq):
+            if value.open:
+                raise Obstacle(node, "the list of fetches is built at run time")
+            nodes: list[ast.expr | None] = [None] * len(value.items)
+            if isinstance(node, (ast.List, ast.Tuple)) and not any(isinstance(e, ast.Starred) for e in node.elts):
+                nodes = list(node.elts)
+            parts = [self.structure(n, v) for n, v in zip(nodes, value.items, strict=True)]
+            return tuple(parts) if value.kind == "tuple" else parts
+        if isinstance(value, Map):
+            if value.open or not all(isinstance(k, Host) and k.const is not UNKNOWN for k, _, _ in value.pairs):
+                raise Obstacle(node, "the dict of fetches is built at run time")
+            return {k.const: self.structure(n, v) for k, v, n in value.pairs}
+        if isinstance(value, Mixed):
+            raise Obstacle(node, "the fetch is not the same on every path")
+        if isinstance(value, Host):
+            raise Obstacle(node, "the fetch is a value that is not followed here")
+        return Fetch(value, node)
+
+    def run_site(self, node: ast.Call, fetch_node: ast.expr, fetch: Value, feed_node: ast.expr | None, feed: Value | None) -> Value:
+        try:
+            structure = self.structure(fetch_node, fetch)
+        except Obstacle as error:
+            self.obstacle(error.node or node, error.reason)
+            return Host()
+        feeds: list[tuple[Value, ast.expr | None]] = []
+        feed_map: Value | None = None
+        if feed_node is not None and not (isinstance(feed, Host) and feed.const is None):
+            if not isinstance(feed, Map) or feed.open:
+                self.obstacle(feed_node, "the feed dict is built at run time")
+                return Host()
+            feed_map = feed
+            feeds = [(key, item) for key, _, item in feed.pairs]
+        function = self.stack[-1] if self.stack else None
+        scope = self.unit.scope
+        if function is scope.node:
+            function = None
+        site = RunSite(node, self.unit, scope, structure, feeds, feed_node, feed_map, self.statement, function)
+        old = self.sites.get(id(node))
+        if old is not None:
+            same = [f.value for f in old.fetches()] == [f.value for f in site.fetches()] or _inline_only(old, site)
+            if not same or [k for k, _ in old.feeds] != [k for k, _ in site.feeds]:
+                self.obstacle(node, "this run site fetches or feeds different tensors at different calls")
+        else:
+            self.sites[id(node)] = site
+            self.unit.sites.append(site)
+        return Seq([Host() for _ in range(len(structure))], "list") if isinstance(structure, (list, tuple)) else Host()
+
+
+def _inline_only(old: RunSite, new: RunSite) -> bool:
+    """Fetch expressions written at the site make new tensors at each visit; the same nodes mean the same fetch."""
+    a, b = old.fetches(), new.fetches()
+    return len(a) == len(b) and all(
+        x.value is y.value or (x.node is not None and x.node is y.node and not isinstance(x.node, ast.Name) and type(x.value) is type(y.value))
+        for x, y in zip(a, b, strict=True)
+    )
+
+
+def _own_nodes(definition: ast.AST) -> list[ast.AST]:
+    found: list[ast.AST] = []
+    stack = list(ast.iter_child_nodes(definition))
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            stack += ast.iter_child_nodes(node)
+    return found
+
+
+SESSIONS = {"tensorflow.Session", "tensorflow.InteractiveSession"}
+
+
+def _functions_with_sessions(tree: ast.Module, names: Names) -> set[ast.AST]:
+    """Functions that open a session in their own body."""
+    found: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            for inner in _own_nodes(node):
+                if isinstance(inner, ast.Call) and names.resolve(inner.func) in SESSIONS:
+                    found.add(node)
+    return found
+
+
+def _builds_graph(function: ast.AST, names: Names) -> bool:
+    builders = ("tensorflow.placeholder", "tensorflow.Variable", "tensorflow.get_variable", "tensorflow.constant")
+    for inner in _own_nodes(function):
+        if isinstance(inner, ast.Call):
+            path = names.resolve(inner.func) or ""
+            if path in builders or path.startswith(("tensorflow.train.", "tensorflow.nn.", "tensorflow.layers.")):
+                return True
+            if isinstance(inner.func, ast.Attribute) and inner.func.attr == "minimize":
+                return True
+    return False
+
+
+def _is_main_guard(node: ast.If) -> bool:
+    test = node.test
+    return (
+        isinstance(test, ast.Compare)
+        and isinstance(test.left, ast.Name)
+        and test.left.id == "__name__"
+        and len(test.comparators) == 1
+        and isinstance(test.comparators[0], ast.Constant)
+        and test.comparators[0].value == "__main__"
+        and not node.orelse
+    )
+
+
+def _is_print(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "print"
+    )
+
+
+def _as_load(node: ast.AST) -> ast.AST:
+    """The same target read as a value."""
+    if isinstance(node, ast.Name):
+        return ast.copy_location(ast.Name(node.id, ast.Load()), node)
+    return node
+
+
+def _same_const(a: Any, b: Any) -> bool:
+    return type(a) is type(b) and a == b
+
+
+def _fold(op: ast.operator, left: Host, right: Host) -> Host:
+    if left.const is UNKNOWN or right.const is UNKNOWN:
+        return Host()
+    if not isinstance(left.const, (int, float)) or not isinstance(right.const, (int, float)):
+        return Host()
+    try:
+        table: dict[type, Any] = {
+            ast.Add: lambda a, b: a + b,
+            ast.Sub: lambda a, b: a - b,
+            ast.Mult: lambda a, b: a * b,
+            ast.Div: lambda a, b: a / b,
+            ast.FloorDiv: lambda a, b: a // b,
+            ast.Mod: lambda a, b: a % b,
+        }
+        return Host(table[type(op)](left.const, right.const)) if type(op) in table else Host()
+    except ArithmeticError:
+        return Host()
+
+
+def _compare(op: ast.cmpop, a: Any, b: Any) -> Host:
+    try:
+        table: dict[type, Any] = {
+            ast.Eq: lambda: a == b,
+            ast.NotEq: lambda: a != b,
+            ast.Lt: lambda: a < b,
+            ast.LtE: lambda: a <= b,
+            ast.Gt: lambda: a > b,
+            ast.GtE: lambda: a >= b,
+        }
+        return Host(bool(table[type(op)]())) if type(op) in table else Host()
+    except TypeError:
+        return Host()

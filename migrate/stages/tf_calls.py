@@ -1,0 +1,754 @@
+"""What calls of TensorFlow symbols and methods of graph values stand for."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages.values import (
+    UNKNOWN,
+    Function,
+    Gradients,
+    Handle,
+    Host,
+    Initializer,
+    Map,
+    Method,
+    Operation,
+    Optimizer,
+    Placeholder,
+    Seq,
+    Session,
+    Tensor,
+    Value,
+    Variable,
+    is_dynamic,
+    is_tensorish,
+    leaves,
+)
+from migrate.symbols import lookup
+
+if TYPE_CHECKING:
+    from migrate.stages.interpreter import Interpreter
+
+SESSIONS = {"Session", "InteractiveSession"}
+INITIALIZER_OPS = {
+    "global_variables_initializer": "init",
+    "initialize_all_variables": "init",
+    "variables_initializer": "init",
+    "initialize_variables": "init",
+    "local_variables_initializer": "local-init",
+    "initialize_local_variables": "local-init",
+    "initializers.global_variables": "init",
+    "initializers.local_variables": "local-init",
+    "initializers.variables": "init",
+    "tables_initializer": "local-init",
+}
+CONFIG = {"ConfigProto", "GPUOptions", "RunOptions", "OptimizerOptions", "GraphOptions"}
+RESETS = {"reset_default_graph", "python.framework.ops.reset_default_graph"}
+SEEDS = {"set_random_seed", "random.set_random_seed"}
+SCHEDULES = {
+    "train.exponential_decay": ("learning_rate", "global_step", "decay_steps", "decay_rate", "staircase", "name"),
+    "train.natural_exp_decay": ("learning_rate", "global_step", "decay_steps", "decay_rate", "staircase", "name"),
+    "train.inverse_time_decay": ("learning_rate", "global_step", "decay_steps", "decay_rate", "staircase", "name"),
+    "train.polynomial_decay": (
+        "learning_rate",
+        "global_step",
+        "decay_steps",
+        "end_learning_rate",
+        "power",
+        "cycle",
+        "name",
+    ),
+    "train.piecewise_constant": ("x", "boundaries", "values", "name"),
+    "train.piecewise_constant_decay": ("x", "boundaries", "values", "name"),
+    "train.cosine_decay": ("learning_rate", "global_step", "decay_steps", "alpha", "name"),
+}
+OPTIMIZERS: dict[str, tuple[str, ...]] = {
+    "train.GradientDescentOptimizer": ("learning_rate", "use_locking", "name"),
+    "train.AdamOptimizer": ("learning_rate", "beta1", "beta2", "epsilon", "use_locking", "name"),
+    "train.MomentumOptimizer": ("learning_rate", "momentum", "use_locking", "name", "use_nesterov"),
+    "train.AdagradOptimizer": ("learning_rate", "initial_accumulator_value", "use_locking", "name"),
+    "train.AdadeltaOptimizer": ("learning_rate", "rho", "epsilon", "use_locking", "name"),
+    "train.RMSPropOptimizer": ("learning_rate", "decay", "momentum", "epsilon", "use_locking", "centered", "name"),
+    "train.FtrlOptimizer": (
+        "learning_rate",
+        "learning_rate_power",
+        "initial_accumulator_value",
+        "l1_regularization_strength",
+        "l2_regularization_strength",
+        "use_locking",
+        "name",
+    ),
+}
+LAYERS: dict[str, tuple[str, ...]] = {
+    "layers.dense": (
+        "inputs",
+        "units",
+        "activation",
+        "use_bias",
+        "kernel_initializer",
+        "bias_initializer",
+        "kernel_regularizer",
+        "bias_regularizer",
+        "activity_regularizer",
+        "kernel_constraint",
+        "bias_constraint",
+        "trainable",
+        "name",
+        "reuse",
+    ),
+    "layers.conv2d": (
+        "inputs",
+        "filters",
+        "kernel_size",
+        "strides",
+        "padding",
+        "data_format",
+        "dilation_rate",
+        "activation",
+        "use_bias",
+        "kernel_initializer",
+        "bias_initializer",
+        "kernel_regularizer",
+        "bias_regularizer",
+        "activity_regularizer",
+        "kernel_constraint",
+        "bias_constraint",
+        "trainable",
+        "name",
+        "reuse",
+    ),
+    "layers.conv2d_transpose": (
+        "inputs",
+        "filters",
+        "kernel_size",
+        "strides",
+        "padding",
+        "data_format",
+        "activation",
+        "use_bias",
+        "kernel_initializer",
+        "bias_initializer",
+        "kernel_regularizer",
+        "bias_regularizer",
+        "activity_regularizer",
+        "kernel_constraint",
+        "bias_constraint",
+        "trainable",
+        "name",
+        "reuse",
+    ),
+    "contrib.layers.fully_connected": (
+        "inputs",
+        "num_outputs",
+        "activation_fn",
+        "normalizer_fn",
+        "normalizer_params",
+        "weights_initializer",
+        "weights_regularizer",
+        "biases_initializer",
+        "biases_regularizer",
+        "reuse",
+        "variables_collections",
+        "outputs_collections",
+        "trainable",
+        "scope",
+    ),
+}
+LAYERS["layers.conv1d"] = LAYERS["layers.conv2d"]
+LAYERS["contrib.layers.linear"] = LAYERS["contrib.layers.fully_connected"]
+LAYERS["contrib.layers.relu"] = LAYERS["contrib.layers.fully_connected"]
+# layers without variables: plain functions of tensors
+STATELESS_LAYERS: dict[str, tuple[str, ...]] = {
+    "layers.flatten": ("inputs", "name", "data_format"),
+    "contrib.layers.flatten": ("inputs", "outputs_collections", "scope"),
+    "layers.dropout": ("inputs", "rate", "noise_shape", "seed", "training", "name"),
+    "layers.max_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
+    "layers.average_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
+    "layers.max_pooling1d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
+    "layers.average_pooling1d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
+    "contrib.layers.dropout": ("inputs", "keep_prob", "noise_shape", "is_training", "outputs_collections", "scope", "seed"),
+}
+INITIALIZERS = {
+    "contrib.layers.xavier_initializer",
+    "contrib.layers.xavier_initializer_conv2d",
+    "contrib.layers.variance_scaling_initializer",
+    "glorot_uniform_initializer",
+    "glorot_normal_initializer",
+    "random_normal_initializer",
+    "random_uniform_initializer",
+    "truncated_normal_initializer",
+    "variance_scaling_initializer",
+    "uniform_unit_scaling_initializer",
+    "zeros_initializer",
+    "ones_initializer",
+    "constant_initializer",
+    "orthogonal_initializer",
+}
+SUMMARIES = {
+    "summary.scalar": ("name", "tensor", "collections", "family"),
+    "summary.histogram": ("name", "values", "collections", "family"),
+    "summary.image": ("name", "tensor", "max_outputs", "collections", "family"),
+    "scalar_summary": ("name", "tensor", "collections"),
+    "histogram_summary": ("name", "values", "collections"),
+    "image_summary": ("name", "tensor", "max_outputs", "collections"),
+}
+WRITERS = {"summary.FileWriter", "train.SummaryWriter"}
+MERGES = {"summary.merge_all", "merge_all_summaries"}
+GLOBAL_STEPS = {
+    "train.get_global_step",
+    "train.get_or_create_global_step",
+    "train.create_global_step",
+    "contrib.framework.get_or_create_global_step",
+    "contrib.framework.get_global_step",
+}
+HOST_PREFIXES = ("flags.", "app.", "logging.", "gfile.", "examples.", "python.platform.", "errors.", "test.", "version")
+VARIABLE_PARAMS = ("initial_value", "trainable", "collections", "validate_shape", "caching_device", "name", "variable_def", "dtype")
+GET_VARIABLE_PARAMS = ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "collections")
+FUNCTIONAL = {"cond", "while_loop", "map_fn", "scan", "case", "foldl", "foldr"}
+ASSIGNS = {"assign": ("ref", "value"), "assign_add": ("ref", "value"), "assign_sub": ("ref", "value")}
+ASSIGNS["scatter_update"] = ("ref", "indices", "updates")
+
+
+def bind(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None:
+    """TF1 parameter name -> argument node; None when the call cannot be bound with certainty."""
+    bound: dict[str, ast.expr] = {}
+    if any(isinstance(a, ast.Starred) for a in node.args) or any(k.arg is None for k in node.keywords):
+        return None
+    if len(node.args) > len(params):
+        return None
+    bound.update(zip(params, node.args, strict=False))
+    for keyword in node.keywords:
+        bound[keyword.arg] = keyword.value
+    return bound
+
+
+def _const(interp: Interpreter, node: ast.expr | None) -> object:
+    if node is None:
+        return None
+    value = interp.value_of.get(id(node))
+    return value.const if isinstance(value, Host) else UNKNOWN
+
+
+def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value], spread: bool) -> Value:
+    """The value of a call of a TensorFlow symbol."""
+    values = [*args, *keywords.values()]
+    if not path.startswith("tensorflow."):
+        return _keras(interp, node, path, values)
+    name = path[len("tensorflow.") :]
+    unit = interp.unit
+    if name == "placeholder" or name == "placeholder_with_default":
+        params = ("dtype", "shape", "name") if name == "placeholder" else ("input", "shape", "name")
+        bound = bind(node, params)
+        if bound is None:
+            interp.obstacle(node, "a placeholder whose arguments are spread")
+            return Host()
+        made = Placeholder(node, unit, bound.get("dtype"), bound.get("shape"), bound.get("input"))
+        unit.placeholders.append(made)
+        return made
+    if name in ("Variable", "get_variable", "get_local_variable"):
+        return _variable(interp, node, name)
+    if name in SESSIONS:
+        session = Session(node, unit, name == "InteractiveSession")
+        if name == "InteractiveSession":
+            interp.default_sessions.append(session)
+        return session
+    if name in INITIALIZER_OPS:
+        return Operation(INITIALIZER_OPS[name], node, unit)
+    if name in CONFIG:
+        return Handle("config", node, unit)
+    if name in RESETS:
+        return Handle("reset", node, unit)
+    if name == "Graph":
+        return Handle("graph", node, unit)
+    if name == "get_default_graph":
+        return Handle("graph", node, unit, {"default": True})
+    if name == "get_default_session":
+        return interp.default_sessions[-1] if interp.default_sessions else Session(node, unit)
+    if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
+        scope = _const(interp, node.args[0] if node.args else None)
+        detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": name != "name_scope" and scope}
+        if any(k.arg == "reuse" for k in node.keywords) and _const(interp, _keyword(node, "reuse")) not in (None, False):
+            detail["reuse"] = True
+            interp.obstacle(node, "a variable scope that reuses variables")
+        return Handle("scope", node, unit, detail)
+    if name == "get_variable_scope":
+        return Handle("variable-scope", node, unit)
+    if name == "device":
+        return Handle("device", node, unit)
+    if name in ("control_dependencies",):
+        units = {leaf.unit for v in args for leaf in leaves(v) if isinstance(leaf, (Operation, Tensor))}
+        return Handle("control", node, unit, {"units": units})
+    if name in OPTIMIZERS:
+        bound = bind(node, OPTIMIZERS[name])
+        if bound is None:
+            interp.obstacle(node, "an optimizer whose arguments are spread")
+            return Host()
+        return Optimizer(name, node, unit, bound, {k: interp.value_of[id(v)] for k, v in bound.items()})
+    if name.startswith("train.") and name.endswith("Optimizer"):
+        interp.obstacle(node, f"`tf.{name}` has no Keras optimizer of the same numbers")
+        return Host()
+    if name in SCHEDULES:
+        return interp.combine(node, values)
+    if name == "gradients":
+        bound = bind(node, ("ys", "xs", "grad_ys"))
+        if bound is None or set(bound) - {"ys", "xs"}:
+            interp.obstacle(node, "`tf.gradients` with more than ys and xs")
+            return Host()
+        xs = interp.value_of[id(bound["xs"])]
+        ys = interp.value_of[id(bound["ys"])]
+        if isinstance(ys, Seq):
+            interp.obstacle(node, "`tf.gradients` of a list")
+        if isinstance(xs, Seq):
+            return Seq([interp.combine(node, [ys, x]) for x in xs.items], "list", None, xs.open)
+        return Seq([interp.combine(node, [ys, xs])], "list", None)
+    if name in ASSIGNS:
+        return assign(interp, node, args[0] if args else keywords.get("ref"), values[1:], name)
+    if name in ("group", "tuple"):
+        operation = Operation("group", node, unit, {"items": [leaf for v in values for leaf in leaves(v)]})
+        unit.operations.append(operation)
+        return operation
+    if name == "no_op":
+        return Operation("noop", node, unit)
+    if name in SUMMARIES:
+        return _summary(interp, node, name)
+    if name in MERGES:
+        handle = Operation("merge-summary", node, unit, {"summaries": list(interp.summaries)})
+        unit.operations.append(handle)
+        return handle
+    if name == "summary.merge":
+        parts = [leaf for v in args for leaf in leaves(v) if isinstance(leaf, Operation)]
+        handle = Operation("merge-summary", node, unit, {"summaries": parts})
+        unit.operations.append(handle)
+        return handle
+    if name in WRITERS:
+        return Handle("writer", node, unit)
+    if name == "train.Saver":
+        return Handle("saver", node, unit)
+    if name in SEEDS:
+        return Handle("seed", node, unit)
+    if name in GLOBAL_STEPS:
+        return _global_step(interp, node)
+    if name in LAYERS:
+        return _layer(interp, node, name, values)
+    if name in STATELESS_LAYERS:
+        return interp.combine(node, values, random="dropout" in name)
+    if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
+        return _collection(interp, node, name, args)
+    if name in INITIALIZERS or name.startswith(("initializers.", "keras.initializers.")):
+        return Initializer(node)
+    if name in FUNCTIONAL:
+        _call_functions(interp, node, name, values)
+        return interp.combine(node, [v for v in values if not isinstance(v, Function)] + interp.called, stateful=False)
+    if name == "app.run":
+        return _app_run(interp, node, args, keywords)
+    if name.startswith(HOST_PREFIXES):
+        return Host()
+    if name.startswith("data."):
+        interp.obstacle(node, "a dataset and its iterator in a session program")
+        return Host()
+    if name.startswith("keras."):
+        return _keras(interp, node, path, values)
+    symbol = lookup(path)
+    if symbol is None or symbol.kind == "gone":
+        interp.obstacle(node, f"`tf.{name}` has no native form")
+        return interp.combine(node, values)
+    if symbol.effect == "host":
+        return Host()
+    if symbol.effect == "variable":
+        interp.obstacle(node, f"`tf.{name}` creates variables")
+        return interp.combine(node, values)
+    if symbol.effect == "stateful" and not name.startswith(("py_func", "numpy_function", "Print")):
+        interp.obstacle(node, f"`tf.{name}` has effects that are not followed")
+    for value in values:
+        for leaf in leaves(value):
+            if isinstance(leaf, Function):
+                _call_functions(interp, node, name, values)
+    made = interp.combine(node, values, random=symbol.effect == "random", stateful=symbol.effect == "stateful")
+    if isinstance(made, Host):  # an op of constants only
+        made = interp.tensor(node)
+    if name in ("unstack", "split", "unpack", "meshgrid"):
+        return Seq([made], "list", None, True)
+    if name in ("nn.moments", "nn.top_k", "unique", "nn.softmax_cross_entropy_with_logits_v3"):
+        return Seq([made], "tuple", None, True)
+    if name == "clip_by_global_norm":
+        return Seq([Seq([made], "list", None, True), made], "tuple")
+    return made
+
+
+def _keyword(node: ast.Call, name: str) -> ast.expr | None:
+    return next((k.value for k in node.keywords if k.arg == name), None)
+
+
+def _keras(interp: Interpreter, node: ast.Call, path: str, values: list[Value]) -> Value:
+    if any(is_tensorish(v) for v in values):
+        interp.obstacle(node, "Keras inside a session program")
+    return Host()
+
+
+def _call_functions(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) -> None:
+    """Calls the functions that are handed to tf.cond, tf.map_fn and the like, to see what they create."""
+    interp.called = []
+    tensors = [v for v in values if is_tensorish(v)]
+    for value in values:
+        for leaf in leaves(value):
+            if isinstance(leaf, Function):
+                arguments = leaf.node.args
+                needed = len(arguments.posonlyargs) + len(arguments.args) - len(arguments.defaults)
+                before = len(interp.variables)
+                stand_in = [interp.combine(node, tensors) for _ in range(needed)]
+                result = interp.call_function(leaf, node, stand_in, {})
+                if len(interp.variables) != before:
+                    interp.obstacle(node, f"a function given to `tf.{name}` creates variables")
+                interp.called.append(result)
+
+
+def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
+    params = VARIABLE_PARAMS if name == "Variable" else GET_VARIABLE_PARAMS
+    bound = bind(node, params)
+    if bound is None:
+        interp.obstacle(node, "a variable whose arguments are spread")
+        return Host()
+    initial = interp.value_of.get(id(bound.get("initial_value", bound.get("initializer"))))
+    if initial is not None and any(
+        isinstance(leaf, Placeholder) or (isinstance(leaf, Tensor) and leaf.placeholders) for leaf in leaves(initial)
+    ):
+        interp.obstacle(node, "the initial value of a variable is fed")
+    if initial is not None and any(
+        isinstance(leaf, Variable) or (isinstance(leaf, Tensor) and leaf.variables) for leaf in leaves(initial)
+    ):
+        interp.obstacle(node, "the initial value of a variable reads another variable")
+    trainable = _const(interp, bound.get("trainable"))
+    graph_name = _const(interp, bound.get("name"))
+    if name != "Variable":
+        full = "/".join([*(s for s in interp.variable_scopes if s), str(graph_name)])
+        known = next((v for v in interp.variables if v.graph_name == full and graph_name is not UNKNOWN), None)
+        if known is not None:
+            interp.obstacle(node, f"variable `{full}` is shared by name")
+        graph_name = full
+    if name == "get_local_variable":
+        interp.obstacle(node, "a local variable")
+    variable = Variable(node, interp.unit, trainable in (None, True), graph_name if isinstance(graph_name, str) else None)
+    if trainable is UNKNOWN:
+        interp.obstacle(node, "whether this variable is trainable is known only at run time")
+    interp.variables.append(variable)
+    interp.unit.variables.append(variable)
+    return variable
+
+
+def _global_step(interp: Interpreter, node: ast.Call) -> Value:
+    known = next((v for v in interp.variables if v.graph_name == "global_step"), None)
+    if known is not None:
+        return known
+    variable = Variable(node, interp.unit, False, "global_step")
+    interp.variables.append(variable)
+    interp.unit.variables.append(variable)
+    return variable
+
+
+def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) -> Value:
+    bound = bind(node, LAYERS[name])
+    if bound is None:
+        interp.obstacle(node, "a layer whose arguments are spread")
+        return Host()
+    if "reuse" in bound and _const(interp, bound["reuse"]) not in (None, False):
+        interp.obstacle(node, "a layer that reuses variables")
+    if any(interp.parents_in_loop(node)):
+        interp.obstacle(node, "a layer is made in a loop")
+    if interp.stack and interp.stack[-1] is not interp.unit.scope.node:
+        interp.obstacle(node, "a function that makes layers")
+    variable = Variable(node, interp.unit)
+    interp.variables.append(variable)
+    interp.unit.variables.append(variable)
+    interp.layers.append(node)
+    return interp.combine(node, [*values, variable])
+
+
+def _collection(interp: Interpreter, node: ast.Call, name: str, args: list[Value]) -> Value:
+    if name == "get_collection":
+        key = interp.names.resolve(node.args[0]) if node.args else None
+        if key not in ("tensorflow.GraphKeys.TRAINABLE_VARIABLES", "tensorflow.GraphKeys.GLOBAL_VARIABLES") or len(node.args) > 1:
+            interp.obstacle(node, "a graph collection")
+            return Host()
+    elif node.args or node.keywords:
+        interp.obstacle(node, "variables selected by scope")
+        return Host()
+    chosen = [v for v in interp.variables if v.trainable] if "trainable" in ast.unparse(node).lower() else list(interp.variables)
+    return Seq(list(chosen), "list")
+
+
+def assign(interp: Interpreter, node: ast.Call, target: Value | None, values: list[Value], name: str) -> Value:
+    """An assignment: an op with the new value."""
+    if not isinstance(target, Variable):
+        interp.obstacle(node, "an assignment to a variable that is not followed")
+        return Host()
+    made = interp.combine(node, [target, *values])
+    made.stateful = True
+    operation = Operation("assign", node, interp.unit, {"variable": target, "tensor": made})
+    interp.unit.operations.append(operation)
+    return made
+
+
+def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
+    bound = bind(node, SUMMARIES[name])
+    if bound is None:
+        interp.obstacle(node, "a summary whose arguments are spread")
+        return Host()
+    operation = Operation("summary", node, interp.unit, {"kind": name, "bound": bound, "prefix": "/".join(interp.scope_names)})
+    interp.unit.operations.append(operation)
+    interp.summaries.append(operation)
+    return operation
+
+
+def _app_run(interp: Interpreter, node: ast.Call, args: list[Value], keywords: dict[str, Value]) -> Value:
+    main = args[0] if args else keywords.get("main") or interp.lookup("main")
+    if isinstance(main, Function):
+        interp.call_function(main, node, [Host()], {})
+    return Host()
+
+
+# ---------------------------------------------------------------- attributes and methods
+STATIC = {"shape", "get_shape", "dtype", "name", "op", "graph", "device", "ndim"}
+
+
+def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
+    """`base.attr` of a graph value or a container."""
+    name = node.attr
+    if isinstance(base, (Tensor, Placeholder, Variable)):
+        if name == "shape":
+            if isinstance(base, (Tensor, Placeholder)) and is_dynamic(base):
+                interp.shape_uses.append((node, base))
+            return Host(note="static-shape")
+        if name in ("dtype", "name", "device", "graph", "ndim"):
+            if name != "dtype" and is_dynamic(base):
+                interp.obstacle(node, f"`.{name}` of a graph tensor")
+            return Host()
+        if name == "initializer" and isinstance(base, Variable):
+            return Operation("init", node, interp.unit)
+        if name in ("op", "values", "indices", "dense_shape"):
+            interp.obstacle(node, f"`.{name}` of a graph tensor")
+            return Host()
+        return Method(base, name, node)
+    if isinstance(base, Session):
+        if name == "graph":
+            return Handle("graph", node, interp.unit)
+        return Method(base, name, node)
+    return Method(base, name, node)
+
+
+def method(interp: Interpreter, node: ast.Call, target: Method, args: list[Value], keywords: dict[str, Value]) -> Value:
+    """A call of a method of a graph value, a container or a host value."""
+    owner, name = target.owner, target.name
+    if isinstance(owner, Session):
+        return _session(interp, node, owner, name, args, keywords)
+    if isinstance(owner, (Tensor, Placeholder, Variable)):
+        return _tensor_method(interp, node, owner, name, args, keywords)
+    if isinstance(owner, Operation):
+        if name == "run":
+            return _run(interp, node, node.func.value, owner, args, keywords)
+        if name == "eval" and owner.kind in ("summary", "merge-summary"):
+            return _run(interp, node, node.func.value, owner, args, keywords)
+    if isinstance(owner, Optimizer):
+        return _optimizer(interp, node, owner, name)
+    if isinstance(owner, Handle):
+        return call_handle_method(interp, node, owner, name, args, keywords)
+    if isinstance(owner, Seq):
+        return _sequence(interp, node, owner, name, args)
+    if isinstance(owner, Map):
+        return _mapping(interp, node, owner, name, args)
+    if isinstance(owner, Host):
+        if owner.note.startswith("static"):
+            return Host(note="static-list" if name == "as_list" else "static")
+        for value in [*args, *keywords.values()]:
+            if name == "format" or name == "write":
+                interp.printed(value, node)
+        return interp.call_unknown(node, f".{name}", [*args, *keywords.values()])
+    interp.obstacle(node, f"`.{name}()` is not followed")
+    return Host()
+
+
+def _session(interp: Interpreter, node: ast.Call, session: Session, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+    if name == "run":
+        bound = bind(node, ("fetches", "feed_dict", "options", "run_metadata"))
+        if bound is None or "fetches" not in bound:
+            interp.obstacle(node, "a run whose arguments are spread")
+            return Host()
+        if set(bound) - {"fetches", "feed_dict"}:
+            interp.obstacle(node, "a run with options or metadata")
+        feed = bound.get("feed_dict")
+        return interp.run_site(
+            node, bound["fetches"], interp.value_of[id(bound["fetches"])], feed, interp.value_of.get(id(feed)) if feed else None
+        )
+    if name == "close":
+        return Host(None)
+    if name == "as_default":
+        return session
+    if name in ("__enter__", "__exit__"):
+        return session
+    interp.obstacle(node, f"`Session.{name}`")
+    return Host()
+
+
+def _run(interp: Interpreter, node: ast.Call, fetch_node: ast.expr, fetch: Value, args: list[Value], keywords: dict[str, Value]) -> Value:
+    bound = bind(node, ("feed_dict", "session"))
+    if bound is None:
+        interp.obstacle(node, "a run whose arguments are spread")
+        return Host()
+    feed = bound.get("feed_dict")
+    value = interp.value_of.get(id(feed)) if feed is not None else None
+    if isinstance(value, Session):  # t.eval(sess) is an error in TF1 too, but be plain about it
+        interp.obstacle(node, "the feed dict is a session")
+        return Host()
+    return interp.run_site(node, fetch_node, fetch, feed, value)
+
+
+def _tensor_method(interp: Interpreter, node: ast.Call, owner: Value, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+    values = [*args, *keywords.values()]
+    if name == "eval":
+        return _run(interp, node, node.func.value, owner, args, keywords)
+    if name == "get_shape":
+        if is_dynamic(owner):
+            interp.shape_uses.append((node, owner))
+        return Host(note="static-shape")
+    if name in ("set_shape",):
+        return Host(None)
+    if isinstance(owner, Variable):
+        if name in ("assign", "assign_add", "assign_sub", "scatter_update"):
+            return assign(interp, node, owner, values, name)
+        if name in ("value", "read_value", "initialized_value"):
+            if name == "initialized_value":
+                interp.obstacle(node, "`initialized_value`")
+            return interp.combine(node, [owner])
+        if name == "load":
+            interp.obstacle(node, "`Variable.load`")
+            return Host()
+    interp.obstacle(node, f"`.{name}()` of a tensor")
+    return Host()
+
+
+def _optimizer(interp: Interpreter, node: ast.Call, owner: Optimizer, name: str) -> Value:
+    unit = interp.unit
+    if name == "minimize":
+        bound = bind(node, ("loss", "global_step", "var_list", "gate_gradients", "aggregation_method"))
+        if bound is None or "loss" not in bound or set(bound) - {"loss", "global_step", "var_list", "name"}:
+            interp.obstacle(node, "`minimize` with arguments that are not followed")
+            return Host()
+        operation = Operation("train", node, unit, _train_detail(interp, owner, bound, bound["loss"]))
+        unit.operations.append(operation)
+        return operation
+    if name == "compute_gradients":
+        bound = bind(node, ("loss", "var_list"))
+        if bound is None or "loss" not in bound or set(bound) - {"loss", "var_list"}:
+            interp.obstacle(node, "`compute_gradients` with arguments that are not followed")
+            return Host()
+        loss = interp.value_of[id(bound["loss"])]
+        gradient = interp.combine(node, [loss, *[v for v in interp.variables if v.trainable]])
+        pair = Seq([gradient, Host(note="variable")], "tuple")
+        return Seq([pair], "list", node, True)
+    if name == "apply_gradients":
+        bound = bind(node, ("grads_and_vars", "global_step", "name"))
+        if bound is None or "grads_and_vars" not in bound:
+            interp.obstacle(node, "`apply_gradients` with arguments that are not followed")
+            return Host()
+        detail = _train_detail(interp, owner, bound, None)
+        detail["gradients"] = bound["grads_and_vars"]
+        operation = Operation("train", node, unit, detail)
+        unit.operations.append(operation)
+        return operation
+    interp.obstacle(node, f"`Optimizer.{name}`")
+    return Host()
+
+
+def _train_detail(interp: Interpreter, owner: Optimizer, bound: dict[str, ast.expr], loss: ast.expr | None) -> dict:
+    trainable = [v for v in interp.variables if v.trainable]
+    step = interp.value_of.get(id(bound["global_step"])) if "global_step" in bound else None
+    if isinstance(step, Host) and step.const is None:
+        step = None
+    elif step is not None and not isinstance(step, Variable):
+        interp.obstacle(bound["global_step"], "a global step that is not followed")
+    return {
+        "optimizer": owner,
+        "loss": interp.value_of[id(loss)] if loss is not None else None,
+        "loss_node": loss,
+        "var_list": bound.get("var_list"),
+        "global_step": step,
+        "global_step_node": bound.get("global_step"),
+        "trainable": trainable,
+    }
+
+
+def _sequence(interp: Interpreter, node: ast.Call, owner: Seq, name: str, args: list[Value]) -> Value:
+    if name == "append" and args:
+        owner.items.append(args[0])
+        owner.open = owner.open or any(interp.parents_in_loop(node))
+        interp.mutated(node.func.value)
+        return Host(None)
+    if name == "extend" and args:
+        extra = args[0].items if isinstance(args[0], Seq) else [args[0]]
+        owner.items += extra
+        owner.open = owner.open or any(interp.parents_in_loop(node)) or getattr(args[0], "open", True)
+        interp.mutated(node.func.value)
+        return Host(None)
+    if name in ("insert", "pop", "remove", "reverse", "sort", "clear"):
+        owner.items += [a for a in args if is_tensorish(a)]
+        owner.open = True
+        interp.mutated(node.func.value)
+        return interp.element(owner, node) if name == "pop" else Host(None)
+    if name in ("index", "count"):
+        return Host()
+    if name == "copy":
+        return Seq(list(owner.items), owner.kind, None, owner.open)
+    return Host()
+
+
+def _mapping(interp: Interpreter, node: ast.Call, owner: Map, name: str, args: list[Value]) -> Value:
+    values = [item for _, item, _ in owner.pairs]
+    if name == "values":
+        return Seq(values, "list", None, owner.open)
+    if name == "keys":
+        return Seq([k for k, _, _ in owner.pairs], "list", None, owner.open)
+    if name == "items":
+        return Seq([Seq([k, v], "tuple") for k, v, _ in owner.pairs], "list", None, owner.open)
+    if name == "get" and args and isinstance(args[0], Host):
+        for key, item, _ in owner.pairs:
+            if isinstance(key, Host) and key.const == args[0].const:
+                return item
+        return args[1] if len(args) > 1 else Host(None)
+    if name == "update":
+        if args and isinstance(args[0], Map):
+            owner.pairs += args[0].pairs
+            owner.open = owner.open or args[0].open
+        else:
+            owner.open = True
+        interp.mutated(node.func.value)
+        return Host(None)
+    if name == "copy":
+        return Map(list(owner.pairs), None, owner.unit, owner.open)
+    owner.open = owner.open or name in ("pop", "setdefault", "clear")
+    return Host()
+
+
+def call_handle(interp: Interpreter, node: ast.Call, target: Handle, args: list[Value], keywords: dict[str, Value]) -> Value:
+    interp.obstacle(node, "a call that is not followed")
+    return Host()
+
+
+def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+    """Methods of graphs, savers, writers and the like."""
+    kind = owner.kind
+    if kind == "graph":
+        if name == "as_default":
+            return Handle("default-graph", node, interp.unit)
+        if name == "as_graph_def" or name == "finalize":
+            return Handle("graph-def", node, interp.unit)
+    if kind == "saver" and name in ("save", "restore"):
+        return Handle("saver-call", node, interp.unit, {"saver": owner, "method": name})
+    if kind == "writer" and name in ("add_summary", "add_graph", "close", "flush"):
+        owner.detail.setdefault("calls", []).append((name, node, interp.statement))
+        return Handle("writer-call", node, interp.unit, {"writer": owner, "method": name})
+    if kind == "variable-scope" and name == "reuse_variables":
+        interp.obstacle(node, "a variable scope that reuses variables")
+        return Host(None)
+    interp.obstacle(node, f"`.{name}()` of a {kind}")
+    return Host()

@@ -1,0 +1,211 @@
+"""Abstract values: what a TF1 expression stands for while the graph is built."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from migrate.stages.program import Unit
+
+_ids = itertools.count()
+
+UNKNOWN: Any = type("Unknown", (), {"__repr__": lambda self: "UNKNOWN"})()
+
+
+@dataclass(eq=False)
+class Value:
+    """Base of all abstract values; identity is equality."""
+
+    id: int = field(default_factory=lambda: next(_ids), init=False, repr=False)
+
+
+@dataclass(eq=False)
+class Host(Value):
+    """A plain Python or numpy value; `const` when it is known. `static` marks what came from a static shape."""
+
+    const: Any = UNKNOWN
+    note: str = ""
+
+
+@dataclass(eq=False)
+class Symbol(Value):
+    """A library symbol by its canonical dotted path."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class Placeholder(Value):
+    node: ast.Call
+    unit: Unit
+    dtype: ast.expr | None
+    shape: ast.expr | None
+    default: ast.expr | None = None
+    name: str | None = None  # the user's name, once assigned
+
+
+@dataclass(eq=False)
+class Variable(Value):
+    node: ast.AST
+    unit: Unit
+    trainable: bool = True
+    graph_name: str | None = None
+    access: str | None = None  # source expression that names it at the scope's level
+    shape: tuple | None = None
+    dtype: str | None = None
+    local: bool = False
+
+
+@dataclass(eq=False)
+class Tensor(Value):
+    """A tensor. `dynamic` ones change between runs: they depend on placeholders, variables, iterators or randomness."""
+
+    node: ast.AST | None
+    unit: Unit
+    placeholders: frozenset[Placeholder] = frozenset()
+    variables: frozenset[Variable] = frozenset()
+    random: bool = False
+    stateful: bool = False
+    home: tuple[Unit, str] | None = None
+    shape: tuple | None = None
+    dtype: str | None = None
+
+    @property
+    def dynamic(self) -> bool:
+        return bool(self.placeholders or self.variables or self.random or self.stateful)
+
+
+@dataclass(eq=False)
+class Optimizer(Value):
+    path: str
+    node: ast.Call
+    unit: Unit
+    arguments: dict[str, ast.expr]
+    values: dict[str, Value]
+    name: str | None = None
+
+
+@dataclass(eq=False)
+class Operation(Value):
+    """An op without a value. kind: train, assign, init, local-init, group, noop, summary, restore..."""
+
+    kind: str
+    node: ast.AST
+    unit: Unit
+    detail: dict[str, Any] = field(default_factory=dict)
+    home: tuple[Unit, str] | None = None
+
+
+@dataclass(eq=False)
+class Gradients(Value):
+    """(gradient, variable) pairs of compute_gradients."""
+
+    optimizer: Optimizer
+    loss: Value
+    loss_node: ast.expr
+    var_list: ast.expr | None
+    unit: Unit = None  # type: ignore[assignment]
+
+
+@dataclass(eq=False)
+class Session(Value):
+    node: ast.AST
+    unit: Unit
+    interactive: bool = False
+
+
+@dataclass(eq=False)
+class Handle(Value):
+    """A TF1 object with methods of its own: graph, saver, writer, summary, iterator, coordinator..."""
+
+    kind: str
+    node: ast.AST
+    unit: Unit
+    detail: dict[str, Any] = field(default_factory=dict)
+    home: tuple[Unit, str] | None = None
+
+
+@dataclass(eq=False)
+class Seq(Value):
+    """A list or tuple. `node` is the display that made it, where there is one; `open` when its length is unknown."""
+
+    items: list[Value]
+    kind: str = "list"
+    node: ast.AST | None = None
+    open: bool = False
+
+
+@dataclass(eq=False)
+class Map(Value):
+    """A dict with constant or abstract keys; pairs keep the source of each value."""
+
+    pairs: list[tuple[Value, Value, ast.expr | None]]
+    node: ast.AST | None = None
+    unit: Unit | None = None
+    open: bool = False
+
+
+@dataclass(eq=False)
+class Function(Value):
+    node: ast.FunctionDef | ast.Lambda
+    env: Any
+    bound: Value | None = None
+
+
+@dataclass(eq=False)
+class Class(Value):
+    node: ast.ClassDef
+    env: Any
+
+
+@dataclass(eq=False)
+class Instance(Value):
+    cls: Class
+    attributes: dict[str, Value] = field(default_factory=dict)
+    name: str | None = None
+
+
+@dataclass(eq=False)
+class Initializer(Value):
+    """A callable that makes initial values."""
+
+    node: ast.AST
+
+
+@dataclass(eq=False)
+class Method(Value):
+    """`owner.name` where owner is not a user's instance."""
+
+    owner: Value
+    name: str
+    node: ast.AST
+
+
+GRAPH = (Placeholder, Tensor, Variable, Operation, Optimizer, Gradients, Session, Handle)
+
+
+def leaves(value: Value):
+    """The values inside containers."""
+    if isinstance(value, Seq):
+        for item in value.items:
+            yield from leaves(item)
+    elif isinstance(value, Map):
+        for _, item, _ in value.pairs:
+            yield from leaves(item)
+    else:
+        yield value
+
+
+def is_dynamic(value: Value) -> bool:
+    """Whether the value changes from run to run and so has to be computed inside a function."""
+    return any(
+        isinstance(leaf, (Placeholder, Operation, Gradients)) or (isinstance(leaf, Tensor) and leaf.dynamic)
+        for leaf in leaves(value)
+    )
+
+
+def is_tensorish(value: Value) -> bool:
+    return any(isinstance(leaf, (Placeholder, Tensor, Variable)) for leaf in leaves(value))

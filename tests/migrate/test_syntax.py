@@ -1,0 +1,63 @@
+"""Python 2 is told from other syntax errors, with the line and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrate.syntax import syntax_problem
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print 'x'",
+        "print x, y",
+        "if x: print 'y'",
+        "print >>sys.stderr, 'x' % y, 'z'; print 'x'",
+        "exec 'x = 1'",
+        "raise ValueError, 'x'",
+        "x = 10L",
+        "x = 0xFFL",
+        "x = 0777",
+        "if a <> b: pass",
+        "x = `y`",
+        "x = ur'y'",
+        "def f(a, (b, c)): pass",
+        "f = lambda (a, b): a",
+    ],
+)
+def test_python_2(line):
+    found = syntax_problem("a.py", f"import tensorflow as tf\n{line}\n")
+    assert (found.code, found.line, found.path, found.severity) == ("TF006", 2, "a.py", "error")
+    assert "line 2" in found.message and "2to3" in found.message
+
+
+def test_except_with_a_comma():
+    found = syntax_problem("a.py", "try:\n    pass\nexcept IOError, e:\n    pass\n")
+    assert (found.code, found.line) == ("TF006", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x = (1\n", 1),
+        ("x = 1\n  y = 2\n", 2),
+        ("def f(:\n    pass\n", 1),
+        ("x = 1\ny = = '`a` 10L <> 0777'  # print x, `b`\n", 2),
+        ("if x:\n\ty = 1\n        z = 2\n", 3),
+    ],
+)
+def test_other_errors(text, line):
+    found = syntax_problem("a.py", text)
+    assert (found.code, found.line) == ("TF001", line)
+    assert f"line {line}" in found.message
+
+
+@pytest.mark.parametrize("line", ["print", "print('a %d') % 3, 'b'", "print >>sys.stderr, x", "# `x` <> 10L"])
+def test_what_python_3_parses_too_is_python_3(line):
+    assert syntax_problem("a.py", f"{line}\n") is None
+
+
+def test_python_3_has_no_problem_and_gives_no_warning(recwarn):
+    assert syntax_problem("a.py", "x = '\\d'\nassert (x, 'y')\n") is None
+    assert not recwarn.list
