@@ -6,12 +6,16 @@ Importing this package imports nothing heavy and changes nothing; each name belo
 import importlib as _importlib
 
 _HOMES = {
+    "endings": ("iterate",),
+    "epochs": ("EpochRecord", "epoch_guard", "fit"),
     "errors": (
         "BatchMismatch", "CompatError", "DeadlineExceeded", "MissingExtra", "MissingModule", "MissingSymbol", "PrematureEnd",
         "SessionAbandoned", "TooManyCorrupt", "WorkerDied", "WrongOrder",
     ),
+    "files": ("dataset_from_files",),
     "generators": ("dataset_from_generator", "report"),
     "modes": ("eager_scope", "graph_scope", "in_tf1_mode"),
+    "sessions": ("InteractiveSession", "MonitoredTrainingSession", "Session", "session"),
     "running": ("install", "run_script", "uninstall"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

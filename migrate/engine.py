@@ -169,14 +169,20 @@ _TF1_MODULES = ("tensorflow.contrib", "tensorflow.examples", "tensorflow.layers"
 
 def _is_tf1(file: _File) -> bool:
     """Whether the file uses what only TensorFlow 1 or Keras 2 has; TensorFlow 2 code is left alone."""
-    from migrate import symbols
     from migrate.rewriting import keras
 
-    if b"keras" in file.source.text.encode():
+    if "keras" in file.source.text:
         probe = Source(file.source.text)
         keras.rewrite(probe, file.tree, file.names, None, file.source.name)
         if probe.edits:  # only old constructs are edited
             return True
+    return _uses_tf1(file)
+
+
+def _uses_tf1(file: _File) -> bool:
+    """Whether a symbol or module that only TensorFlow 1 has is used."""
+    from migrate import symbols
+
     for node in ast.walk(file.tree):
         if isinstance(node, (ast.Attribute, ast.Name)):
             path = file.names.resolve(node)
@@ -211,7 +217,7 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
             results.append(FileResult(name, None))
             continue
         findings: list[Finding] = []
-        if any((file.names.resolve(n) or "").startswith("tensorflow.") for n in ast.walk(file.tree) if isinstance(n, ast.Attribute)):
+        if _uses_tf1(file):
             try:
                 text, findings = native.migrate(name, text, file.tree)
             except Obstacle as obstacle:

@@ -50,6 +50,19 @@ class SitePlan:
     root: Part | None = None
 
 
+@dataclass(eq=False)
+class Hoist:
+    """A variable made by `node` inside the helper `definition`, called by `call` in `unit`."""
+
+    variable: Variable
+    node: ast.AST
+    creation: ast.AST
+    unit: Unit
+    definition: ast.FunctionDef
+    call: ast.AST
+    name: str = ""
+
+
 @dataclass
 class Plan:
     interp: Interpreter
@@ -57,13 +70,16 @@ class Plan:
     removed: set[Unit] = field(default_factory=set)
     parts: list[Part] = field(default_factory=list)
     sites: list[SitePlan] = field(default_factory=list)
+    hoists: list[Hoist] = field(default_factory=list)
+    modules: set[ast.FunctionDef] = field(default_factory=set)
     renamed: dict[Variable, str] = field(default_factory=dict)  # variables whose name is bound again later
 
 
-def graph_units(interp: Interpreter) -> set[Unit]:
+def graph_units(interp: Interpreter, hoists: list[Hoist]) -> set[Unit]:
     """Units that build what changes between runs; they move into functions."""
     site_nodes = _inside_sites(interp)
     found: set[Unit] = set()
+    hoisted = {h.variable for h in hoists}
     for scope in interp.scopes:
         for unit in scope.units:
             if isinstance(unit.node, ast.FunctionDef) and _closes_over_graph(interp, unit.node):
@@ -74,7 +90,8 @@ def graph_units(interp: Interpreter) -> set[Unit]:
             made = [t for t in unit.tensors if t.dynamic and id(t.node) not in site_nodes]
             operations = [o for o in unit.operations if o.kind not in INITS and id(o.node) not in site_nodes]
             dynamic = any(is_dynamic(v) and not _only_handles(v) for v in unit.defs.values())
-            if unit.variables and not _has_layers(interp, unit):
+            inline = [v for v in unit.variables if v not in hoisted]
+            if inline and not _has_layers(interp, inline):
                 if made and not _initial_values_only(unit, made):
                     raise Obstacle(unit.node, "a function or expression makes variables and tensors together")
                 continue
@@ -108,9 +125,41 @@ def _only_handles(value: Value) -> bool:
     return all(isinstance(leaf, (Handle, Operation)) and (not isinstance(leaf, Operation) or _is_init(leaf)) for leaf in leaves(value))
 
 
-def _has_layers(interp: Interpreter, unit: Unit) -> bool:
+def _has_layers(interp: Interpreter, variables: list[Variable]) -> bool:
     layers = {id(n) for n in interp.layers}
-    return bool(unit.variables) and all(id(v.node) in layers for v in unit.variables)
+    return bool(variables) and all(id(v.node) in layers for v in variables)
+
+
+def find_hoists(interp: Interpreter) -> list[Hoist]:
+    """Variables that helpers of tensors make: they are made once, beside the call, and the helper only uses them."""
+    found: list[Hoist] = []
+    for creation in interp.creations:
+        functions, calls = list(creation.functions), list(creation.calls)
+        node: ast.AST = creation.node
+        while functions and interp.is_factory(functions[-1]):
+            functions.pop()
+            node = calls.pop()
+        if not functions:
+            continue
+        definition = functions[-1]
+        if not isinstance(definition, ast.FunctionDef) or definition not in interp.tree.body:
+            raise Obstacle(node, "a method or inner function that makes variables")
+        if interp.parents_in_loop(node) or any(interp.parents_in_loop(c) for c in calls):
+            raise Obstacle(node, "variables are made in a loop")
+        if len(calls) > 1:
+            raise Obstacle(node, "variables are made through several helper functions")
+        found.append(Hoist(creation.variable, node, creation.node, creation.unit, definition, calls[0]))
+    return found
+
+
+def modules(hoists: list[Hoist]) -> set[ast.FunctionDef]:
+    """Helpers that make variables of their own at each of several calls: each call becomes an object that holds them."""
+    return {
+        h.definition
+        for h in hoists
+        if not isinstance(h.unit.scope.node, ast.Module)  # the helper could not see what is made in a function
+        or any(o.definition is h.definition and o.call is not h.call for o in hoists)
+    }
 
 
 def _initial_values_only(unit: Unit, made: list[Tensor]) -> bool:
@@ -140,7 +189,9 @@ class Planner:
 
     def build(self) -> Plan:
         plan = self.plan
-        plan.moved = graph_units(self.interp)
+        plan.hoists = find_hoists(self.interp)
+        plan.modules = modules(plan.hoists)
+        plan.moved = graph_units(self.interp, plan.hoists)
         self._pull_containers()
         self._keep_initial_values()
         self._check_reads()

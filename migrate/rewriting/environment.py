@@ -29,6 +29,9 @@ _BUILTINS = {
     }.items()
 }
 
+# numpy 1's issubdtype took Python's types for the abstract ones; numpy 2's takes them for float64, int64, complex128
+_ABSTRACT = {"numpy.float": "floating", "numpy.int": "signedinteger", "numpy.complex": "complexfloating"}
+
 # old dotted name -> its last part now
 _RENAMED = {
     f"{module}.{old}": (code, new)
@@ -153,6 +156,16 @@ class _Rewriter:
             return
         if path in _BUILTINS:
             new = _BUILTINS[path]
+            call = self.parents[node]
+            if (
+                path in _ABSTRACT
+                and isinstance(call, ast.Call)
+                and self.names.resolve(call.func) == "numpy.issubdtype"
+                and call.args[1:] == [node]
+            ):
+                self._rename_last(node, _ABSTRACT[path])
+                self._note("TF111", node, path, f"numpy.{_ABSTRACT[path]}")
+                return
             scope = self.names.scope_of.get(node, self.names.module_scope)
             if scope.find(new) is None and not self._star_import:
                 self.source.replace(node, new)

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import hoisting
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host
@@ -64,17 +65,35 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
             arguments.append(f"{key}={text}")
         else:
             arguments.append(text)
-    unit = next(v.unit for v in context.interp.variables if v.node is node)
-    target = _target(unit.node, node)
+    unit = next((v.unit for v in context.interp.variables if v.node is node), None)
+    if unit is None:
+        raise Obstacle(node, "a layer in a function that is not called here")
+    hoist = next((h for h in context.plan.hoists if h.creation is node), None)
+    target = _target(context.interp.parents.get(node), node)
+    constructor = f"{context.tf}.keras.layers.{CLASSES[name]}({', '.join(arguments)})"
+    inputs = source.expression(bound["inputs"])
+    if hoist is not None:
+        if hoist.node is not node or not hoisting.straight(context, node, hoist.definition):
+            raise Obstacle(node, "a layer is made under a condition")
+        if hoist.definition in context.plan.modules:
+            taken = {h.name for h in context.plan.hoists if h.definition is hoist.definition}
+            attribute = target or CLASSES[name].lower()
+            while attribute in taken:
+                attribute += "_"
+            for other in context.plan.hoists:
+                if other.node is node:
+                    other.name = attribute
+            context.layer_calls[node] = Layer(attribute, constructor)
+            source.replace(node, f"self.{attribute}({inputs})")
+            return
     layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower()), "")
-    layer.text = f"{layer.name} = {context.tf}.keras.layers.{CLASSES[name]}({', '.join(arguments)})"
+    layer.text = f"{layer.name} = {constructor}"
     context.layer_calls[node] = layer
     context.hoisted_lines.setdefault(unit, []).append(layer.text)
-    inputs = bound["inputs"]
-    source.replace(node, f"{layer.name}({source.expression(inputs)})")
+    source.replace(node, f"{layer.name}({inputs})")
 
 
-def _target(statement: ast.stmt, node: ast.Call) -> str | None:
+def _target(statement: ast.AST | None, node: ast.Call) -> str | None:
     if isinstance(statement, ast.Assign) and statement.value is node and isinstance(statement.targets[0], ast.Name):
         return statement.targets[0].id
     return None
@@ -128,7 +147,9 @@ def _dropout(context: Context, node: ast.Call, name: str, bound: dict, text: dic
     elif isinstance(value, Host) and value.const is False:
         source.replace(node, text["inputs"])
     elif isinstance(value, Host):
-        source.replace(node, f"({tf}.nn.dropout({text['inputs']}, rate={rate}) if {text[training_key]} else {text['inputs']})")
+        choice = f"{tf}.nn.dropout({text['inputs']}, rate={rate}) if {text[training_key]} else {text['inputs']}"
+        alone = isinstance(context.interp.parents.get(node), (ast.Assign, ast.Return))
+        source.replace(node, choice if alone else f"({choice})")
     else:
         # the fed flag is a tensor: dropout with rate 0 is the identity
         source.replace(node, f"{tf}.nn.dropout({text['inputs']}, rate={tf}.where({text[training_key]}, {rate}, 0.0))")

@@ -13,7 +13,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import functions, layers, optimizers, sites, symbols, variables
+from migrate.rewriting import functions, hoisting, layers, modules, optimizers, sites, symbols, variables
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, ScopeBody, Unit
 from migrate.stages.values import Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
@@ -52,6 +52,8 @@ class Context:
         self.loss_names: dict[Operation, str] = {}
         self.comments_below: dict[Unit, list[str]] = {}
         self.inlined_feeds: set[int] = set()
+        self.modules: dict[ast.FunctionDef, tuple[str, list[str], list[str]]] = {}
+        self.module_lines: dict[ast.FunctionDef, list[str]] = {}
         self.needs_mnist = False
 
     def _alias(self) -> str:
@@ -97,7 +99,8 @@ class Context:
         )
 
     def value(self, node: ast.AST | None):
-        return self.interp.value_of.get(id(node))
+        """What is known of an expression's value at all its evaluations."""
+        return self.interp.all_values.get(id(node))
 
 
 def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
@@ -111,7 +114,10 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
     context.plan = Planner(interp).build()
     variables.rename(context)
+    hoisting.substitute(context)
     symbols.rewrite(context)
+    hoisting.rewrite(context)
+    modules.rewrite(context)
     layers.declare(context)
     optimizers.declare(context)
     _specs(context)
@@ -120,6 +126,7 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     _session_plumbing(context)
     functions.place(context)
     _dissolve(context)
+    modules.place(context)
     result = _tidy(context.source.result())
     _check(context, result)
     return result, context.findings
@@ -426,7 +433,9 @@ def _dissolve(context: Context) -> None:
     """`with` blocks of sessions, graphs, scopes and devices give their bodies to the block around them."""
     source = context.source
     for node in context.interp.transparent:
-        inside_moved = _inside_moved_unit(context, node)
+        inside_moved = _inside(context, node, context.plan.moved)
+        if _in_function(context, node) and set(context.interp.transparent[node]) <= {"device"}:
+            continue
         header_end = _header_end(source, node)
         start = source.line_start(source.span(node)[0])
         body_first = node.body[0].lineno
@@ -454,10 +463,6 @@ def _closing_comment(source: Source, line: int, indent: int) -> bool:
             ) and not source.lines[line].strip()
         return following.lstrip().startswith("#") and len(following) - len(following.lstrip()) > indent
     return False
-
-
-def _inside_moved_unit(context: Context, node: ast.AST) -> bool:
-    return _inside(context, node, context.plan.moved) or _in_function(context, node)
 
 
 def _header_end(source: Source, node: ast.With) -> int:

@@ -111,7 +111,7 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
     if name == "examples.tutorials.mnist.input_data.read_data_sets":
         _batch_order(context, node)
         return
-    if name in ELSEWHERE or name.startswith("examples.tutorials.mnist.input_data."):
+    if name in ELSEWHERE or name.startswith(("examples.tutorials.mnist.input_data.", "keras.")):
         return
     symbol = table.lookup(path)
     if symbol is None:
@@ -282,7 +282,7 @@ def _method(context: Context, node: ast.Call) -> None:
 # ---------------------------------------------------------------- references
 def _reference(context: Context, node: ast.AST, path: str) -> None:
     name = path.removeprefix("tensorflow.")
-    if name in ELSEWHERE or name.startswith(("examples.", "python.")):
+    if name in ELSEWHERE or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return
     symbol = table.lookup(path)
     if symbol is None:
@@ -342,7 +342,9 @@ def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
                     raise Obstacle(node, f"`import {alias.name}`")
         return
     module = node.module or ""
-    if node.level or not module.startswith("tensorflow"):
+    if node.level or not module.startswith("tensorflow") or module.startswith("tensorflow.keras"):
+        return
+    if module == "tensorflow" and all(a.name == "keras" for a in node.names):
         return
     if module == "tensorflow.examples.tutorials.mnist":
         if [a.name for a in node.names] != ["input_data"]:

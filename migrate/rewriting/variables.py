@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
-from migrate.stages.values import Host, Initializer, Variable
+from migrate.stages.values import Host, Initializer, Symbol, Variable
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -33,6 +33,10 @@ def rewrite_variable(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, "a variable without an initial value")
     if "validate_shape" in bound:
         raise Obstacle(node, "a variable whose shape is not validated")
+    if len(node.args) == 2 and isinstance(context.value(node.args[1]), Symbol):
+        # a dtype given where TF1 expects `trainable`: true there, and without a say on the type
+        context.source.replace_span(context.source.span(node.args[0])[1], context.source.span(node.args[1])[1], "")
+        context.note(node, "TF102", "the second argument of `tf.Variable` is `trainable`, which a dtype only switches on")
     if len(node.args) > 2:
         raise Obstacle(node, "a variable with positional TF1 arguments")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
@@ -59,6 +60,17 @@ class Env:
         return dict(self.values), {k: set(v) for k, v in self.units.items()}
 
 
+@dataclass
+class Creation:
+    """One making of a variable: through which helper calls of the scope's unit it came about."""
+
+    variable: Variable
+    node: ast.Call
+    unit: Unit
+    functions: list[ast.AST]
+    calls: list[ast.AST]
+
+
 class Mixed(Value):
     """Different values on different paths."""
 
@@ -75,6 +87,7 @@ class Interpreter:
         self.scopes: list[ScopeBody] = []
         self.sites: dict[int, RunSite] = {}
         self.value_of: dict[int, Value] = {}  # last value of each expression node, by id
+        self.all_values: dict[int, Value] = {}  # what holds for all its values, where helpers are called several times
         self.transparent: dict[ast.With, list[str]] = {}
         self.session_arguments: list[tuple[ast.Call, ast.expr, ast.FunctionDef, str]] = []
         self.visited: set[int] = set()
@@ -94,6 +107,9 @@ class Interpreter:
         self.calls: dict[int, list[tuple[ast.Call, list[Value], dict[str, Value], Value, Unit]]] = {}
         self.function_units: dict[int, list[Unit]] = {}
         self.layers: list[ast.Call] = []
+        self.creations: list[Creation] = []
+        self.call_nodes: list[ast.AST] = []
+        self.reuse: list[bool] = []
         self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
         self.called: list[Value] = []
         self.shape_uses: list[tuple[ast.AST, Value]] = []
@@ -177,6 +193,7 @@ class Interpreter:
             elif isinstance(value, Handle) and value.kind in ("default-graph", "scope", "device", "control", "strategy"):
                 kind = value.kind
                 if kind == "scope":
+                    self.reuse.append(bool(value.detail.get("reuse")))
                     self.scope_names.append(value.detail.get("name") or "")
                     self.variable_scopes.append(value.detail.get("variable_scope") or "")
                 if kind == "control":
@@ -194,6 +211,7 @@ class Interpreter:
             if kind == "session":
                 self.default_sessions.pop()
             elif kind == "scope":
+                self.reuse.pop()
                 self.scope_names.pop()
                 self.variable_scopes.pop()
             elif kind == "control":
@@ -426,7 +444,7 @@ class Interpreter:
 
     def assign(self, target: ast.AST, value: Value, env: Env, node: ast.expr | None = None) -> None:
         if isinstance(target, ast.Name):
-            self.value_of[id(target)] = value
+            self.value_of[id(target)] = self.all_values[id(target)] = value
             self.define(target.id, value, env)
         elif isinstance(target, (ast.Tuple, ast.List)):
             items = value.items if isinstance(value, Seq) and not value.open else None
@@ -497,7 +515,31 @@ class Interpreter:
         else:
             value = method(node)
         self.value_of[id(node)] = value
+        known = self.all_values.get(id(node))
+        if known is None:
+            self.all_values[id(node)] = value
+        elif known is not value:
+            self.all_values[id(node)] = self.alike(known, value)
         return value
+
+    def alike(self, a: Value, b: Value) -> Value:
+        """What is true of an expression at each of its evaluations: a helper is called with different arguments."""
+        if isinstance(a, Host) and isinstance(b, Host):
+            same = a.const is not UNKNOWN and b.const is not UNKNOWN and _same_const(a.const, b.const)
+            return Host(a.const if same else UNKNOWN, a.note if a.note == b.note else "")
+        if type(a) is type(b) and not isinstance(a, (Tensor, Seq, Map)):
+            return b
+        if is_tensorish(a) and is_tensorish(b) and not isinstance(a, (Seq, Map)) and not isinstance(b, (Seq, Map)):
+            saved = len(self.unit.tensors)
+            merged = self.combine(None, [a, b])
+            del self.unit.tensors[saved:]
+            return merged
+        if isinstance(a, Seq) and isinstance(b, Seq) and len(a.items) == len(b.items):
+            items = [x if x is y else self.alike(x, y) for x, y in zip(a.items, b.items, strict=True)]
+            return Seq(items, b.kind, b.node, a.open or b.open)
+        if type(a) is type(b):
+            return b
+        return Mixed([a, b])
 
     def eval_Constant(self, node: ast.Constant) -> Value:
         return Host(node.value)
@@ -774,6 +816,26 @@ class Interpreter:
                 else:
                     self.unit.prints = True
 
+    def created(self, variable: Variable, node: ast.Call) -> None:
+        """Notes a new variable and the helper functions that it was made through."""
+        self.variables.append(variable)
+        self.unit.variables.append(variable)
+        pairs = [(f, c) for f, c in zip(self.stack, self.call_nodes, strict=True) if f not in self.scope_functions]
+        self.creations.append(Creation(variable, node, self.unit, [f for f, _ in pairs], [c for _, c in pairs]))
+
+    def is_factory(self, definition: ast.AST) -> bool:
+        """A helper that only makes variables: it takes no tensors and gives back nothing else."""
+        entries = self.calls.get(id(definition), [])
+        if not entries:
+            return False
+        for _, args, keywords, result, _ in entries:
+            if any(is_dynamic(v) or isinstance(v, Variable) for v in [*args, *keywords.values()]):
+                return False
+            found = list(leaves(result))
+            if not found or not all(isinstance(x, (Variable, Host)) for x in found):
+                return False
+        return True
+
     def parents_in_loop(self, node: ast.AST) -> list[ast.AST]:
         """The loops around a node inside its function."""
         found: list[ast.AST] = []
@@ -988,6 +1050,7 @@ class Interpreter:
         saved, self.env = self.env, env
         self.depth += 1
         self.stack.append(definition)
+        self.call_nodes.append(node)
         try:
             if isinstance(definition, ast.Lambda):
                 return self.eval(definition.body)
@@ -997,6 +1060,7 @@ class Interpreter:
             return result if result is not None else Host(None)
         finally:
             self.stack.pop()
+            self.call_nodes.pop()
             self.depth -= 1
             self.env = saved
 

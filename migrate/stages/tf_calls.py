@@ -19,6 +19,7 @@ from migrate.stages.values import (
     Placeholder,
     Seq,
     Session,
+    Symbol,
     Tensor,
     Value,
     Variable,
@@ -268,10 +269,16 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         return interp.default_sessions[-1] if interp.default_sessions else Session(node, unit)
     if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
         scope = _const(interp, node.args[0] if node.args else None)
-        detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": name != "name_scope" and scope}
-        if any(k.arg == "reuse" for k in node.keywords) and _const(interp, _keyword(node, "reuse")) not in (None, False):
-            detail["reuse"] = True
-            interp.obstacle(node, "a variable scope that reuses variables")
+        detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else ""}
+        reuse = _keyword(node, "reuse")
+        if reuse is not None:
+            value = interp.value_of.get(id(reuse))
+            if isinstance(value, Symbol) and value.path == "tensorflow.AUTO_REUSE":
+                detail["reuse"] = True
+            elif isinstance(value, Host) and value.const in (None, False, True):
+                detail["reuse"] = value.const is True
+            else:
+                interp.obstacle(node, "a variable scope whose reuse is known only at run time")
         return Handle("scope", node, unit, detail)
     if name == "get_variable_scope":
         return Handle("variable-scope", node, unit)
@@ -420,20 +427,25 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     ):
         interp.obstacle(node, "the initial value of a variable reads another variable")
     trainable = _const(interp, bound.get("trainable"))
+    if isinstance(interp.value_of.get(id(bound.get("trainable"))), Symbol):
+        trainable = True  # a dtype in the place of `trainable`, true as every object is
     graph_name = _const(interp, bound.get("name"))
     if name != "Variable":
         full = "/".join([*(s for s in interp.variable_scopes if s), str(graph_name)])
         known = next((v for v in interp.variables if v.graph_name == full and graph_name is not UNKNOWN), None)
+        if known is not None and any(interp.reuse) and known.node is node:
+            return known
         if known is not None:
             interp.obstacle(node, f"variable `{full}` is shared by name")
+        elif any(interp.reuse) and graph_name is UNKNOWN:
+            interp.obstacle(node, "a variable that may be shared, whose name is known only at run time")
         graph_name = full
     if name == "get_local_variable":
         interp.obstacle(node, "a local variable")
     variable = Variable(node, interp.unit, trainable in (None, True), graph_name if isinstance(graph_name, str) else None)
     if trainable is UNKNOWN:
         interp.obstacle(node, "whether this variable is trainable is known only at run time")
-    interp.variables.append(variable)
-    interp.unit.variables.append(variable)
+    interp.created(variable, node)
     return variable
 
 
@@ -456,12 +468,14 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
         interp.obstacle(node, "a layer that reuses variables")
     if any(interp.parents_in_loop(node)):
         interp.obstacle(node, "a layer is made in a loop")
-    if interp.stack and interp.stack[-1] is not interp.unit.scope.node:
-        interp.obstacle(node, "a function that makes layers")
-    variable = Variable(node, interp.unit)
-    interp.variables.append(variable)
-    interp.unit.variables.append(variable)
-    interp.layers.append(node)
+    path = "/".join(s for s in interp.variable_scopes if s)
+    known = next((v for v in interp.variables if v.node is node and v.graph_name == path), None)
+    if known is not None and any(interp.reuse):
+        return interp.combine(node, [*values, known])
+    variable = Variable(node, interp.unit, graph_name=path)
+    interp.created(variable, node)
+    if node not in interp.layers:
+        interp.layers.append(node)
     return interp.combine(node, [*values, variable])
 
 
@@ -747,8 +761,11 @@ def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name:
     if kind == "writer" and name in ("add_summary", "add_graph", "close", "flush"):
         owner.detail.setdefault("calls", []).append((name, node, interp.statement))
         return Handle("writer-call", node, interp.unit, {"writer": owner, "method": name})
-    if kind == "variable-scope" and name == "reuse_variables":
-        interp.obstacle(node, "a variable scope that reuses variables")
+    if kind in ("variable-scope", "scope") and name == "reuse_variables":
+        if not interp.reuse or interp.stack:
+            interp.obstacle(node, "a variable scope that reuses variables from here on")
+        else:
+            interp.reuse[-1] = True
         return Host(None)
     interp.obstacle(node, f"`.{name}()` of a {kind}")
     return Host()

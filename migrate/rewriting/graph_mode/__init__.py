@@ -7,6 +7,7 @@ lost), so everything the program does stays as it was written.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from migrate.edits import Source
 from migrate.findings import Finding
@@ -15,7 +16,7 @@ from migrate.rewriting.graph_mode.imports import rewrite_import, runtime_module,
 from migrate.rewriting.graph_mode.switched import State, imported_paths, rewrite_lost_names, state_of, switches
 from migrate.rewriting.graph_mode.unserved import unserved
 
-__all__ = ["rewrite", "switches"]
+__all__ = ["hides_runtime", "rewrite", "switches"]
 
 
 def rewrite(source: Source, tree: ast.Module, names: Names, *, switched: bool = False) -> list[Finding]:
@@ -49,6 +50,20 @@ def rewrite(source: Source, tree: ast.Module, names: Names, *, switched: bool = 
         for node, message in unserved(names):
             findings.append(_finding("TF901", node, message, False, "error"))
     return sorted(findings, key=lambda f: (f.line, f.column, f.code))
+
+
+def hides_runtime(program: Iterable[str], script: str) -> str | None:
+    """The file that Python would take for the runtime package when it runs `script`, or None.
+
+    `program`: posix paths of the sources beside the script and at the root of the repository, relative to that root;
+    `script`: the path of the script that is run. A module `compat` in the script's folder, or at the root from which
+    `python -m` runs, comes before an installed package.
+    """
+    folder = script.rpartition("/")[0]
+    hiding = {"compat.py", "compat/__init__.py"}
+    if folder:
+        hiding |= {f"{folder}/compat.py", f"{folder}/compat/__init__.py"}
+    return next((name for name in sorted(program) if name in hiding), None)
 
 
 def _dynamic_import(source: Source, node: ast.Call, names: Names) -> list[Finding]:

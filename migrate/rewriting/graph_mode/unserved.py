@@ -14,7 +14,6 @@ _INSTEAD = {
     "boosted_trees": "tensorflow-decision-forests or scikit-learn has boosted trees",
     "cudnn_rnn": "tf.keras.layers.LSTM and GRU use cuDNN themselves",
     "distribute": "tf.distribute has strategies",
-    "factorization": "scikit-learn has KMeans and GaussianMixture",
     "gan": "the package tensorflow-gan has it",
     "model_pruning": "the package tensorflow-model-optimization has it",
     "nccl": "tf.distribute.NcclAllReduce has it",
@@ -28,7 +27,13 @@ _INSTEAD = {
 def unserved(names: Names) -> Iterator[tuple[ast.AST, str]]:
     """Each import and each use through `tf` of a tf.contrib package without a home, with what a person would do."""
     inner: set[int] = set()
+    optional: set[int] = set()
     for node in names.scope_of:  # parents come before their children
+        if isinstance(node, ast.Try) and any(_catches_import_error(handler) for handler in node.handlers):
+            # the program says itself what it does without it
+            optional.update(id(inside) for statement in node.body for inside in ast.walk(statement))
+        if id(node) in optional:
+            continue
         if isinstance(node, ast.Import):
             paths = [_tf1(alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -49,6 +54,12 @@ def unserved(names: Names) -> Iterator[tuple[ast.AST, str]]:
                 advice = _INSTEAD.get(package, "write it with TensorFlow 2's own interface")
                 yield node, f"tf.contrib.{package} is in neither TensorFlow 2 nor the compat runtime; {advice}"
                 break
+
+
+def _catches_import_error(handler: ast.ExceptHandler) -> bool:
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = {"ImportError", "ModuleNotFoundError", "AttributeError", "Exception", "BaseException"}
+    return any(kind is None or isinstance(kind, ast.Name) and kind.id in names for kind in caught)
 
 
 def _tf1(path: str) -> str:

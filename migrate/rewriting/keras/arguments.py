@@ -40,8 +40,7 @@ def set_value(source: Source, node: ast.expr, text: str) -> None:
 def name_positionals(source: Source, call: ast.Call, names: Iterable[str], first: int = 0) -> None:
     """Gives names to positional arguments from `first` on: `f(x, 3)` -> `f(x, epochs=3)`."""
     for node, name in list(zip(call.args, names, strict=False))[first:]:
-        start, end = _span(source, node)
-        source.insert(start, f"{name}=")
+        put(source, _span(source, node)[0], f"{name}=")
 
 
 def remove(source: Source, call: ast.Call, items: Iterable[ast.expr | ast.keyword]) -> None:
@@ -62,13 +61,39 @@ def remove(source: Source, call: ast.Call, items: Iterable[ast.expr | ast.keywor
             source.replace_span(start, _closing(source, call), "")
 
 
-def add(source: Source, call: ast.Call, text: str) -> None:
-    """Adds an argument at the end of a call."""
-    everything = ordered(source, call)
-    if everything:
-        source.insert(_span(source, everything[-1])[1], f", {text}")
+def add(
+    source: Source,
+    call: ast.Call,
+    *texts: str,
+    first: bool = False,
+    gone: Iterable[ast.expr | ast.keyword] = (),
+) -> None:
+    """Adds arguments at the end of a call, or before its first one, and takes those in `gone` out of it.
+
+    To be called once all other edits of the call's arguments are made.
+    """
+    dropped = {id(item) for item in gone}
+    kept = [item for item in ordered(source, call) if id(item) not in dropped]
+    text = ", ".join(texts)
+    if not kept:
+        opening = source.text.index("(", source.span(call.func)[1])
+        source.replace_span(opening + 1, _closing(source, call), text)
+        return
+    remove(source, call, gone)
+    if text and first:
+        put(source, _span(source, kept[0])[0], f"{text}, ")
+    elif text:
+        put(source, _span(source, kept[-1])[1], f", {text}")
+
+
+def put(source: Source, offset: int, text: str) -> None:
+    """Inserts text before whatever stands at an offset, replacements that begin there included."""
+    there = [e for e in source.edits.values() if e.start == offset < e.end]
+    if there:
+        edit = max(there, key=lambda e: e.end)
+        source.replace_span(edit.start, edit.end, text + edit.text)
     else:
-        source.insert(_closing(source, call), text)
+        source.insert(offset, text)
 
 
 def ordered(source: Source, call: ast.Call) -> list[ast.expr | ast.keyword]:

@@ -267,15 +267,13 @@ def _rewrite(context: Context, call: ast.Call, name: str) -> None:
     if queue is not None and context.constant(queue) != 0:
         prefetch = f".prefetch({source.expression(queue)})"
     before: list[str] = []
-    taken: dict[str, str] = {}
     feed = _feed(context, first)
     if feed is not None and not _is_sequence(context, first):
         text, spec = _dataset(context, feed, _factory(context, feed), prefetch)
         if feed.holder is not None:
             source.replace(feed.call, _fill(text, spec))
         else:
-            place = context.fresh("train_data" if _METHODS.get(name, name) == "fit" else "data")
-            taken[place] = text
+            place = context.fresh("train_data" if _METHODS.get(name, name) == "fit" else "batch_data")
             before.append((place, text, spec, first))  # type: ignore[arg-type]
         _duplicates(context, call, given)
     validation = given.get("validation_data")
@@ -287,11 +285,25 @@ def _rewrite(context: Context, call: ast.Call, name: str) -> None:
     if name in _METHODS:
         start = source.span(call.func)[1] - len(name)
         source.replace_span(start, start + len(name), _METHODS[name])
+        _align(context, call, len(name) - len(_METHODS[name]))
         context.find("TF402", call, f"`{name}` is `{_METHODS[name]}` in Keras 3")
     else:
         context.find("TF402", call, "Keras 3 peeks at a plain generator; a dataset made from a factory is read once")
     if shadow is not None or name == "evaluate_generator" or (validation is not None and shadow is None and feed):
         _reported(context, call, flavour, shadow is not None or name == "evaluate_generator")
+
+
+def _align(context: Context, call: ast.Call, width: int) -> None:
+    """Moves continuation lines that were aligned with the first argument along with it."""
+    source = context.source
+    assert source is not None
+    first = args.ordered(source, call)[0] if call.args or call.keywords else None
+    if first is None or first.lineno != call.func.end_lineno:
+        return
+    for line in range(first.lineno + 1, (call.end_lineno or first.lineno) + 1):
+        text = source.lines[line - 1]
+        if len(text) - len(text.lstrip()) == first.col_offset:
+            source.dedent(line, line, width)
 
 
 def _reported(context: Context, call: ast.Call, flavour: str, generated: bool) -> None:
@@ -434,12 +446,12 @@ def _arguments(context: Context, call: ast.Call, name: str, flavour: str) -> Non
     gone: list[ast.expr | ast.keyword] = []
     names = _PARAMETERS[name]
     for index, (parameter, node) in enumerate(zip(names, call.args, strict=False)):
+        if parameter in ("steps_per_epoch", "validation_steps", "steps"):
+            _steps(context, node)
         if parameter in (*_QUEUE, "shuffle") and old:
             gone.append(node)
         elif index and old:
-            source.insert(source.span(node)[0], f"{parameter}=")
-        if parameter in ("steps_per_epoch", "steps"):
-            _steps(context, node)
+            args.put(source, source.span(node)[0], f"{parameter}=")
     for item in call.keywords:
         new = _KERAS_1.get(item.arg or "", item.arg)
         if new in (*_QUEUE, "shuffle"):
@@ -452,9 +464,9 @@ def _arguments(context: Context, call: ast.Call, name: str, flavour: str) -> Non
             context.find("TF401", item, f"`{item.arg}` of Keras 1 is `{new}`")
         if new in ("steps_per_epoch", "validation_steps", "steps"):
             _steps(context, item.value)
-    if old and _METHODS[name] != "fit" and "verbose" not in _given(call, name):
-        args.add(source, call, "verbose=0")
-    args.remove(source, call, gone)
+    quiet = ["verbose=0"] if old and _METHODS[name] != "fit" and "verbose" not in _given(call, name) else []
+    if quiet or gone:
+        args.add(source, call, *quiet, gone=gone)
 
 
 def _steps(context: Context, node: ast.expr) -> None:
@@ -464,7 +476,11 @@ def _steps(context: Context, node: ast.expr) -> None:
     text = _whole(context, node)
     if text != source.expression(node):
         source.replace(node, text)
-        context.find("TF301", node, "a fraction of a step counted as one more step")
+        context.find(
+            "TF301",
+            node,
+            "a fraction of a step counted as one more step (tf.keras 1.15 divided a validation loss by the fraction)",
+        )
 
 
 def _whole(context: Context, node: ast.expr) -> str:

@@ -52,6 +52,7 @@ def {name}(y_true, y_pred):
 ''',
 }
 
+_STANDARD = ("functools", "itertools", "math")
 _NAMES = {"RMSprop": "Keras2RMSprop", "Adagrad": "Keras2Adagrad"}
 
 
@@ -69,20 +70,29 @@ def helper(context: Context, kind: str, flavour: str | None = None, name: str | 
 
 
 def place(context: Context) -> None:
-    """Writes the collected imports and helpers after the file's first imports."""
+    """Writes the collected imports and helpers beside the file's first imports."""
     source = context.source
     if source is None or not (context.helpers or context.modules):
         return
+    first: ast.stmt | None = None
     last: ast.stmt | None = None
     for statement in context.tree.body:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             last = statement
+            if first is None and not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
+                first = statement
         elif isinstance(statement, ast.Try) and all(isinstance(s, (ast.Import, ast.ImportFrom)) for s in statement.body):
             last = statement
         elif not isinstance(statement, (ast.Expr, ast.Assign)):
             break
+    standard = [line for line in context.modules if line.split()[1] in _STANDARD]
+    others = [line for line in context.modules if line not in standard]
+    if first is not None:
+        source.insert(source.line_start(source.span(first)[0]), "".join(f"{line}\n" for line in standard))
+    else:
+        others = standard + others
     at = source.line_end(source.span(last)[1]) if last is not None else 0
-    text = "".join(f"{line}\n" for line in context.modules)
+    text = "".join(f"{line}\n" for line in others)
     if at and source.text[at - 1] != "\n":
         text = "\n" + text
     if context.helpers:
@@ -90,4 +100,5 @@ def place(context: Context) -> None:
         text += "".join("\n" + body for body in context.helpers.values())
         blank = len(rest) - len(rest.lstrip("\n"))
         text += "\n" * max(0, 2 - blank)
-    source.insert(at, text)
+    if text:
+        source.insert(at, text)

@@ -212,8 +212,9 @@ def _layer(context: Context, call: ast.Call, flavour: str, name: str) -> None:
     source = context.source
     assert source is not None
     gone: list[ast.expr | ast.keyword] = []
+    added: list[str] = []
     if flavour == STANDALONE:
-        _keras_1(context, call, name, gone)
+        _keras_1(context, call, name, gone, added)
     if name == "LeakyReLU":
         item = args.keyword(call, "alpha")
         if item is not None:
@@ -224,12 +225,12 @@ def _layer(context: Context, call: ast.Call, flavour: str, name: str) -> None:
     if name in ("LSTM", "GRU", "SimpleRNN", "ConvLSTM2D"):
         gone += [k for k in call.keywords if k.arg in ("implementation", "consume_less", "time_major")]
     if name == "GRU" and not args.keyword(call, "reset_after"):
-        args.add(source, call, "reset_after=False")
+        added.append("reset_after=False")
         context.find("TF301", call, "GRU applied the reset gate before the matrix product")
     given = args.keyword(call, "recurrent_activation", "inner_activation")
     hard = name == "ConvLSTM2D" or (flavour == TF_KERAS and name in ("LSTM", "GRU"))
     if hard and given is None and not _positional_activation(call, name):
-        args.add(source, call, f"recurrent_activation={helper(context, 'hard_sigmoid', flavour)}")
+        added.append(f"recurrent_activation={helper(context, 'hard_sigmoid', flavour)}")
         context.find("TF301", call, f"{name}'s recurrent activation was hard_sigmoid")
     for node in _activations(context, call, name):
         path = context.keras(node)
@@ -239,9 +240,10 @@ def _layer(context: Context, call: ast.Call, flavour: str, name: str) -> None:
             source.replace(node, helper(context, "hard_sigmoid", flavour))
             context.find("TF301", node, "hard_sigmoid is another function in Keras 3")
     if name in _POOL_SIZES and args.argument(call, "pool_size", 0) is None and not args.keyword(call, "pool_length"):
-        args.add(source, call, f"pool_size={_POOL_SIZES[name]}")
+        added.append(f"pool_size={_POOL_SIZES[name]}")
         context.find("TF301", call, f"{name} has no default pool size in Keras 3")
-    args.remove(source, call, gone)
+    if added or gone:
+        args.add(source, call, *added, gone=gone)
 
 
 def _positional_activation(call: ast.Call, name: str) -> bool:
@@ -259,7 +261,9 @@ def _activations(context: Context, call: ast.Call, name: str) -> list[ast.expr]:
     return found
 
 
-def _keras_1(context: Context, call: ast.Call, name: str, gone: list[ast.expr | ast.keyword]) -> None:
+def _keras_1(
+    context: Context, call: ast.Call, name: str, gone: list[ast.expr | ast.keyword], added: list[str]
+) -> None:
     source = context.source
     assert source is not None
     names = _KERAS_1.get(name, {})
@@ -283,7 +287,7 @@ def _keras_1(context: Context, call: ast.Call, name: str, gone: list[ast.expr | 
         item = args.keyword(call, "forget_bias_init")
         if item is not None:
             gone.append(item)
-            args.add(source, call, "unit_forget_bias=True")
+            added.append("unit_forget_bias=True")
     if name == "Conv2D":
         _kernel(context, call, gone)
 

@@ -13,12 +13,12 @@ _FIT_NAMES = {"nb_epoch": "epochs"}
 
 def rewrite(context: Context) -> None:
     for name, change in (
+        ("predict", _predict),
         ("predict_classes", _predict_classes),
         ("predict_proba", _predict_proba),
-        ("predict", _predict),
         ("fit", _fit),
     ):
-        for call in context.methods(name):
+        for call in reversed(context.methods(name)):
             assert isinstance(call.func, ast.Attribute)
             if context.maybe_model(call.func.value):
                 change(context, call)

@@ -123,39 +123,45 @@ def _constructor(context: Context, call: ast.Call, flavour: str, name: str) -> N
     assert source is not None
     if name not in _POSITIONAL[flavour] or args.starred(call):
         return
-    positional = _POSITIONAL[flavour][name]
-    if len(call.args) > 3:
-        args.name_positionals(source, call, positional, 3)
     gone: list[ast.keyword] = []
+    added: list[str] = []
     decay, rate = args.keyword(call, "decay"), args.keyword(call, "lr", "learning_rate")
-    constant = context.constant(decay.value) if decay else 0
+    decays = decay is not None and context.constant(decay.value) not in (0, None)
+    given = rate.value if rate else call.args[0] if call.args else None
+    default = _RATES[flavour].get(name)
     if decay is not None:
         gone.append(decay)
-        if constant != 0:
-            _decay(context, call, flavour, name, decay, rate)
+    if decays and decay is not None:
+        text = source.expression(given) if given is not None else default or ("0.01" if name == "SGD" else "0.001")
+        schedules = f"{context.prefix(flavour)}.optimizers.schedules"
+        schedule = f"{schedules}.InverseTimeDecay({text}, 1, {source.expression(decay.value)})"
+        if given is not None:
+            source.replace(given, schedule)
+        else:
+            added.append(f"learning_rate={schedule}")
+        context.find("TF401", decay, "`decay` is a learning rate schedule in Keras 3")
+    elif default and given is None:
+        added.append(f"learning_rate={default}")
+        context.find("TF301", call, f"{name}'s default learning rate was {default}; Keras 3 has another")
     if rate is not None and rate.arg == "lr":
         args.rename(source, rate, "learning_rate")
         context.find("TF401", rate, "`lr` is `learning_rate` in Keras 3")
-    epsilon = args.keyword(call, "epsilon")
-    if epsilon is not None and context.constant(epsilon.value) is None:
-        gone.append(epsilon)
-    default = _RATES[flavour].get(name)
-    if default and rate is None and not call.args and (decay is None or constant == 0):
-        _front(context, call, f"learning_rate={default}", gone)
-        context.find("TF301", call, f"{name}'s default learning rate was {default}; Keras 3 has another")
     clip = args.keyword(call, "clipnorm")
     if clip is not None and flavour == STANDALONE:
         args.rename(source, clip, "global_clipnorm")
         context.find("TF301", clip, "`clipnorm` of Keras 2.3 clips by the norm of all gradients together")
+    if len(call.args) > 3:
+        args.name_positionals(source, call, _POSITIONAL[flavour][name], 3)
     if name == "Adagrad" and flavour == STANDALONE:
-        args.add(source, call, "initial_accumulator_value=0.0")
-    args.remove(source, call, gone)
+        added.append("initial_accumulator_value=0.0")
+    if added or gone:
+        args.add(source, call, *added, first=not call.args, gone=gone)
     exact = name == "Adagrad" and (flavour == STANDALONE or len(call.args) > 1 or _accumulator(call))
     exact = exact or (name == "RMSprop" and not args.argument(call, "momentum", 2) and not args.keyword(call, "centered"))
     if exact:
         source.replace(call.func, helper(context, name, flavour))
         context.find("TF301", call, f"{name} adds epsilon outside the square root, as in Keras 2")
-    _race(context, call, flavour, name, decay is not None and constant != 0)
+    _race(context, call, flavour, name, decays)
 
 
 def _accumulator(call: ast.Call) -> bool:
@@ -172,34 +178,6 @@ def _race(context: Context, node: ast.AST, flavour: str, name: str, decays: bool
             fixable=False,
             severity="info",
         )
-
-
-def _decay(
-    context: Context, call: ast.Call, flavour: str, name: str, decay: ast.keyword, rate: ast.keyword | None
-) -> None:
-    source = context.source
-    assert source is not None
-    given = rate.value if rate else call.args[0] if call.args else None
-    default = _RATES[flavour].get(name, "0.01" if name == "SGD" else "0.001")
-    text = source.expression(given) if given is not None else default
-    schedule = (
-        f"{context.prefix(flavour)}.optimizers.schedules.InverseTimeDecay({text}, 1, {source.expression(decay.value)})"
-    )
-    if given is not None:
-        source.replace(given, schedule)
-    else:
-        _front(context, call, f"learning_rate={schedule}", [decay])
-    context.find("TF401", decay, "`decay` is a learning rate schedule in Keras 3")
-
-
-def _front(context: Context, call: ast.Call, text: str, gone: list[ast.keyword]) -> None:
-    """Adds a first argument, before those that are kept."""
-    source = context.source
-    assert source is not None
-    everything = args.ordered(source, call)
-    at = source.span(everything[0])[0] if everything else source.span(call)[1] - 1
-    rest = [item for item in everything if item not in gone]
-    source.insert(at, f"{text}, " if rest else text)
 
 
 def _pinned(flavour: str, name: str) -> bool:
@@ -254,7 +232,7 @@ def _rate_attributes(context: Context) -> None:
     """`K.set_value(opt.lr, x)`, `K.get_value(opt.lr)` and plain `opt.lr`."""
     source = context.source
     assert source is not None
-    for node in context.nodes:
+    for node in reversed(context.nodes):
         if not (isinstance(node, ast.Attribute) and node.attr in ("lr", "learning_rate")):
             continue
         if not _is_optimizer(context, node.value):

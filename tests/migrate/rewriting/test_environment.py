@@ -33,6 +33,11 @@ PAIRS = {
     "minus_infinity": ("TF111", NP + "x = f(np.NINF)\ny = np.NINF ** 2\n", NP + "x = f(-np.inf)\ny = (-np.inf) ** 2\n"),
     "asscalar": ("TF111", NP + "x = np.asscalar(a[0])\n", NP + "x = a[0].item()\n"),
     "asscalar_sum": ("TF111", NP + "x = np.asscalar(a + np.float(1))\n", NP + "x = (a + float(1)).item()\n"),
+    "abstract": (
+        "TF111",
+        NP + "x = np.issubdtype(a.dtype, np.float) or np.issubdtype(np.int, b)\n",
+        NP + "x = np.issubdtype(a.dtype, np.floating) or np.issubdtype(int, b)\n",
+    ),
     "in1d": ("TF111", NP + "x = ~np.in1d(a, b)[0]\n", NP + "x = ~np.isin(a, b).ravel()[0]\n"),
     "fromstring": (
         "TF111",

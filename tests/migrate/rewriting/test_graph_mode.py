@@ -317,3 +317,14 @@ def test_served_contrib_packages():
     _, findings = rewrite("import tensorflow as tf\nx = tf.contrib.layers.flatten(tf.contrib.rnn.GRUCell)\n")
     assert {f.code for f in findings} == {"TF103"}
     assert {"layers", "rnn", "keras", "framework"} <= served()
+
+
+def test_optional_contrib_package():
+    _, findings = rewrite("try:\n    from tensorflow.contrib import nccl\nexcept ImportError:\n    nccl = None\n")
+    assert [f.code for f in findings] == ["TF103"]
+
+
+def test_own_module_named_compat():
+    assert graph_mode.hides_runtime(["a/train.py", "a/compat.py"], "a/train.py") == "a/compat.py"
+    assert graph_mode.hides_runtime(["train.py", "compat/__init__.py"], "train.py") == "compat/__init__.py"
+    assert graph_mode.hides_runtime(["a/train.py", "a/lib/compat.py", "b/compat.py"], "a/train.py") is None

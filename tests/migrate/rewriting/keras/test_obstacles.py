@@ -1,0 +1,87 @@
+import ast
+
+import pytest
+
+from migrate.names import Names
+from migrate.rewriting import keras
+
+HEAD = (
+    "import keras\nimport tensorflow as tf\nfrom keras import backend as K\n"
+    "from keras.models import Sequential\nfrom keras.layers import *\n"
+    "from keras.layers import Dense, BatchNormalization, Embedding, UpSampling2D\n"
+)
+MODEL = "model = Sequential()\nmodel.add(Dense(3, activation='softmax', input_dim=2))\n"
+GENERATOR = "def batches():\n    while True:\n        yield X, Y\ndef short():\n    yield X, Y\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("TF210", "K.function([a], [b])"),
+        ("TF210", "K.get_session()"),
+        ("TF210", "K.learning_phase()"),
+        ("TF211", "keras.utils.multi_gpu_model(m)"),
+        ("TF211", "from keras.wrappers.scikit_learn import KerasClassifier"),
+        ("TF211", "from keras.preprocessing.image import ImageDataGenerator"),
+        ("TF211", "keras.layers.CuDNNLSTM(3)"),
+        ("TF212", "BatchNormalization()"),
+        ("TF212", "Embedding(3, 2, mask_zero=True)"),
+        ("TF212", "keras.layers.Masking()"),
+        ("TF212", "UpSampling2D(interpolation='bilinear')"),
+        ("TF212", "Dense(3, activity_regularizer='l2')"),
+        ("TF212", "keras.layers.LSTM(3, stateful=True)"),
+        ("TF212", "Dense(3, kernel_initializer=tf.random_normal_initializer())"),
+        ("TF212", "h = Dense(3)(keras.layers.Input((2,)))\ntf.reduce_sum(h)"),
+        ("TF213", "keras.optimizers.Nadam()"),
+        ("TF213", MODEL + "model.compile('nadam', 'mse')"),
+        ("TF213", MODEL + "model.compile(tf.train.AdamOptimizer(), 'mse')"),
+        ("TF213", MODEL + "def f(o):\n    model.compile(o, 'mse')"),
+        ("TF213", "keras.optimizers.SGD(clipnorm=1.0, clipvalue=1.0)"),
+        ("TF214", "keras.optimizers.SGD(decay=0.1)\nkeras.callbacks.ReduceLROnPlateau()"),
+        ("TF215", MODEL + "model.compile('sgd', 'binary_crossentropy')"),
+        ("TF215", MODEL + "model.compile('sgd', 'mse', metrics=['cosine_proximity'])"),
+        ("TF215", MODEL + "def f(m):\n    model.compile('sgd', 'mse', metrics=m)"),
+        ("TF215", MODEL + "print(model.metrics_names)"),
+        ("TF218", "keras.models.load_model('old.h5')"),
+        ("TF218", MODEL + "model.save_weights('w.h5')"),
+        ("TF218", "keras.callbacks.ModelCheckpoint('w.hdf5')"),
+        ("TF218", "keras.callbacks.ModelCheckpoint('w.h5', period=5)"),
+        ("TF219", "class Net(keras.models.Model):\n    pass"),
+        ("TF219", "a = Dense(1)\nkeras.models.Model(i, [a, a])"),
+        ("TF219", MODEL + "model.reset_states()"),
+        ("TF220", MODEL + "model.fit_generator(load_batches(), 3, 2)"),
+        ("TF220", MODEL + GENERATOR + "model.fit_generator(short(), 3, 2)"),
+        ("TF220", MODEL + GENERATOR + "g = batches()\nnext(g)\nmodel.fit_generator(g, 3, 2)"),
+        ("TF220", MODEL + GENERATOR + "g = batches()\nfor i in range(3):\n    model.fit_generator(g, 3, 1)"),
+        ("TF220", MODEL + GENERATOR + "model.fit_generator(batches(), 3, 2, validation_data=load())"),
+    ],
+)
+def test_obstacle(code, text):
+    tree = ast.parse(HEAD + text + "\n")
+    assert code in {f.code for f in keras.obstacles(tree, Names(tree), "a.py")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K.set_image_data_format('channels_last')",
+        "K.clear_session()",
+        MODEL + "model.compile('sgd', 'categorical_crossentropy', metrics=['acc'])",
+        MODEL + "model.save('m.h5')\nkeras.models.load_model('m.h5')",
+        MODEL + GENERATOR + "model.fit_generator(short(), 3, epochs=1)",
+        MODEL + GENERATOR + "model.fit_generator(batches(), 3, 2, validation_data=(X, Y))",
+        "from sklearn.svm import SVC\nsvc = SVC()\nsvc.fit(load_batches())",
+    ],
+)
+def test_no_obstacle(text):
+    tree = ast.parse(HEAD + text + "\n")
+    assert keras.obstacles(tree, Names(tree), "a.py") == []
+
+
+def test_batch_normalization_after_dense_is_exact_in_tf_keras():
+    text = (
+        "import tensorflow as tf\nL = tf.keras.layers\n"
+        "m = tf.keras.Sequential([L.Dense(3, input_shape=(2,)), L.BatchNormalization()])\n"
+    )
+    tree = ast.parse(text)
+    assert keras.obstacles(tree, Names(tree)) == []

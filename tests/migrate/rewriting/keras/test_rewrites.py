@@ -1,0 +1,240 @@
+import ast
+import textwrap
+
+import pytest
+
+from migrate.edits import Source
+from migrate.names import Names
+from migrate.rewriting import keras
+
+STANDALONE = "import keras\nfrom keras.models import Sequential\nfrom keras.layers import Dense\n"
+TF = "import tensorflow as tf\n"
+
+
+def migrated(text: str) -> str:
+    tree = ast.parse(text)
+    names = Names(tree)
+    assert keras.obstacles(tree, names) == []
+    source = Source(text)
+    keras.rewrite(source, tree, names)
+    result = source.result()
+    ast.parse(result)
+    return result
+
+
+def line(text: str, head: str = STANDALONE) -> str:
+    """The last statement of a program after migration."""
+    return migrated(head + text).removesuffix("\n").split("\n")[-1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("keras.optimizers.SGD(lr=0.1)", "keras.optimizers.SGD(learning_rate=0.1)"),
+        ("keras.optimizers.SGD(0.1, 0.9)", "keras.optimizers.SGD(0.1, 0.9)"),
+        ("keras.optimizers.Adadelta()", "keras.optimizers.Adadelta(learning_rate=1.0)"),
+        ("keras.optimizers.Adamax(beta_1=0.8)", "keras.optimizers.Adamax(learning_rate=0.002, beta_1=0.8)"),
+        (
+            "keras.optimizers.SGD(lr=0.1, decay=d, nesterov=True)",
+            "keras.optimizers.SGD(learning_rate=keras.optimizers.schedules.InverseTimeDecay(0.1, 1, d), nesterov=True)",
+        ),
+        (
+            "keras.optimizers.SGD(decay=1e-6)",
+            "keras.optimizers.SGD(learning_rate=keras.optimizers.schedules.InverseTimeDecay(0.01, 1, 1e-6))",
+        ),
+        ("keras.optimizers.SGD(decay=0.0)", "keras.optimizers.SGD()"),
+        ("keras.optimizers.Adam(epsilon=None, lr=3e-4)", "keras.optimizers.Adam(learning_rate=3e-4)"),
+        (
+            "keras.optimizers.Adam(0.1, 0.9, 0.99, True)",
+            "keras.optimizers.Adam(0.1, 0.9, 0.99, amsgrad=True)",
+        ),
+        ("keras.optimizers.SGD(clipnorm=1.0)", "keras.optimizers.SGD(global_clipnorm=1.0)"),
+        ("keras.optimizers.RMSprop(lr=0.1)", "Keras2RMSprop(learning_rate=0.1)"),
+        ("keras.optimizers.Adagrad()", "Keras2Adagrad(learning_rate=0.01, initial_accumulator_value=0.0)"),
+        ("keras.layers.Dropout(p=0.5)", "keras.layers.Dropout(rate=0.5)"),
+        ("keras.layers.GRU(3)", "keras.layers.GRU(3, reset_after=False)"),
+        ("keras.layers.GRU(3, reset_after=True)", "keras.layers.GRU(3, reset_after=True)"),
+        ("keras.layers.LSTM(3, implementation=1)", "keras.layers.LSTM(3)"),
+        ("keras.layers.LSTM(3, input_dim=2, input_length=5)", "keras.layers.LSTM(3, input_shape=(5, 2))"),
+        ("keras.layers.Convolution2D(8, 3, 3)", "keras.layers.Convolution2D(8, (3, 3))"),
+        (
+            "keras.layers.Conv2D(nb_filter=8, nb_row=3, nb_col=2, dim_ordering='th')",
+            'keras.layers.Conv2D(filters=8, kernel_size=(3, 2), data_format="channels_first")',
+        ),
+        ("keras.layers.AveragePooling2D()", "keras.layers.AveragePooling2D(pool_size=(2, 2))"),
+        ("keras.layers.Dense(3, activation='hard_sigmoid')", "keras.layers.Dense(3, activation=hard_sigmoid)"),
+        ("keras.layers.core.Dense(output_dim=3)", "keras.layers.Dense(units=3)"),
+        ("keras.losses.mse", "keras.losses.mean_squared_error"),
+        ("keras.layers.LeakyReLU(alpha=0.1)", "keras.layers.LeakyReLU(negative_slope=0.1)"),
+        ("keras.regularizers.l1(l=0.1)", "keras.regularizers.l1(l1=0.1)"),
+        ("sgd = keras.optimizers.SGD(); sgd.lr = 0.5", "sgd = keras.optimizers.SGD(); sgd.learning_rate = 0.5"),
+        (
+            "sgd = keras.optimizers.SGD(); keras.backend.set_value(sgd.lr, 2 * keras.backend.get_value(sgd.lr))",
+            "sgd = keras.optimizers.SGD(); sgd.learning_rate = 2 * sgd.learning_rate.numpy()",
+        ),
+    ],
+)
+def test_standalone(before, after):
+    assert line(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tf.keras.optimizers.SGD(clipnorm=1.0)", "tf.keras.optimizers.SGD(clipnorm=1.0)"),
+        ("tf.keras.optimizers.Adagrad()", "tf.keras.optimizers.Adagrad()"),
+        ("tf.keras.optimizers.RMSprop(0.1, momentum=0.9)", "tf.keras.optimizers.RMSprop(0.1, momentum=0.9)"),
+        ("tf.keras.optimizers.RMSprop(0.1)", "Keras2RMSprop(0.1)"),
+        ("tf.keras.layers.LSTM(3)", "tf.keras.layers.LSTM(3, recurrent_activation=hard_sigmoid)"),
+        (
+            "tf.keras.layers.LSTM(3, recurrent_activation='sigmoid')",
+            "tf.keras.layers.LSTM(3, recurrent_activation='sigmoid')",
+        ),
+        ("tf.keras.layers.Conv2D(8, 3, 3)", "tf.keras.layers.Conv2D(8, 3, 3)"),
+    ],
+)
+def test_tf_keras(before, after):
+    assert line(before, TF) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("from keras.layers.core import Dense, Dropout\n", "from keras.layers import Dense, Dropout\n"),
+        ("from keras.utils import np_utils\n", "from keras import utils as np_utils\n"),
+        ("from keras.utils.np_utils import to_categorical as one_hot\n", "from keras.utils import to_categorical as one_hot\n"),
+        ("import keras.layers.core as core\n", "import keras.layers as core\n"),
+        ("from tensorflow.python.keras.models import Model\n", "from tensorflow.keras.models import Model\n"),
+        ("from keras.preprocessing.text import Tokenizer\n", "from tensorflow.keras.preprocessing.text import Tokenizer\n"),
+        ("from keras.engine import Input, Model\n", "from keras.layers import Input\nfrom keras.models import Model\n"),
+        ("from keras.losses import mse\n", "from keras.losses import mean_squared_error as mse\n"),
+        ("from keras.layers import Dense  # kept\n", "from keras.layers import Dense  # kept\n"),
+        ("from keras.layers import *\n", "from keras.layers import *\n"),
+        ("from keras.layers.core import *\n", "from keras.layers import *\n"),
+    ],
+)
+def test_imports(before, after):
+    assert migrated(before) == after
+
+
+MODEL = STANDALONE + "model = Sequential()\nmodel.add(Dense({units}, activation='{activation}', input_dim=3))\n"
+
+
+@pytest.mark.parametrize(
+    ("units", "activation", "before", "after"),
+    [
+        (3, "softmax", "model.predict_classes(x)", "model.predict(x, verbose=0).argmax(axis=-1)"),
+        (1, "sigmoid", "model.predict_classes(x)", '(model.predict(x, verbose=0) > 0.5).astype("int32")'),
+        ("n", "softmax", "model.predict_classes(x, 8)", "predict_classes(model, x, batch_size=8, verbose=0)"),
+        (3, "softmax", "model.predict_proba(x, verbose=1)", "model.predict(x, verbose=1)"),
+        (3, "softmax", "model.predict(x)", "model.predict(x, verbose=0)"),
+        (3, "softmax", "model.fit(x, y, nb_epoch=2)", "model.fit(x, y, epochs=2)"),
+        (
+            1,
+            "linear",
+            "model.compile('sgd', 'mse', metrics=['acc'])",
+            "model.compile('sgd', 'mse', metrics=[keras.metrics.MeanMetricWrapper(rounded_accuracy, name='acc')])",
+        ),
+        (
+            2,
+            "sigmoid",
+            "model.compile('sgd', 'binary_crossentropy', ['accuracy'])",
+            "model.compile('sgd', 'binary_crossentropy', [keras.metrics.BinaryAccuracy(name='accuracy')])",
+        ),
+        (
+            3,
+            "softmax",
+            "model.compile('sgd', 'categorical_crossentropy', ['acc'])",
+            "model.compile('sgd', 'categorical_crossentropy', ['acc'])",
+        ),
+        (3, "softmax", "model.compile('adadelta', 'logcosh')", "model.compile(keras.optimizers.Adadelta(learning_rate=1.0), 'log_cosh')"),
+    ],
+)
+def test_models(units, activation, before, after):
+    assert line(before, MODEL.format(units=units, activation=activation)) == after
+
+
+def test_other_libraries_are_left():
+    text = "import keras\nfrom sklearn.linear_model import LinearRegression\nmodel = LinearRegression()\nmodel.predict(x)\n"
+    assert migrated(text) == text
+
+
+def test_metric_names_of_tf_keras():
+    result = migrated(
+        TF
+        + textwrap.dedent(
+            """
+            model = tf.keras.Sequential([tf.keras.layers.Dense(3, activation="softmax", input_shape=(2,))])
+            model.compile("sgd", "categorical_crossentropy", metrics=["accuracy", "mse"])
+            print(model.metrics_names, model.metrics_names[1])
+            """
+        )
+    )
+    assert 'metrics=["acc", "mean_squared_error"]' in result
+    assert 'print(["loss", "acc", "mean_squared_error"], "acc")' in result
+
+
+GENERATOR = TF + (
+    "import numpy as np\n"
+    "def batches(x, n):\n"
+    "    while True:\n"
+    "        yield x[:n], x[:n]\n"
+    "x = np.zeros((8, 2), np.float32)\n"
+    "model = tf.keras.Sequential([tf.keras.layers.Dense(2, input_shape=(2,))])\n"
+)
+
+
+def test_signature_is_inferred_where_it_is_certain():
+    result = migrated(GENERATOR + "model.fit_generator(batches(x, 4), 2, 3, workers=2, max_queue_size=5)\n")
+    assert result.endswith(
+        "train_data = tf.data.Dataset.from_generator(\n"
+        "    lambda: batches(x, 4),\n"
+        "    output_signature=(tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([None, 2], tf.float32)),\n"
+        ").prefetch(5)\n"
+        "model.fit(train_data, steps_per_epoch=2, epochs=3)\n"
+    )
+
+
+def test_signature_is_left_to_the_runtime_where_it_is_not_certain():
+    result = migrated(GENERATOR + "model.fit_generator(batches(load(), 4), 2, 3)\n")
+    assert "import compat\n" in result
+    assert "train_data = compat.dataset_from_generator(functools.partial(batches, load(), 4))\n" in result
+
+
+def test_arguments_that_change_later_are_evaluated_at_once():
+    result = migrated(GENERATOR + "n = 2\nfeed = batches(x, n)\nn = 4\nmodel.fit_generator(feed, 2, 3)\n")
+    assert "feed = tf.data.Dataset.from_generator(functools.partial(batches, x, n), output_signature=" in result
+
+
+def test_validation_generator_goes_on_through_the_epochs():
+    result = migrated(
+        GENERATOR
+        + "model.fit_generator(batches(x, 4), 2, 3, validation_data=batches(x, 2), validation_steps=len(x) / 3)\n"
+    )
+    assert "validation_batches = batches(x, 2)\n" in result
+    assert "lambda: itertools.islice(validation_batches, math.ceil(len(x) / 3))" in result
+    assert "validation_steps=math.ceil(len(x) / 3)" in result
+
+
+def test_pure_sequence_is_passed_on():
+    text = (
+        "from keras.utils import Sequence\nfrom keras.models import Sequential\n"
+        "class Batches(Sequence):\n"
+        "    def __len__(self):\n        return 4\n"
+        "    def __getitem__(self, i):\n        return X[i], Y[i]\n"
+        "model = Sequential()\n"
+        "model.fit_generator(Batches(), epochs=3, workers=4, use_multiprocessing=True)\n"
+    )
+    assert migrated(text).endswith("model.fit(Batches(), epochs=3)\n")
+
+
+def test_second_run_changes_nothing_of_the_arguments():
+    once = migrated(STANDALONE + "keras.optimizers.SGD(lr=0.1, decay=0.1)\nfrom keras.layers.core import Dense\n")
+    assert migrated(once) == once
+
+
+def test_file_without_keras_is_left():
+    tree = ast.parse("x = 1\n")
+    source = Source("x = 1\n")
+    assert keras.rewrite(source, tree, Names(tree)) == []
+    assert source.edits == {}
