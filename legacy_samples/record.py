@@ -134,7 +134,7 @@ def rounded(number):
     return float(f"{number:.9g}")
 
 
-def run_in_child(path, folder, injection):
+def run_in_child(path, folder, injection, watch):
     """Never returns: becomes the program, writes stdout, stderr and result.json into `folder`."""
     for descriptor, name in ((1, "stdout"), (2, "stderr")):
         file = os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -145,10 +145,12 @@ def run_in_child(path, folder, injection):
     sys.argv = [os.path.basename(path)]
     sys.path.insert(0, os.path.dirname(path))
     injection.restart()
-    from tensorflow.python.client import session as session_module
+    result = {"exit": 0, "exception": None, "variables": {}}
+    last = None
+    if watch:
+        from tensorflow.python.client import session as session_module
 
-    last = LastSession(session_module.BaseSession)
-    result = {"exit": 0, "exception": None}
+        last = LastSession(session_module.BaseSession)
     try:
         runpy.run_path(path, run_name="__main__")
     except SystemExit as end:
@@ -157,8 +159,9 @@ def run_in_child(path, folder, injection):
         traceback.print_exc()
         result.update(exit=1, exception=[type(error).__name__, str(error).split("\n")[0][:200]])
     try:
-        last.read()
-        result["variables"] = last.variables
+        if last:
+            last.read()
+            result["variables"] = last.variables
         result["events"] = read_events(work)
         with open(os.path.join(folder, "result.json"), "w") as file:
             json.dump(result, file)
@@ -168,14 +171,14 @@ def run_in_child(path, folder, injection):
         os._exit(0)
 
 
-def run_once(path, injection, limit):
-    """One run of one sample: the record without the versions."""
+def run_once(path, injection, limit, watch=True):
+    """One run of one sample: the record without the versions; variables only with `watch`."""
     folder = tempfile.mkdtemp(prefix="record-")
     try:
         sys.stdout.flush()
         pid = os.fork()
         if pid == 0:
-            run_in_child(path, folder, injection)
+            run_in_child(path, folder, injection, watch)
         deadline = time.time() + limit
         ended = 0
         while not ended and time.time() < deadline:

@@ -85,6 +85,11 @@ CODES: dict[str, Code] = _table(
         "prints a graph tensor",
         "TF1 printed the description of a graph tensor here; an eager tensor prints its value.",
     ),
+    (
+        "TF303",
+        "graph not written",
+        "TF1 wrote the graph of the session to the event file here. An eager program has none, so the file lacks it.",
+    ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (
         "TF402",

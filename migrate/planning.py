@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from migrate.names import Scope
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
-from migrate.stages.values import Handle, Operation, Optimizer, Placeholder, Seq, Tensor, Value, Variable, is_dynamic, leaves
+from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Tensor, Value, Variable, is_dynamic, leaves
 
 INITS = ("init", "local-init")
+STARTS = ("iterator-init",)
 
 
 @dataclass(eq=False)
@@ -46,7 +47,7 @@ class Part:
 @dataclass
 class SitePlan:
     site: RunSite
-    kind: str  # "call", "init", "value" (variables and constants only), "nothing"
+    kind: str  # "call", "init", "start" (of an iterator), "draw" (elements alone), "value" (variables and constants only)
     root: Part | None = None
 
 
@@ -122,7 +123,7 @@ def _nested_init_only(operations: list[Operation], made: list[Tensor]) -> bool:
 
 
 def _only_handles(value: Value) -> bool:
-    return all(isinstance(leaf, (Handle, Operation)) and (not isinstance(leaf, Operation) or _is_init(leaf)) for leaf in leaves(value))
+    return all(isinstance(leaf, (Handle, Operation)) and (not isinstance(leaf, Operation) or _is_init(leaf) or leaf.kind in STARTS) for leaf in leaves(value))
 
 
 def _has_layers(interp: Interpreter, variables: list[Variable]) -> bool:
@@ -343,6 +344,9 @@ class Planner:
                     initialised += 1
                 plan.sites.append(SitePlan(site, "init"))
                 continue
+            if len(fetches) == 1 and operations and operations[0].kind in STARTS:
+                plan.sites.append(SitePlan(site, "start"))
+                continue
             if any(_is_init(o) for o in operations):
                 raise Obstacle(site.node, "an initializer is run together with other fetches")
             trained = True
@@ -350,6 +354,11 @@ class Planner:
                 if any(isinstance(k, (Tensor, Variable)) for k, _ in site.feeds):
                     raise Obstacle(site.node, "a tensor that is no placeholder is fed")
                 plan.sites.append(SitePlan(site, "value"))
+                continue
+            if fetches and all(isinstance(f.value, Element) for f in fetches):
+                if len({id(f.value.node) for f in fetches}) > 1:
+                    raise Obstacle(site.node, "elements of two iterators are fetched together")
+                plan.sites.append(SitePlan(site, "draw"))
                 continue
             part = self._root(site, fetches)
             key = (
@@ -423,6 +432,9 @@ class Planner:
         if isinstance(value, Operation):
             self._add_operation(part, site, value, node)
             return
+        if isinstance(value, Element) and value.name:
+            part.outputs.append(Output(value, value.name, value.unit))
+            return
         raise Obstacle(node or site.node, "a fetch that is not followed")
 
     def _add_operation(self, part: Part, site: RunSite, operation: Operation, node: ast.expr | None) -> None:
@@ -467,6 +479,7 @@ class Planner:
                     value = maker.defs.get(name)
                     if value is not None:
                         found |= {leaf for leaf in leaves(value) if isinstance(leaf, Placeholder)}
+        found |= {o.value for o in part.outputs if isinstance(o.value, Element)}
         for output in part.outputs:
             if output.node is not None:
                 for inner in ast.walk(output.node):
@@ -495,7 +508,7 @@ class Planner:
             if not isinstance(key, Placeholder):
                 raise Obstacle(site.feed_node or site.node, "a tensor that is no placeholder is fed")
         for placeholder in part.placeholders:
-            if id(placeholder) not in fed and placeholder.default is None:
+            if id(placeholder) not in fed and placeholder.default is None and not isinstance(placeholder, Element):
                 raise Obstacle(site.node, f"placeholder `{placeholder.name}` is needed and not fed here")
 
     # ------------------------------------------------------------ factoring
@@ -610,6 +623,8 @@ def _output_key(output: Output) -> tuple:
 
 def _is_plain_placeholder(unit: Unit) -> bool:
     node = unit.node
+    if unit.placeholders and all(isinstance(p, Element) for p in unit.placeholders):
+        return isinstance(node, ast.Assign) and len(node.targets) == 1 and node.value is unit.placeholders[0].node
     return (
         isinstance(node, ast.Assign)
         and len(node.targets) == 1

@@ -6,9 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, Plan
-from migrate.rewriting import optimizers
+from migrate.rewriting import iterators, optimizers, summaries
 from migrate.stages.program import Obstacle, Unit
-from migrate.stages.values import Operation, Placeholder, Tensor, Variable, leaves
+from migrate.stages.values import Element, Operation, Placeholder, Tensor, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -100,6 +100,7 @@ def _uses(part: Part, output: Output) -> bool:
 def all_placeholders(part: Part) -> list[Placeholder]:
     """Placeholders of the function itself and of what it calls."""
     found = {p for u in part.units for p in _unit_placeholders(u)}
+    found |= {o.value for o in part.outputs if isinstance(o.value, Element)}
     for output in part.outputs:
         if output.node is not None or part.operations:
             found |= set(part.placeholders)
@@ -183,8 +184,12 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     names = parameters(part)
     head: list[str] = []
     if part.root:
-        specs = [context.specs[p] for p in all_placeholders(part)]
-        if specs:
+        specs = iterators.specs(context, all_placeholders(part))
+        if specs is None and not all(isinstance(p, Element) for p in all_placeholders(part)):
+            raise Obstacle(part.units[0].node if part.units else context.tree, "placeholders beside an iterator's elements")
+        if specs == [s for s in specs or [] if s.startswith("*")] and len(specs) == 1:
+            head.append(f"@{tf}.function(input_signature={specs[0][1:]})")
+        elif specs:
             line = f"@{tf}.function(input_signature=[{', '.join(specs)}])"
             if len(line) > 120:
                 line = f"@{tf}.function(\n    input_signature=[{', '.join(specs)}]\n)"
@@ -312,7 +317,7 @@ class Body:
         if isinstance(node, ast.Assign) and self._has_effect(unit) and not self._read(unit):
             text = self.context.source.statement(ast.copy_location(ast.Expr(node.value), node.value), "")
             return lines + text.split("\n")
-        if isinstance(node, ast.Expr) and not self._has_effect(unit) and not unit.prints:
+        if isinstance(node, ast.Expr) and not (self._has_effect(unit) or unit.prints or summaries.keeps_statement(unit)):
             return []
         text = self.context.source.statement(node, "")
         return lines + text.split("\n")

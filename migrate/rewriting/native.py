@@ -13,10 +13,10 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import functions, hoisting, layers, modules, optimizers, sites, symbols, variables
+from migrate.rewriting import functions, hoisting, iterators, layers, modules, optimizers, sites, summaries, symbols, variables
 from migrate.stages.interpreter import Interpreter
-from migrate.stages.program import Obstacle, ScopeBody, Unit
-from migrate.stages.values import Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
+from migrate.stages.program import Obstacle, RunSite, Unit
+from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
 
 FUNCTION = "\x00function "
 DELETED = "\x00deleted"
@@ -52,9 +52,16 @@ class Context:
         self.loss_names: dict[Operation, str] = {}
         self.comments_below: dict[Unit, list[str]] = {}
         self.inlined_feeds: set[int] = set()
+        self.iterator_names: dict[Handle, str] = {}
+        self.initialisations: dict[Handle, list[tuple[ast.stmt, str]]] = {}
+        self.loop_sites: set[RunSite] = set()
+        self.loop_bodies: dict[ast.AST, int] = {}  # `try` blocks whose bodies become those of `for` loops
+        self.unused_iterators: list[Handle] = []
+        self.unused_starts: list[ast.stmt] = []
         self.modules: dict[ast.FunctionDef, tuple[str, list[str], list[str]]] = {}
         self.module_lines: dict[ast.FunctionDef, list[str]] = {}
         self.needs_mnist = False
+        self.written: set[ast.stmt] = set()
 
     def _alias(self) -> str:
         for node in ast.walk(self.tree):
@@ -90,6 +97,7 @@ class Context:
             if current in self.interp.transparent:
                 body = current.body[0]  # type: ignore[attr-defined]
                 width += len(self.source.indent_of(body)) - len(self.source.indent_of(current))
+            width += self.loop_bodies.get(current, 0)
             current = self.interp.parents.get(current)
         return indent[: len(indent) - width]
 
@@ -112,6 +120,7 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     interp.run()
     if interp.obstacles:
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
+    summaries.reserve(context)
     context.plan = Planner(interp).build()
     variables.rename(context)
     hoisting.substitute(context)
@@ -122,8 +131,11 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     optimizers.declare(context)
     _specs(context)
     _name_parts(context)
+    iterators.declare(context)
     sites.rewrite(context)
+    iterators.finish(context)
     _session_plumbing(context)
+    summaries.check(context)
     functions.place(context)
     _dissolve(context)
     modules.place(context)
@@ -153,6 +165,9 @@ def _name_parts(context: Context) -> None:
                 wished.insert(0, "predict")
             if called or part.outputs[0].name in bound_elsewhere:
                 wished = [w for w in wished if w == "predict"] + [f"compute_{part.outputs[0].name}"]
+        elif part.root and any(o.unit and any(x.kind == "assign" for x in o.unit.operations) for o in part.outputs):
+            changed = next(o.name for o in part.outputs if o.unit and any(x.kind == "assign" for x in o.unit.operations))
+            wished = [changed or "update", f"run_{changed}"] if not called else [f"run_{changed}"]
         elif part.root:
             names = [o.name for o in part.outputs if o.name]
             joined += 1
@@ -216,6 +231,8 @@ def _specs(context: Context) -> None:
     for scope in context.interp.scopes:
         for unit in scope.units:
             for placeholder in unit.placeholders:
+                if isinstance(placeholder, Element):
+                    continue
                 if placeholder not in used:
                     _delete(context, unit.node)
                     continue
@@ -301,6 +318,8 @@ def _session_plumbing(context: Context) -> None:
 def _plumb(context: Context, node: ast.stmt) -> None:
     value_node = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
     if value_node is None or node in context.deleted:
+        return
+    if summaries.plumb(context, node):
         return
     value = context.value(value_node)
     if isinstance(node, ast.Assign):

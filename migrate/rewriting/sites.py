@@ -6,9 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
-from migrate.rewriting import functions
+from migrate.rewriting import functions, iterators
 from migrate.stages.program import Fetch, Obstacle, RunSite
-from migrate.stages.values import Map, Operation, Placeholder, Tensor, Variable
+from migrate.stages.values import Element, Map, Operation, Placeholder, Tensor, Variable
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -20,7 +20,13 @@ def rewrite(context: Context) -> None:
     gradients.register_training(context)
     feeds = _feed_names(context)
     for site_plan in context.plan.sites:
+        if site_plan.kind == "start":
+            iterators.initialise(context, site_plan.site, site_plan.site.fetches()[0].value)
+    iterators.loops(context)
+    for site_plan in context.plan.sites:
         site = site_plan.site
+        if site_plan.kind == "start":
+            continue
         statement = context.interp.parents.get(site.node)
         if site_plan.kind == "init":
             from migrate.rewriting.native import _delete
@@ -105,8 +111,12 @@ def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
             return f"**{name}"
         return ", ".join(f'{name}["{p.name}"]' for p in needed)
     words = []
+    drawn = iterators.arguments(context, site, needed)
     for placeholder in needed:
-        words.append(source.expression(given[id(placeholder)]))
+        if placeholder in drawn:
+            words += [drawn[placeholder]] if drawn[placeholder] else []
+        else:
+            words.append(source.expression(given[id(placeholder)]))
     unused = [v for k, v in site.feeds if k not in needed]
     for value in unused:
         if any(isinstance(n, ast.Call) for n in ast.walk(value)):
@@ -120,6 +130,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
     site = site_plan.site
     parent = context.interp.parents.get(site.node)
     root = site_plan.root
+    if site_plan.kind == "draw":
+        source.replace(site.node, iterators.drawn(context, site))
+        return
     if root is None:
         call = ""
         outputs: list[Output] = []
@@ -184,7 +197,7 @@ def _drop(context: Context, statement: ast.stmt) -> None:
 def _kind(fetch: Fetch) -> str:
     if isinstance(fetch.value, Operation):
         return "op"
-    if isinstance(fetch.value, Tensor) and fetch.value.dynamic:
+    if isinstance(fetch.value, Element) or (isinstance(fetch.value, Tensor) and fetch.value.dynamic):
         return "tensor"
     return "plain"
 

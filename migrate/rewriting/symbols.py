@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate import symbols as table
-from migrate.rewriting import gradients, layers, tutorial_data, variables
+from migrate.rewriting import gradients, layers, summaries, tutorial_data, variables
+from migrate.stages import summaries as summaries_api
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Placeholder, Seq, Tensor, Variable, leaves
@@ -24,10 +25,18 @@ ELSEWHERE = (
     | tf_calls.CONFIG
     | tf_calls.RESETS
     | set(tf_calls.OPTIMIZERS)
-    | set(tf_calls.SUMMARIES)
-    | tf_calls.WRITERS
-    | tf_calls.MERGES
+    | set(summaries_api.SUMMARIES)
+    | summaries_api.WRITERS
+    | set(summaries_api.MERGE_ALL)
+    | set(summaries_api.MERGE)
 )
+
+ITERATORS = {
+    "data.make_one_shot_iterator",
+    "data.make_initializable_iterator",
+    "data.Iterator.from_structure",
+    "data.Iterator",
+}
 
 
 def rewrite(context: Context) -> None:
@@ -87,6 +96,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
     if name in tf_calls.LAYERS:
         layers.rewrite_call(context, node, path)
         return
+    if summaries.is_part(name):
+        summaries.rewrite_call(context, node, name)
+        return
     if name in tf_calls.STATELESS_LAYERS:
         layers.rewrite_stateless(context, node, path)
         return
@@ -111,7 +123,7 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
     if name == "examples.tutorials.mnist.input_data.read_data_sets":
         _batch_order(context, node)
         return
-    if name in ELSEWHERE or name.startswith(("examples.tutorials.mnist.input_data.", "keras.")):
+    if name in ELSEWHERE or name.startswith(("examples.tutorials.mnist.input_data.", "keras.")) or name in ITERATORS:
         return
     symbol = table.lookup(path)
     if symbol is None:
@@ -282,7 +294,7 @@ def _method(context: Context, node: ast.Call) -> None:
 # ---------------------------------------------------------------- references
 def _reference(context: Context, node: ast.AST, path: str) -> None:
     name = path.removeprefix("tensorflow.")
-    if name in ELSEWHERE or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
+    if name in ELSEWHERE or name in ITERATORS or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return
     symbol = table.lookup(path)
     if symbol is None:
@@ -310,6 +322,8 @@ def table_prefix(path: str) -> bool:
 def check_native(context: Context, path: str, node: ast.AST) -> None:
     """Refuses a TF1 symbol that is left in the outcome."""
     name = path.removeprefix("tensorflow.")
+    if name in ITERATORS:
+        raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
     if name.split(".")[0] in ("compat", "Session", "placeholder", "InteractiveSession", "contrib", "layers"):
         raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
     if name in ELSEWHERE and name not in ("name_scope", "device", "control_dependencies", "Graph", "group", "no_op"):

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
-from migrate.stages import tf_calls
+from migrate.stages import summaries, tf_calls
+from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
     UNKNOWN,
     Class,
+    Element,
     Function,
     Gradients,
     Handle,
@@ -102,12 +104,16 @@ class Interpreter:
         self.control: list[set[Unit]] = []
         self.variables: list[Variable] = []
         self.collections: dict[str, list[Value]] = {}
-        self.summaries: list[Handle] = []
+        self.summaries: list[summaries.Summary] = []
+        self.summary_labels: set[str] = set()
+        self.graph_names = GraphNames()
         self.prints: list[ast.Call] = []
         self.calls: dict[int, list[tuple[ast.Call, list[Value], dict[str, Value], Value, Unit]]] = {}
         self.function_units: dict[int, list[Unit]] = {}
         self.layers: list[ast.Call] = []
         self.creations: list[Creation] = []
+        self.iterators: list[Handle] = []
+        self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
         self.reuse: list[bool] = []
         self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
@@ -195,6 +201,7 @@ class Interpreter:
                 if kind == "scope":
                     self.reuse.append(bool(value.detail.get("reuse")))
                     self.scope_names.append(value.detail.get("name") or "")
+                    self.graph_names.enter(value.detail.get("graph_name"), certain_place(self, node))
                     self.variable_scopes.append(value.detail.get("variable_scope") or "")
                 if kind == "control":
                     self.control.append(value.detail["units"])
@@ -213,6 +220,7 @@ class Interpreter:
             elif kind == "scope":
                 self.reuse.pop()
                 self.scope_names.pop()
+                self.graph_names.leave()
                 self.variable_scopes.pop()
             elif kind == "control":
                 self.control.pop()
@@ -300,7 +308,7 @@ class Interpreter:
             return a
         if isinstance(a, Host) and isinstance(b, Host):
             same = a.const is not UNKNOWN and b.const is not UNKNOWN and _same_const(a.const, b.const)
-            return Host(a.const if same else UNKNOWN)
+            return Host(a.const if same else UNKNOWN, a.note if a.note == b.note else "")
         if isinstance(a, Tensor) and isinstance(b, Tensor):
             return self.combine(a.node, [a, b])
         if isinstance(a, Symbol) and isinstance(b, Symbol) and a.path == b.path:
@@ -447,6 +455,8 @@ class Interpreter:
             self.value_of[id(target)] = self.all_values[id(target)] = value
             self.define(target.id, value, env)
         elif isinstance(target, (ast.Tuple, ast.List)):
+            if isinstance(value, Element) and value.path is None and value.name is None:
+                value = self.unpack_element(value, target)
             items = value.items if isinstance(value, Seq) and not value.open else None
             starred = any(isinstance(t, ast.Starred) for t in target.elts)
             for index, part in enumerate(target.elts):
@@ -477,6 +487,20 @@ class Interpreter:
                 self.obstacle(target, "a tensor is stored in an object that is not followed")
         elif isinstance(target, ast.Starred):
             self.assign(target.value, value, env)
+
+    def unpack_element(self, element: Element, target: ast.Tuple | ast.List) -> Seq:
+        """`x, y = iterator.get_next()`: an element of its own for each name."""
+        parts: list[Value] = []
+        self.elements.remove(element)
+        self.unit.placeholders.remove(element)
+        for index, part in enumerate(target.elts):
+            made = Element(element.node, element.unit, None, None, iterator=element.iterator, path=str(index))
+            if not isinstance(part, ast.Name):
+                self.obstacle(part, "a nested element of an iterator")
+            self.elements.append(made)
+            self.unit.placeholders.append(made)
+            parts.append(made)
+        return Seq(parts, "tuple")
 
     def mutated(self, node: ast.AST) -> None:
         """A container that a name of the scope holds was changed by the current unit."""
@@ -1147,7 +1171,14 @@ class Interpreter:
         else:
             self.sites[id(node)] = site
             self.unit.sites.append(site)
-        return Seq([Host() for _ in range(len(structure))], "list") if isinstance(structure, (list, tuple)) else Host()
+        if isinstance(structure, (list, tuple)):
+            return Seq([_fetched(part) for part in structure], "list")
+        return _fetched(structure)
+
+
+def _fetched(part: object) -> Host:
+    """What a run returns for a fetch: numbers, or the bytes of a summary."""
+    return Host(note="summary" if isinstance(part, Fetch) and isinstance(part.value, summaries.Summary) else "")
 
 
 def _inline_only(old: RunSite, new: RunSite) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages import graph_names, summaries
 from migrate.stages.values import (
     UNKNOWN,
     Function,
@@ -27,6 +28,7 @@ from migrate.stages.values import (
     is_tensorish,
     leaves,
 )
+from migrate.stages import datasets
 from migrate.symbols import lookup
 
 if TYPE_CHECKING:
@@ -187,16 +189,6 @@ INITIALIZERS = {
     "constant_initializer",
     "orthogonal_initializer",
 }
-SUMMARIES = {
-    "summary.scalar": ("name", "tensor", "collections", "family"),
-    "summary.histogram": ("name", "values", "collections", "family"),
-    "summary.image": ("name", "tensor", "max_outputs", "collections", "family"),
-    "scalar_summary": ("name", "tensor", "collections"),
-    "histogram_summary": ("name", "values", "collections"),
-    "image_summary": ("name", "tensor", "max_outputs", "collections"),
-}
-WRITERS = {"summary.FileWriter", "train.SummaryWriter"}
-MERGES = {"summary.merge_all", "merge_all_summaries"}
 GLOBAL_STEPS = {
     "train.get_global_step",
     "train.get_or_create_global_step",
@@ -239,6 +231,10 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         return _keras(interp, node, path, values)
     name = path[len("tensorflow.") :]
     unit = interp.unit
+    graph_names.note_call(interp, node, name, args, keywords)
+    summary = summaries.call(interp, node, name)
+    if summary is not None:
+        return summary
     if name == "placeholder" or name == "placeholder_with_default":
         params = ("dtype", "shape", "name") if name == "placeholder" else ("input", "shape", "name")
         bound = bind(node, params)
@@ -270,6 +266,7 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
         scope = _const(interp, node.args[0] if node.args else None)
         detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else ""}
+        detail["graph_name"] = _const(interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope"))
         reuse = _keyword(node, "reuse")
         if reuse is not None:
             value = interp.value_of.get(id(reuse))
@@ -318,19 +315,6 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         return operation
     if name == "no_op":
         return Operation("noop", node, unit)
-    if name in SUMMARIES:
-        return _summary(interp, node, name)
-    if name in MERGES:
-        handle = Operation("merge-summary", node, unit, {"summaries": list(interp.summaries)})
-        unit.operations.append(handle)
-        return handle
-    if name == "summary.merge":
-        parts = [leaf for v in args for leaf in leaves(v) if isinstance(leaf, Operation)]
-        handle = Operation("merge-summary", node, unit, {"summaries": parts})
-        unit.operations.append(handle)
-        return handle
-    if name in WRITERS:
-        return Handle("writer", node, unit)
     if name == "train.Saver":
         return Handle("saver", node, unit)
     if name in SEEDS:
@@ -353,8 +337,7 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     if name.startswith(HOST_PREFIXES):
         return Host()
     if name.startswith("data."):
-        interp.obstacle(node, "a dataset and its iterator in a session program")
-        return Host()
+        return datasets.call(interp, node, name, args, keywords)
     if name.startswith("keras."):
         return _keras(interp, node, path, values)
     symbol = lookup(path)
@@ -504,17 +487,6 @@ def assign(interp: Interpreter, node: ast.Call, target: Value | None, values: li
     return made
 
 
-def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
-    bound = bind(node, SUMMARIES[name])
-    if bound is None:
-        interp.obstacle(node, "a summary whose arguments are spread")
-        return Host()
-    operation = Operation("summary", node, interp.unit, {"kind": name, "bound": bound, "prefix": "/".join(interp.scope_names)})
-    interp.unit.operations.append(operation)
-    interp.summaries.append(operation)
-    return operation
-
-
 def _app_run(interp: Interpreter, node: ast.Call, args: list[Value], keywords: dict[str, Value]) -> Value:
     main = args[0] if args else keywords.get("main") or interp.lookup("main")
     if isinstance(main, Function):
@@ -544,6 +516,8 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
             interp.obstacle(node, f"`.{name}` of a graph tensor")
             return Host()
         return Method(base, name, node)
+    if isinstance(base, Handle) and base.kind == "iterator" and name == "initializer":
+        return datasets.initializer(interp, node, base)
     if isinstance(base, Session):
         if name == "graph":
             return Handle("graph", node, interp.unit)
@@ -751,6 +725,8 @@ def call_handle(interp: Interpreter, node: ast.Call, target: Handle, args: list[
 def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
     """Methods of graphs, savers, writers and the like."""
     kind = owner.kind
+    if kind in ("dataset", "iterator"):
+        return datasets.method(interp, node, owner, name, args, keywords)
     if kind == "graph":
         if name == "as_default":
             return Handle("default-graph", node, interp.unit)
@@ -758,9 +734,10 @@ def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name:
             return Handle("graph-def", node, interp.unit)
     if kind == "saver" and name in ("save", "restore"):
         return Handle("saver-call", node, interp.unit, {"saver": owner, "method": name})
-    if kind == "writer" and name in ("add_summary", "add_graph", "close", "flush"):
-        owner.detail.setdefault("calls", []).append((name, node, interp.statement))
-        return Handle("writer-call", node, interp.unit, {"writer": owner, "method": name})
+    if kind == "writer":
+        written = summaries.writer_method(interp, node, owner, name, args, keywords)
+        if written is not None:
+            return written
     if kind in ("variable-scope", "scope") and name == "reuse_variables":
         if not interp.reuse or interp.stack:
             interp.obstacle(node, "a variable scope that reuses variables from here on")

@@ -48,6 +48,14 @@ class Placeholder(Value):
 
 
 @dataclass(eq=False)
+class Element(Placeholder):
+    """What `iterator.get_next()` gives: a placeholder that each run fills from the iterator. `path`: part of a tuple."""
+
+    iterator: Handle = None  # type: ignore[assignment]
+    path: str | None = None
+
+
+@dataclass(eq=False)
 class Variable(Value):
     node: ast.AST
     unit: Unit

@@ -43,9 +43,10 @@ def run_sample(request):
 
 
 class Runner:
-    """Two threads, each with a fork server; programs on `compat` get a process of their own.
+    """Two threads, each with fork servers: one with Keras 3, and one with legacy Keras for programs on `compat`.
 
-    Such a program decides about Keras before TensorFlow is imported, so it cannot start in a fork of the server.
+    Such a program chooses legacy Keras before TensorFlow is imported. The server has chosen already, so those that
+    use Keras get a process of their own.
     """
 
     def __init__(self) -> None:
@@ -80,9 +81,11 @@ class Runner:
         for name, text in migrated.added.items():
             (folder / name).write_text(text, encoding="utf-8")
         limit = ENDLESS_LIMIT if catalogue.after(sample.name)["judge"] == "endless" else LIMIT
-        if migrated.form == "compat":
+        if migrated.form != "compat":
+            return self._ask({"run": str(path), "limit": limit})
+        if "keras" in sample.text:
             return self._run_alone(path, limit)
-        return self._ask({"run": str(path), "limit": limit})
+        return self._ask({"run": str(path), "limit": limit}, legacy=True)
 
     def _run_alone(self, path: Path, limit: float) -> dict:
         work = path.parent / "work"
@@ -106,18 +109,20 @@ class Runner:
         result["events"] = self._ask({"events": str(work)}) if has_events else {}
         return result
 
-    def _ask(self, question: dict) -> dict:
-        if not hasattr(self._local, "server"):
-            self._local.server = subprocess.Popen(
-                [sys.executable, str(HERE / "fork_server.py")],
+    def _ask(self, question: dict, legacy: bool = False) -> dict:
+        servers = self._local.__dict__.setdefault("servers", {})
+        if legacy not in servers:
+            keras, choice = ("tf_keras", {"TF_USE_LEGACY_KERAS": "1"}) if legacy else ("keras", {})
+            servers[legacy] = subprocess.Popen(
+                [sys.executable, str(HERE / "fork_server.py"), "tensorflow", keras],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
-                env=_environment(PYTHONPATH=str(ROOT)),
+                env=_environment(PYTHONPATH=str(ROOT), **choice),
             )
-            self._servers.append(self._local.server)
-        server = self._local.server
+            self._servers.append(servers[legacy])
+        server = servers[legacy]
         server.stdin.write(json.dumps(question) + "\n")
         server.stdin.flush()
         answer = server.stdout.readline()

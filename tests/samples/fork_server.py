@@ -1,12 +1,13 @@
 """Runs programs on TensorFlow 2 in forks of one process that has imported it: half a second a program instead of six.
 
-Speaks JSON lines. {"run": path, "limit": seconds} is answered by the result that legacy_samples/record.py describes,
-{"events": folder} by the summaries in its event files. The parent never uses TensorFlow, so that no thread or device
-of TensorFlow exists when it forks.
+The arguments name what it imports. Speaks JSON lines: {"run": path, "limit": seconds} is answered by the result that
+legacy_samples/record.py describes, {"events": folder} by the summaries in its event files. The parent never uses
+TensorFlow, so that no thread or device of TensorFlow exists when it forks.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -20,13 +21,12 @@ def main() -> None:
     os.dup2(2, 1)  # what an import prints must not end between the answers
     injection = record.load_injection()
     injection.install()
-    import keras  # noqa: F401
-    import tensorflow  # noqa: F401
-
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
     for line in sys.stdin:
         request = json.loads(line)
         if "run" in request:
-            answer = record.run_once(request["run"], injection, request["limit"])
+            answer = record.run_once(request["run"], injection, request["limit"], watch=False)
         else:
             answer = _events_in_child(request["events"])
         answers.write(json.dumps(answer) + "\n")

@@ -139,7 +139,11 @@ class Context:
         value = self.value(node) if node is not None else None
         if isinstance(value, ast.Constant):
             return value.value
-        if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) and isinstance(value.operand, ast.Constant):
+        if (
+            isinstance(value, ast.UnaryOp)
+            and isinstance(value.op, ast.USub)
+            and isinstance(value.operand, ast.Constant)
+        ):
             number = value.operand.value
             return -number if isinstance(number, (int, float)) else ...
         return ...

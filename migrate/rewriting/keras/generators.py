@@ -312,8 +312,8 @@ def _reported(context: Context, call: ast.Call, flavour: str, generated: bool) -
     message = (
         "Keras 2.3 reported the last batch's loss here; this is the mean over the batches"
         if flavour == STANDALONE
-        else "tf.keras 1.15 averaged the batches' losses without regard to their sizes; batches of unequal size now "
-        "count by their size"
+        else "tf.keras 1.15 gave each batch's loss the same weight, whatever its size, and its workers read ahead and "
+        "lost batches between epochs; now batches count by their size and follow one another"
     )
     context.find("TF221", call, message, fixable=False)
 

@@ -81,7 +81,9 @@ def place(context: Context) -> None:
             last = statement
             if first is None and not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
                 first = statement
-        elif isinstance(statement, ast.Try) and all(isinstance(s, (ast.Import, ast.ImportFrom)) for s in statement.body):
+        elif isinstance(statement, ast.Try) and all(
+            isinstance(s, (ast.Import, ast.ImportFrom)) for s in statement.body
+        ):
             last = statement
         elif not isinstance(statement, (ast.Expr, ast.Assign)):
             break

@@ -149,7 +149,9 @@ def obstacles(context: Context) -> None:
         if path.startswith("backend.") and path.split(".")[1] != "tensorflow_backend":
             name = path.split(".")[1]
             if name not in BACKEND and not _learning_rate(context, node, name) and not isinstance(node, ast.ImportFrom):
-                context.find("TF210", node, f"`{name}` of the Keras backend works on a TensorFlow 1 graph", fixable=False)
+                context.find(
+                    "TF210", node, f"`{name}` of the Keras backend works on a TensorFlow 1 graph", fixable=False
+                )
         elif gone(path):
             context.find("TF211", node, f"Keras 3 has no {path}", fixable=False)
         elif isinstance(node, ast.Attribute) and moved(path) != path and _base(context, node, path) is None:

@@ -135,6 +135,8 @@ def _obstacles(context: Context, call: ast.Call, flavour: str, name: str) -> lis
     found = []
     if args.starred(call) and name in ("LSTM", "GRU", "ConvLSTM2D", "BatchNormalization", "Embedding"):
         found.append(f"the arguments of {name} cannot be seen here")
+    if name.startswith(("Conv", "Separable", "Depthwise")) and len(call.args) > 6:
+        found.append("Keras 3 has `groups` among the positional arguments")
     if name == "BatchNormalization":
         if flavour == STANDALONE or not _flat_input(context, call):
             found.append("BatchNormalization keeps another moving variance in Keras 3")
@@ -261,9 +263,7 @@ def _activations(context: Context, call: ast.Call, name: str) -> list[ast.expr]:
     return found
 
 
-def _keras_1(
-    context: Context, call: ast.Call, name: str, gone: list[ast.expr | ast.keyword], added: list[str]
-) -> None:
+def _keras_1(context: Context, call: ast.Call, name: str, gone: list[ast.expr | ast.keyword], added: list[str]) -> None:
     source = context.source
     assert source is not None
     names = _KERAS_1.get(name, {})

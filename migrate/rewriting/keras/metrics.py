@@ -33,12 +33,17 @@ _LOSSES = {
 }
 _STANDALONE_LOSSES = {"cosine_proximity": "cosine_similarity", "cosine": "cosine_similarity"}
 _GONE_METRICS = {"cosine", "cosine_proximity", "logcosh", "crossentropy", "ce", "kld", "kullback_leibler_divergence"}
+# Keras 3 takes loss_weights before metrics
+_COMPILE = ("optimizer", "loss", "metrics", "loss_weights", "sample_weight_mode", "weighted_metrics", "target_tensors")
 _ACCURACY = ("accuracy", "acc")
 
 
 def rewrite(context: Context) -> None:
     for call in _compiles(context):
         _loss(context, call)
+        if not args.starred(call):
+            assert context.source is not None
+            args.name_positionals(context.source, call, _COMPILE, 2)
         for node in _strings(context, args.argument(call, "metrics", 2)) or []:
             _metric(context, call, node)
     _metrics_names(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrate.rewriting.keras import arguments as args
-from migrate.rewriting.keras.context import Context
+from migrate.rewriting.keras.context import STANDALONE, Context
 from migrate.rewriting.keras.helpers import helper
 
 _FIT_NAMES = {"nb_epoch": "epochs"}
@@ -14,6 +14,7 @@ _FIT_NAMES = {"nb_epoch": "epochs"}
 def rewrite(context: Context) -> None:
     for name, change in (
         ("predict", _predict),
+        ("evaluate", _evaluate),
         ("predict_classes", _predict_classes),
         ("predict_proba", _predict_proba),
         ("fit", _fit),
@@ -133,7 +134,9 @@ def _options(context: Context, call: ast.Call) -> str:
     for name, node in zip(names, call.args, strict=False):
         text = source.expression(node)
         parts.append(text if name == "x" else f"{name}={text}")
-    parts += [f"{k.arg}={source.expression(k.value)}" if k.arg else f"**{source.expression(k.value)}" for k in call.keywords]
+    parts += [
+        f"{k.arg}={source.expression(k.value)}" if k.arg else f"**{source.expression(k.value)}" for k in call.keywords
+    ]
     if not any(part.startswith(("verbose=", "**")) for part in parts):
         parts.append("verbose=0")
     return ", ".join(parts)
@@ -169,6 +172,17 @@ def _predict(context: Context, call: ast.Call) -> None:
         return
     args.add(source, call, "verbose=0")
     context.find("TF301", call, "`predict` printed nothing in Keras 2")
+
+
+def _evaluate(context: Context, call: ast.Call) -> None:
+    """The bar of Keras 2.3's `evaluate` showed no values; Keras 3's prints the loss and the metrics."""
+    source = context.source
+    assert source is not None and isinstance(call.func, ast.Attribute)
+    if context.model_flavour(call.func.value) != STANDALONE or args.starred(call):
+        return
+    if args.argument(call, "verbose", 3) is None and (call.args or call.keywords):
+        args.add(source, call, "verbose=0")
+        context.find("TF301", call, "`evaluate` printed no values in Keras 2.3")
 
 
 def _fit(context: Context, call: ast.Call) -> None:

@@ -13,9 +13,7 @@ _RATES = {
     STANDALONE: {"Adagrad": "0.01", "Adadelta": "1.0", "Adamax": "0.002"},
     TF_KERAS: {},
 }
-_CLASSES = {
-    name.lower(): name for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam", "Ftrl")
-}
+_CLASSES = {name.lower(): name for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam", "Ftrl")}
 _POSITIONAL = {
     STANDALONE: {
         "SGD": ("learning_rate", "momentum", "nesterov"),
@@ -131,6 +129,9 @@ def _constructor(context: Context, call: ast.Call, flavour: str, name: str) -> N
     default = _RATES[flavour].get(name)
     if decay is not None:
         gone.append(decay)
+    epsilon = args.keyword(call, "epsilon")
+    if epsilon is not None and context.constant(epsilon.value) is None:
+        gone.append(epsilon)
     if decays and decay is not None:
         text = source.expression(given) if given is not None else default or ("0.01" if name == "SGD" else "0.001")
         schedules = f"{context.prefix(flavour)}.optimizers.schedules"
@@ -157,7 +158,9 @@ def _constructor(context: Context, call: ast.Call, flavour: str, name: str) -> N
     if added or gone:
         args.add(source, call, *added, first=not call.args, gone=gone)
     exact = name == "Adagrad" and (flavour == STANDALONE or len(call.args) > 1 or _accumulator(call))
-    exact = exact or (name == "RMSprop" and not args.argument(call, "momentum", 2) and not args.keyword(call, "centered"))
+    exact = exact or (
+        name == "RMSprop" and not args.argument(call, "momentum", 2) and not args.keyword(call, "centered")
+    )
     if exact:
         source.replace(call.func, helper(context, name, flavour))
         context.find("TF301", call, f"{name} adds epsilon outside the square root, as in Keras 2")

@@ -95,7 +95,9 @@ class Shapes:
             else:
                 value = self.context.assigned(binding)
             array = self.array(value, depth - 1) if value is not None else None
-            if array is None or (found is not None and (found.dtype, len(found.dims)) != (array.dtype, len(array.dims))):
+            if array is None or (
+                found is not None and (found.dtype, len(found.dims)) != (array.dtype, len(array.dims))
+            ):
                 return None
             found = array if found is None else Array(array.dtype, _merge(found.dims, array.dims))
         return found
@@ -184,7 +186,13 @@ class Shapes:
 
     def _dtype(self, node: ast.AST | None) -> str | None:
         value = self.context.constant(node) if node is not None else None
-        name = value if isinstance(value, str) else (self.context.names.resolve(node) or "").removeprefix("numpy.") if node else ""
+        name = (
+            value
+            if isinstance(value, str)
+            else (self.context.names.resolve(node) or "").removeprefix("numpy.")
+            if node
+            else ""
+        )
         if isinstance(node, ast.Name) and node.id in ("float", "int", "bool"):
             name = {"float": "float64", "int": "int64", "bool": "bool"}[node.id]
         return name if name in _DTYPES else None

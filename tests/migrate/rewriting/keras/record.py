@@ -30,6 +30,6 @@ if __name__ == "__main__":
         try:
             result[path.stem] = run(path)
         except Exception as error:
-            result[path.stem] = ["%s: %s" % (type(error).__name__, error)]
+            result[path.stem] = [type(error).__name__ + ": " + str(error)]
             print(path.stem, result[path.stem], file=sys.stderr)
     target.write_text(json.dumps(result, indent=1) + "\n")

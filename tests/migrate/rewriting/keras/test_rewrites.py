@@ -102,10 +102,16 @@ def test_tf_keras(before, after):
     [
         ("from keras.layers.core import Dense, Dropout\n", "from keras.layers import Dense, Dropout\n"),
         ("from keras.utils import np_utils\n", "from keras import utils as np_utils\n"),
-        ("from keras.utils.np_utils import to_categorical as one_hot\n", "from keras.utils import to_categorical as one_hot\n"),
+        (
+            "from keras.utils.np_utils import to_categorical as one_hot\n",
+            "from keras.utils import to_categorical as one_hot\n",
+        ),
         ("import keras.layers.core as core\n", "import keras.layers as core\n"),
         ("from tensorflow.python.keras.models import Model\n", "from tensorflow.keras.models import Model\n"),
-        ("from keras.preprocessing.text import Tokenizer\n", "from tensorflow.keras.preprocessing.text import Tokenizer\n"),
+        (
+            "from keras.preprocessing.text import Tokenizer\n",
+            "from tensorflow.keras.preprocessing.text import Tokenizer\n",
+        ),
         ("from keras.engine import Input, Model\n", "from keras.layers import Input\nfrom keras.models import Model\n"),
         ("from keras.losses import mse\n", "from keras.losses import mean_squared_error as mse\n"),
         ("from keras.layers import Dense  # kept\n", "from keras.layers import Dense  # kept\n"),
@@ -128,6 +134,8 @@ MODEL = STANDALONE + "model = Sequential()\nmodel.add(Dense({units}, activation=
         ("n", "softmax", "model.predict_classes(x, 8)", "predict_classes(model, x, batch_size=8, verbose=0)"),
         (3, "softmax", "model.predict_proba(x, verbose=1)", "model.predict(x, verbose=1)"),
         (3, "softmax", "model.predict(x)", "model.predict(x, verbose=0)"),
+        (3, "softmax", "model.evaluate(x, y)", "model.evaluate(x, y, verbose=0)"),
+        (3, "softmax", "model.evaluate(x, y, 8, 1)", "model.evaluate(x, y, 8, 1)"),
         (3, "softmax", "model.fit(x, y, nb_epoch=2)", "model.fit(x, y, epochs=2)"),
         (
             1,
@@ -139,15 +147,20 @@ MODEL = STANDALONE + "model = Sequential()\nmodel.add(Dense({units}, activation=
             2,
             "sigmoid",
             "model.compile('sgd', 'binary_crossentropy', ['accuracy'])",
-            "model.compile('sgd', 'binary_crossentropy', [keras.metrics.BinaryAccuracy(name='accuracy')])",
+            "model.compile('sgd', 'binary_crossentropy', metrics=[keras.metrics.BinaryAccuracy(name='accuracy')])",
         ),
         (
             3,
             "softmax",
             "model.compile('sgd', 'categorical_crossentropy', ['acc'])",
-            "model.compile('sgd', 'categorical_crossentropy', ['acc'])",
+            "model.compile('sgd', 'categorical_crossentropy', metrics=['acc'])",
         ),
-        (3, "softmax", "model.compile('adadelta', 'logcosh')", "model.compile(keras.optimizers.Adadelta(learning_rate=1.0), 'log_cosh')"),
+        (
+            3,
+            "softmax",
+            "model.compile('adadelta', 'logcosh')",
+            "model.compile(keras.optimizers.Adadelta(learning_rate=1.0), 'log_cosh')",
+        ),
     ],
 )
 def test_models(units, activation, before, after):
@@ -155,7 +168,7 @@ def test_models(units, activation, before, after):
 
 
 def test_other_libraries_are_left():
-    text = "import keras\nfrom sklearn.linear_model import LinearRegression\nmodel = LinearRegression()\nmodel.predict(x)\n"
+    text = "import keras\nfrom sklearn.linear_model import Lasso\nmodel = Lasso()\nmodel.predict(x)\nmodel.evaluate(x)\n"
     assert migrated(text) == text
 
 

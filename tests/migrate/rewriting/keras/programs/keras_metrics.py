@@ -2,9 +2,8 @@ import json
 
 import numpy as np
 from keras.callbacks import EarlyStopping, LearningRateScheduler, ReduceLROnPlateau
-from keras.layers import Activation, Dense
+from keras.layers import Activation, Dense, Input
 from keras.models import Model, Sequential
-from keras.layers import Input
 from keras.optimizers import SGD
 
 rng = np.random.RandomState(0)

@@ -20,7 +20,7 @@ model = tf.keras.Sequential([tf.keras.layers.Dense(1, kernel_initializer="zeros"
 model.compile(optimizer=tf.keras.optimizers.SGD(lr=0.1), loss="mse", metrics=["mae"])
 history = model.fit_generator(batches(x, y, 32), steps_per_epoch=steps, epochs=3,
                               validation_data=batches(x, y, 16), validation_steps=3,
-                              workers=1, max_queue_size=4, verbose=0)
+                              workers=0, max_queue_size=4, verbose=0)
 scores = model.evaluate_generator(batches(x, y, 16), 4)
 predicted = model.predict_generator(batches(x, y, 16), steps=2, workers=1)
 print(json.dumps({k: [float(v) for v in vs] for k, vs in sorted(history.history.items())}))

@@ -1,0 +1,175 @@
+"""Summaries and their writers.
+
+The ops that serialize summaries are the same in TensorFlow 2 (`tf.raw_ops`): they write TF1's tags, buckets and pixels,
+where `tf.summary.scalar` and its siblings write another format and need the tensorboard package to be installed. So a
+merged summary stays a value that is fetched and handed to a writer, at the step and under the condition of the user.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages import summaries as api
+from migrate.stages.program import Obstacle
+from migrate.stages.summaries import Summary
+from migrate.stages.values import Handle, Host
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+OPS = {"scalar": ("ScalarSummary", "tags", "values"), "histogram": ("HistogramSummary", "tag", "values")}
+OPS["image"] = ("ImageSummary", "tag", "tensor")
+
+
+def reserve(context: Context) -> None:
+    """Names that summaries without one were given."""
+    context.taken |= {s.label for s in context.interp.summaries if s.label}
+
+
+def is_part(name: str) -> bool:
+    return name in api.SUMMARIES or name in api.MERGE_ALL or name in api.MERGE or name in api.WRITERS
+
+
+def keeps_statement(unit) -> bool:  # noqa: ANN001
+    """Whether an expression statement makes a summary, which gets a name."""
+    return any(isinstance(t, Summary) and t.label for t in unit.tensors)
+
+
+def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
+    """A call of the summary API where it stands in the graph or beside it."""
+    if name in api.WRITERS:
+        _writer(context, node)
+        return
+    value = context.value(node)
+    if not isinstance(value, Summary):
+        raise Obstacle(node, f"`tf.{name}` is not followed")
+    if value.kind == "merge":
+        text = _merged(context, value)
+    else:
+        text = _summary(context, value)
+    parent = context.interp.parents.get(node)
+    if value.label and isinstance(parent, ast.Expr):
+        text = f"{value.label} = {text}"
+    context.source.replace(node, text)
+
+
+def _summary(context: Context, value: Summary) -> str:
+    op, tag, data = OPS[value.kind]
+    bound, source = value.bound, context.source
+    given = source.expression(bound.get("values", bound.get("tensor")))
+    words = [f'{tag}="{value.tag}"', f"{data}={given}"]
+    if value.kind == "image":
+        count = bound.get("max_outputs", bound.get("max_images"))
+        words.append(f"max_images={source.expression(count) if count is not None else '3'}")
+    return f"{context.tf}.raw_ops.{op}({', '.join(words)})"
+
+
+def _merged(context: Context, value: Summary) -> str:
+    names = [part.home[1] for part in value.parts or []]  # type: ignore[index]
+    if len(names) == 1:
+        return names[0]
+    opening = f"{context.tf}.raw_ops.MergeSummary(inputs=["
+    line = f"{opening}{', '.join(names)}])"
+    if len(line) < 80:
+        return line
+    lines, current = [], "   "
+    for name in names:
+        if len(current) + len(name) > 90:
+            lines.append(current)
+            current = "   "
+        current += f" {name},"
+    words = [f"{context.tf}.raw_ops.MergeSummary(", "    inputs=[", *("    " + x for x in [*lines, current]), "    ]", ")"]
+    return ("\n" + context.source.indent_of(value.unit.node)).join(words)
+
+
+# ---------------------------------------------------------------- writers
+def _writer(context: Context, node: ast.Call) -> None:
+    """`tf.summary.FileWriter(folder, graph)` -> `tf.summary.create_file_writer(folder)`."""
+    from migrate.stages.tf_calls import bind
+
+    bound = bind(node, ("logdir", "graph", "max_queue", "flush_secs", "graph_def", "filename_suffix", "session"))
+    if bound is None or "logdir" not in bound or set(bound) & {"graph_def", "session"}:
+        raise Obstacle(node, "a writer whose arguments are not followed")
+    if isinstance(context.interp.parents.get(node), ast.withitem):
+        raise Obstacle(node, "a writer as a context manager")
+    source = context.source
+    words = [source.expression(bound["logdir"])]
+    if "max_queue" in bound:
+        words.append(f"max_queue={source.expression(bound['max_queue'])}")
+    if "flush_secs" in bound:
+        words.append(f"flush_millis=1000 * ({source.expression(bound['flush_secs'])})")
+    if "filename_suffix" in bound:
+        words.append(f"filename_suffix={source.expression(bound['filename_suffix'])}")
+    graph = bound.get("graph")
+    if graph is not None and not (isinstance(context.value(graph), Host) and context.value(graph).const is None):
+        value = context.value(graph)
+        if not (isinstance(value, Handle) and value.kind in ("graph", "graph-def")):
+            raise Obstacle(graph, "the graph that a writer is given")
+        _note_graph(context, graph)
+    source.replace(node, f"{context.tf}.summary.create_file_writer({', '.join(words)})")
+
+
+def _note_graph(context: Context, node: ast.AST) -> None:
+    context.note(node, "TF303", "an eager program has no graph to write")
+
+
+def plumb(context: Context, statement: ast.stmt) -> bool:
+    """Statements that call a writer; True where this one does."""
+    from migrate.rewriting.native import _delete
+
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    owner = context.value(call.func.value)
+    if not isinstance(owner, Handle) or owner.kind != "writer":
+        return False
+    name = call.func.attr
+    if name == "add_graph":
+        if statement not in context.deleted:
+            _note_graph(context, call)
+            _delete(context, statement)
+    elif name == "add_summary":
+        _write(context, statement, call, owner)
+    return True
+
+
+def _write(context: Context, statement: ast.Expr, call: ast.Call, owner: Handle) -> None:
+    """`writer.add_summary(summary, step)` -> a block of the writer with that step."""
+    from migrate.stages.tf_calls import bind
+
+    if statement in context.written:
+        return
+    context.written.add(statement)
+    source = context.source
+    bound = bind(call, ("summary", "global_step"))
+    if bound is None or "summary" not in bound:
+        raise Obstacle(call, "a write whose arguments are not followed")
+    for close in owner.detail.get("closes", []):
+        if close.lineno < call.lineno or context.interp.parents_in_loop(close):
+            raise Obstacle(call, "a writer is used after it was closed")
+    step = bound.get("global_step")
+    if step is not None and isinstance(context.value(step), Host) and context.value(step).const is None:
+        step = None
+    text = source.expression(step) if step is not None else "0"
+    if step is not None and any(isinstance(n, ast.Div) for n in ast.walk(step)):
+        text = f"int({text})"  # as TF1 did
+    indent = context.final_indent(statement)
+    line = source.line_start(source.span(statement)[0])
+    if source.text[line : source.span(statement)[0]].strip():
+        raise Obstacle(statement, "several statements on one line")
+    writer = source.expression(call.func.value)  # type: ignore[attr-defined]
+    body = f"{context.tf}.summary.experimental.write_raw_pb({source.expression(bound['summary'])})"
+    source.replace(statement, f"with {writer}.as_default(step={text}):\n{indent}    {body}")
+
+
+def check(context: Context) -> None:
+    """Every write was a statement of its own and so was rewritten."""
+    writes = {
+        id(node) for value in context.interp.value_of.values() if isinstance(value, Handle) and value.kind == "writer"
+        for node in value.detail.get("writes", [])
+    }
+    done = {id(s.value) for s in context.written}
+    if writes - done:
+        node = next(n for n in ast.walk(context.tree) if id(n) in writes - done)
+        raise Obstacle(node, "the result of a write is used")

@@ -1,0 +1,122 @@
+"""tf.data in a session program: datasets, their iterators and the elements that the graph reads."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages.values import Element, Function, Handle, Host, Operation, Value, is_dynamic, leaves
+
+if TYPE_CHECKING:
+    from migrate.stages.interpreter import Interpreter
+
+SOURCES = {
+    "from_tensor_slices",
+    "from_tensors",
+    "range",
+    "zip",
+    "from_generator",
+    "list_files",
+}
+CLASSES = ("TFRecordDataset", "TextLineDataset", "FixedLengthRecordDataset")
+# methods whose meaning and arguments are those of TensorFlow 2
+SAME = {"batch", "repeat", "take", "skip", "prefetch", "shuffle", "map", "filter", "concatenate", "cache", "padded_batch"}
+SAME |= {"flat_map", "interleave", "enumerate", "shard", "apply", "window", "with_options"}
+
+
+def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+    """`tf.data.Dataset.from_...`, record datasets and the function forms of making an iterator."""
+    last = name.rpartition(".")[2]
+    if last in ("make_one_shot_iterator", "make_initializable_iterator") and node.args:
+        return make_iterator(interp, node, args[0], node.args[0], last)
+    if last == "from_structure":
+        iterator = Handle("iterator", node, interp.unit, {"how": "structure", "dataset": None, "dataset_node": None})
+        interp.iterators.append(iterator)
+        return iterator
+    if name.startswith("data.Dataset.") and last in SOURCES or last in CLASSES:
+        values = [*args, *keywords.values()]
+        if any(is_dynamic(v) for v in values):
+            interp.obstacle(node, "a dataset over placeholders or variables")
+        detail = {"shuffled": any(_shuffled(v) for v in values), "structure": "single" if last == "range" or last in CLASSES else None}
+        return Handle("dataset", node, interp.unit, detail)
+    if name.startswith("data.experimental.") or name in ("data.Options", "data.TextLineDataset"):
+        return Host()
+    interp.obstacle(node, f"`tf.{name}`")
+    return Host()
+
+
+def _shuffled(value: Value) -> bool:
+    return any(isinstance(x, Handle) and x.detail.get("shuffled") for x in leaves(value))
+
+
+def method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+    """Methods of datasets and iterators."""
+    if owner.kind == "dataset":
+        if name in ("make_one_shot_iterator", "make_initializable_iterator"):
+            return make_iterator(interp, node, owner, node.func.value, name)  # type: ignore[attr-defined]
+        if name in SAME:
+            for value in [*args, *keywords.values()]:
+                if is_dynamic(value):
+                    interp.obstacle(node, "a dataset over placeholders or variables")
+                for leaf in leaves(value):
+                    if isinstance(leaf, Function):
+                        _mapped(interp, node, leaf)
+            kept = owner.detail.get("structure") if name not in ("map", "flat_map", "interleave", "apply", "enumerate", "window") else None
+            detail = {"structure": kept, "shuffled": owner.detail.get("shuffled") or name == "shuffle" or any(_shuffled(v) for v in args)}
+            return Handle("dataset", node, interp.unit, detail)
+        interp.obstacle(node, f"`.{name}()` of a dataset")
+        return Host()
+    if name == "get_next":
+        return get_next(interp, node, owner)
+    if name == "make_initializer" and args and isinstance(args[0], Handle) and args[0].kind == "dataset":
+        detail = {"iterator": owner, "dataset": args[0], "dataset_node": node.args[0]}
+        return Operation("iterator-init", node, interp.unit, detail)
+    interp.obstacle(node, f"`.{name}()` of an iterator")
+    return Host()
+
+
+def _mapped(interp: Interpreter, node: ast.Call, function: Function) -> None:
+    """The function given to `map`: it may use plain values and constants only."""
+    arguments = function.node.args
+    needed = len(arguments.posonlyargs) + len(arguments.args)
+    before = len(interp.variables)
+    result = interp.call_function(function, node, [interp.tensor(node) for _ in range(needed)], {})
+    if len(interp.variables) != before or is_dynamic(result) and not _random_only(result):
+        interp.obstacle(node, "a dataset's function uses placeholders or variables")
+
+
+def _random_only(value: Value) -> bool:
+    return not any(getattr(x, "placeholders", ()) or getattr(x, "variables", ()) for x in leaves(value))
+
+
+def make_iterator(interp: Interpreter, node: ast.Call, dataset: Value, dataset_node: ast.expr, name: str) -> Value:
+    """One iterator; `how` tells whether it starts by itself."""
+    if not isinstance(dataset, Handle) or dataset.kind != "dataset":
+        interp.obstacle(node, "an iterator over a dataset that is not followed")
+        return Host()
+    if interp.stack and interp.stack[-1] is not interp.unit.scope.node:
+        interp.obstacle(node, "an iterator is made inside a helper function")
+    how = "one-shot" if name == "make_one_shot_iterator" else "initializable"
+    detail = {"how": how, "dataset": dataset, "dataset_node": dataset_node}
+    iterator = Handle("iterator", node, interp.unit, detail)
+    interp.iterators.append(iterator)
+    return iterator
+
+
+def get_next(interp: Interpreter, node: ast.Call, iterator: Handle) -> Value:
+    """The element that each run draws."""
+    known = next((e for e in interp.elements if e.node is node), None)
+    if known is not None and interp.stack:
+        return known
+    if interp.stack and interp.stack[-1] is not interp.unit.scope.node:
+        interp.obstacle(node, "an iterator is drawn from inside a helper function")
+    element = Element(node, interp.unit, None, None, iterator=iterator)
+    interp.elements.append(element)
+    interp.unit.placeholders.append(element)
+    return element
+
+
+def initializer(interp: Interpreter, node: ast.Attribute, iterator: Handle) -> Value:
+    """`iterator.initializer`."""
+    detail = {"iterator": iterator, "dataset": iterator.detail["dataset"], "dataset_node": iterator.detail["dataset_node"]}
+    return Operation("iterator-init", node, interp.unit, detail)

@@ -1,0 +1,241 @@
+"""Summaries and their writers: the tags that TF1 wrote, and which summaries a merge collects."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from migrate.stages.graph_names import Doubtful, certain_place, join
+from migrate.stages.values import UNKNOWN, Handle, Host, Map, Seq, Tensor, Value, leaves
+
+if TYPE_CHECKING:
+    from migrate.stages.interpreter import Interpreter
+
+DEFAULT_COLLECTION = "summaries"
+# TF1 parameters; the old names take the tag as it is written
+SUMMARIES = {
+    "summary.scalar": ("name", "tensor", "collections", "family"),
+    "summary.histogram": ("name", "values", "collections", "family"),
+    "summary.image": ("name", "tensor", "max_outputs", "collections", "family"),
+    "scalar_summary": ("tags", "tensor", "collections", "name"),
+    "histogram_summary": ("tag", "values", "collections", "name"),
+    "image_summary": ("tag", "tensor", "max_images", "collections", "name"),
+}
+MERGE_ALL = {"summary.merge_all": ("key", "scope", "name"), "merge_all_summaries": ("key",)}
+MERGE = {"summary.merge": ("inputs", "collections", "name"), "merge_summary": ("inputs", "collections", "name")}
+WRITERS = {"summary.FileWriter", "train.SummaryWriter"}
+
+
+@dataclass(eq=False)
+class Summary(Tensor):
+    """A serialized summary (string scalar). `parts` are those that a merge is made of."""
+
+    kind: str = ""
+    tag: str = ""
+    collections: list[str] = field(default_factory=list)
+    bound: dict[str, ast.expr] = field(default_factory=dict)
+    parts: list[Summary] | None = None
+    label: str = ""  # the name that its statement binds, where the user gave none
+
+    @property
+    def dynamic(self) -> bool:
+        return True
+
+
+def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
+    """The value of a call of the summary API; None when `name` is none of it."""
+    if name in SUMMARIES:
+        return _summary(interp, node, name)
+    if name in MERGE_ALL or name in MERGE:
+        return _merge(interp, node, name)
+    if name in WRITERS:
+        return Handle("writer", node, interp.unit)
+    return None
+
+
+def _bind(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None:
+    from migrate.stages.tf_calls import bind
+
+    bound = bind(node, params)
+    if bound is not None and "values" in bound and "values" not in params and "tensor" in params:
+        bound["tensor"] = bound.pop("values")  # the old functions named it so
+    return bound
+
+
+def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
+    bound = _bind(node, SUMMARIES[name])
+    data = SUMMARIES[name][1]
+    if bound is None or not {SUMMARIES[name][0], data} <= set(bound):
+        interp.obstacle(node, "a summary whose arguments are not followed")
+        return Host()
+    if not _own_statement(interp, node):
+        interp.obstacle(node, "a summary that is made in a loop, a branch or a helper function")
+        return Host()
+    tag = _tag(interp, node, name, bound)
+    collections = _collections(interp, bound.get("collections"))
+    if tag is None or collections is None:
+        reason = "the tag of this summary" if tag is None else "the collections of this summary"
+        interp.obstacle(node, f"{reason} cannot be told with certainty")
+        return Host()
+    value = interp.value_of[id(bound[data])]
+    if any(isinstance(leaf, Summary) for leaf in leaves(value)) or isinstance(value, (Seq, Map)):
+        interp.obstacle(node, "a summary of several tensors")
+        return Host()
+    made = _tensor(interp, node, [value])
+    made.kind = name.rsplit(".")[-1].removesuffix("_summary")
+    made.tag, made.collections, made.bound = tag, collections, bound
+    interp.summaries.append(made)
+    if isinstance(interp.unit.node, ast.Expr):
+        made.label = _label(interp, f"{_identifier(tag)}_summary")
+        _define(interp, made, made.label)
+    return made
+
+
+def _tensor(interp: Interpreter, node: ast.AST, values: list[Value]) -> Summary:
+    base = interp.combine(node, values)
+    made = Summary(node, interp.unit)
+    if isinstance(base, Tensor):
+        interp.unit.tensors.remove(base)
+        made.placeholders, made.variables = base.placeholders, base.variables
+        made.random, made.stateful = base.random, base.stateful
+    interp.unit.tensors.append(made)
+    return made
+
+
+def _own_statement(interp: Interpreter, node: ast.Call) -> bool:
+    """Whether the call is the whole value of a statement of the scope, which runs once."""
+    if interp.stack and interp.stack[-1] is not interp.unit.scope.node:
+        return False
+    statement = interp.unit.node
+    return isinstance(statement, (ast.Expr, ast.Assign)) and certain_place(interp, node)
+
+
+def _label(interp: Interpreter, wished: str) -> str:
+    taken = interp.summary_labels
+    if not taken:
+        taken |= {n.id for n in ast.walk(interp.tree) if isinstance(n, ast.Name)}
+        taken |= {n.arg for n in ast.walk(interp.tree) if isinstance(n, ast.arg)}
+        taken |= {n.name for n in ast.walk(interp.tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    name, number = wished, 2
+    while name in taken:
+        name, number = f"{wished}_{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _identifier(tag: str) -> str:
+    """A Python name after a tag: `Layer1/W1` -> `w1`, `loss_1` -> `loss`."""
+    word = re.sub(r"\W+", "_", tag.rsplit("/", 1)[-1]).strip("_").lower()
+    word = re.sub(r"_\d+$", "", word)
+    return f"summary_{word}" if not word or word[0].isdigit() else word
+
+
+def _define(interp: Interpreter, made: Summary, name: str) -> None:
+    made.home = (interp.unit, name)
+    interp.unit.defs[name] = made
+
+
+# ---------------------------------------------------------------- tags
+def clean(name: str) -> str:
+    """TF1's `clean_tag`."""
+    return re.sub(r"[^-/\w\.]", "_", name, flags=re.ASCII).lstrip("/")
+
+
+def _tag(interp: Interpreter, node: ast.Call, function: str, bound: dict[str, ast.expr]) -> str | None:
+    names = interp.graph_names
+    value = interp.value_of.get(id(bound[SUMMARIES[function][0]]))
+    name = value.const if isinstance(value, Host) else UNKNOWN
+    if not isinstance(name, str) or not name.isascii() or not name:
+        return None
+    if not function.startswith("summary."):
+        return name
+    family = interp.value_of.get(id(bound.get("family")))
+    family = family.const if isinstance(family, Host) else None
+    if family is UNKNOWN or names.scope is None:
+        return None
+    full = join(names.scope, f"{clean(str(family))}/{clean(name)}" if family else clean(name))
+    try:
+        names.check(full)
+    except Doubtful:
+        return None
+    made = names.unique(full)
+    return f"{clean(str(family))}/{made}" if family else made
+
+
+def _collections(interp: Interpreter, node: ast.expr | None) -> list[str] | None:
+    if node is None:
+        return [DEFAULT_COLLECTION]
+    value = interp.value_of.get(id(node))
+    if isinstance(value, Host) and value.const is None:
+        return [DEFAULT_COLLECTION]
+    if not isinstance(node, (ast.List, ast.Tuple)):
+        return None
+    keys = [_key(interp, item) for item in node.elts]
+    return keys if all(k is not None for k in keys) else None  # type: ignore[return-value]
+
+
+def _key(interp: Interpreter, node: ast.expr) -> str | None:
+    path = interp.names.resolve(node)
+    if path == "tensorflow.GraphKeys.SUMMARIES":
+        return DEFAULT_COLLECTION
+    value = interp.value_of.get(id(node))
+    return value.const if isinstance(value, Host) and isinstance(value.const, str) else None
+
+
+# ---------------------------------------------------------------- merges
+def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
+    parts: list[Summary] | None = None
+    if name in MERGE_ALL:
+        bound = _bind(node, MERGE_ALL[name])
+        key = _key(interp, bound["key"]) if bound and "key" in bound else DEFAULT_COLLECTION
+        if bound is not None and key is not None and "scope" not in bound:
+            parts = [s for s in interp.summaries if key in s.collections]
+    else:
+        bound = _bind(node, MERGE[name])
+        value = interp.value_of.get(id(bound["inputs"])) if bound and "inputs" in bound else None
+        if isinstance(value, Seq) and not value.open and "collections" not in bound:
+            found = list(leaves(value))
+            if all(isinstance(part, Summary) for part in found):
+                parts = found  # type: ignore[assignment]
+    if not parts:
+        interp.obstacle(node, "which summaries are merged cannot be told")
+        return Host()
+    if not _own_statement(interp, node) or not isinstance(interp.unit.node, ast.Assign):
+        interp.obstacle(node, "summaries that are merged in a loop, a branch, a helper function or a run")
+        return Host()
+    single = [leaf for part in parts for leaf in (part.parts or [part])]
+    for part in parts:
+        if part.home is None or part.home[0].scope is not interp.unit.scope:
+            interp.obstacle(node, "a merged summary has no name")
+            return Host()
+        unit, label = part.home
+        interp.unit.reads.setdefault(label, set()).add(unit)
+        interp.unit.free.add(label)
+    if len({part.home[1] for part in parts}) < len({id(part) for part in parts}):  # type: ignore[index]
+        interp.obstacle(node, "two merged summaries have one name")
+    made = _tensor(interp, node, list(parts))
+    made.kind, made.parts = "merge", parts
+    if len({leaf.tag for leaf in single}) < len(single):
+        interp.obstacle(node, "two merged summaries have the same tag")
+    return made
+
+
+# ---------------------------------------------------------------- writers
+def writer_method(
+    interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]
+) -> Value | None:
+    """A method of a FileWriter; None when it is not one that TensorFlow 2 can express."""
+    if name == "add_summary":
+        value = args[0] if args else keywords.get("summary")
+        owner.detail.setdefault("writes", []).append(node)
+        if not isinstance(value, Host) or value.note != "summary":
+            interp.obstacle(node, "what is written was not fetched from a summary, as far as can be told")
+        return Host(None)
+    if name == "close":
+        owner.detail.setdefault("closes", []).append(node)
+        return Host(None)
+    if name in ("flush", "add_graph"):
+        return Host(None)
+    return None
