@@ -10,7 +10,6 @@ Leak = collections.namedtuple("Leak", ["error", "where"])
 
 _lock = threading.Lock()
 _leaks = collections.deque(maxlen=64)
-_count = 0
 _watching = False
 
 
@@ -39,27 +38,22 @@ def watch_leaks():
 
 
 def _note(error):
-    global _count
     frames = traceback.extract_tb(error.__traceback__)
     if any(f.filename.endswith("from_generator_op.py") for f in frames):
         return
     inner = next((f for f in reversed(frames)), None)
     where = f"{inner.name} ({inner.filename}, line {inner.lineno})" if inner else "a Python op"
     with _lock:
-        _count += 1
         _leaks.append(Leak(error, where))
 
 
-def leaks():
-    """How many leaks there were so far."""
-    return _count
+def take_leak():
+    """The oldest `Leak` that nobody asked for yet, or None.
 
-
-def leaked_since(count):
-    """The first `Leak` after ``count`` of them, or None."""
+    A pipeline reads ahead, so a leak may be older than the run in which its end shows.
+    """
     with _lock:
-        new = _count - count
-        return _leaks[-new] if 0 < new <= len(_leaks) else None
+        return _leaks.popleft() if _leaks else None
 
 
 def iterate(session, fetches, feed_dict=None, expect=None):
@@ -74,7 +68,6 @@ def iterate(session, fetches, feed_dict=None, expect=None):
     watch_leaks()
     number = 0
     while expect is None or number < expect:
-        before = leaks()
         try:
             feeds = feed_dict() if callable(feed_dict) else feed_dict
         except StopIteration as error:
@@ -86,7 +79,7 @@ def iterate(session, fetches, feed_dict=None, expect=None):
             error.args = (f"batch {number}: {error.args[0]}", *error.args[1:])
             raise
         except tf.errors.OutOfRangeError as error:
-            leaked = leaked_since(before)
+            leaked = take_leak()
             if leaked is not None:
                 raise PrematureEnd(
                     f"batch {number}: a StopIteration leaked out of {leaked.where} and looked like the end of the data",

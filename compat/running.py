@@ -20,7 +20,9 @@ _installed = False
 @functools.lru_cache(maxsize=None)
 def _library_folders():
     paths = {sysconfig.get_path(k) for k in ("stdlib", "platstdlib", "purelib", "platlib")}
-    return tuple(os.path.realpath(p) + os.sep for p in paths if p) + (os.path.dirname(os.path.realpath(__file__)) + os.sep,)
+    return tuple(os.path.realpath(p) + os.sep for p in paths if p) + (
+        os.path.dirname(os.path.realpath(__file__)) + os.sep,
+    )
 
 
 @functools.lru_cache(maxsize=None)

@@ -72,9 +72,7 @@ class _Job:
 class _Guarded:
     """What the sessions of this module add to TensorFlow's."""
 
-    def __init__(
-        self, target="", graph=None, config=None, *, deadline=None, on_hang=None, fatal_deadline=None
-    ):
+    def __init__(self, target="", graph=None, config=None, *, deadline=None, on_hang=None, fatal_deadline=None):
         deadline = default_deadline() if deadline is None else deadline
         for name, value in (("deadline", deadline), ("fatal_deadline", fatal_deadline)):
             if value is not None and value <= 0:
@@ -116,7 +114,6 @@ class _Guarded:
             deadline = None  # waiting for room in a queue is these threads' work
         if deadline is not None and options is None:
             options = self._options
-        leaks = endings.leaks()
         run = super().run
         try:
             if deadline is None and threading.current_thread() is not threading.main_thread():
@@ -126,7 +123,7 @@ class _Guarded:
                     lambda: run(fetches, feed_dict, options, run_metadata), fetches, feed_dict, deadline
                 )
         except _tf.errors.OutOfRangeError as error:
-            self._check_end(error, fetches, leaks)
+            self._check_end(error, fetches)
             raise
         except _tf.errors.OpError as error:
             self._remember_broken(error, fetches)
@@ -225,7 +222,9 @@ class _Guarded:
     def _refuse_what_hangs(self, fetches, feed_dict):
         waiting = [op.name for op in self._needed(fetches, feed_dict) if op.name in self._stuck]
         if waiting:
-            raise SessionAbandoned(f"this run needs {waiting[0]}, in which an earlier run still stands: {self._abandoned}")
+            raise SessionAbandoned(
+                f"this run needs {waiting[0]}, in which an earlier run still stands: {self._abandoned}"
+            )
 
     @property
     def abandoned(self):
@@ -233,9 +232,11 @@ class _Guarded:
         return self._abandoned
 
     # ------------------------------------------------------------------ ends
-    def _check_end(self, error, fetches, leaks):
-        leaked = endings.leaked_since(leaks)
+    def _check_end(self, error, fetches):
+        leaked = endings.take_leak()
         if leaked is not None:
+            for name in self._iterators(fetches):
+                self._broken[name] = leaked.error
             raise PrematureEnd(
                 f"a StopIteration leaked out of {leaked.where} and looked like the end of the data",
                 cause=leaked.error,
@@ -244,7 +245,8 @@ class _Guarded:
             if op in self._broken:
                 before = self._broken[op]
                 raise PrematureEnd(
-                    f"iterator {op} ends after an earlier error, not because the data ended: {before!r}", cause=before
+                    f"iterator {op} ends after an earlier error, not because the data ended: {type(before).__name__}: {before}",
+                    cause=before,
                 ) from error
 
     def _iterators(self, fetches):
@@ -377,5 +379,3 @@ def MonitoredTrainingSession(*args, deadline=None, on_hang=None, **kwargs):
 
     with _session_class(make):
         return _v1.train.MonitoredTrainingSession(*args, **kwargs)
-
-

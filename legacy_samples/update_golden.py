@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-RANK = {"none": 3, "native": 2, "compat": 1, "by hand": 0}
+RANK = {"native": 2, "none": 2, "compat": 1, "by hand": 0}
 
 
 def main(names: list[str]) -> int:
     sys.path.insert(0, str(ROOT))
     from legacy_samples import catalogue
 
-    forms, reasons, fallen = catalogue.forms(), {}, 0
+    forms, fallen = catalogue.forms(), 0
     for sample in catalogue.samples():
         if names and sample.name not in names:
             continue
@@ -35,7 +35,6 @@ def main(names: list[str]) -> int:
         elif before != migrated.text or known != migrated.form:
             print(f"changed {sample.name}: {known} -> {migrated.form} {migrated.reason}".rstrip())
         forms[sample.name] = migrated.form
-        reasons[sample.name] = migrated.reason
     write_forms(catalogue, forms)
     counts = {form: list(forms.values()).count(form) for form in RANK}
     print(", ".join(f"{count} {form}" for form, count in counts.items() if count))

@@ -173,10 +173,22 @@ def _is_tf1(file: _File) -> bool:
 
     if "keras" in file.source.text:
         probe = Source(file.source.text)
-        keras.rewrite(probe, file.tree, file.names, None, file.source.name)
-        if probe.edits:  # only old constructs are edited
+        findings = keras.rewrite(probe, file.tree, file.names, None, file.source.name)
+        # TensorFlow 2 has `tf.keras` too: pinned defaults alone tell nothing of its age
+        alone = _imports_keras(file.tree)
+        if any(alone or f.code.startswith("TF4") for f in findings) and probe.edits:
             return True
     return _uses_tf1(file)
+
+
+def _imports_keras(tree: ast.Module) -> bool:
+    """Whether the package `keras` itself is imported, Keras 2 in a repository of TensorFlow 1."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import) and any(a.name.split(".")[0] == "keras" for a in node.names):
+            return True
+        if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "keras":
+            return True
+    return False
 
 
 def _uses_tf1(file: _File) -> bool:
@@ -206,7 +218,7 @@ def _uses_tf1(file: _File) -> bool:
 
 # ---------------------------------------------------------------- native
 def _native(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
-    from migrate.rewriting import keras, native, tutorial_data
+    from migrate.rewriting import keras, native, savers, tutorial_data
     from migrate.stages.program import Obstacle
 
     results: list[FileResult] = []
@@ -216,23 +228,22 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
         if file not in old:
             results.append(FileResult(name, None))
             continue
-        findings: list[Finding] = []
-        if _uses_tf1(file):
-            try:
-                text, findings = native.migrate(name, text, file.tree)
-            except Obstacle as obstacle:
-                raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
-        tree = ast.parse(text)
-        names = Names(tree)
-        blocked = keras.obstacles(tree, names, name)
+        blocked = keras.obstacles(file.tree, file.names, name)
         if blocked:
             raise _NotNative(blocked[0])
         source = Source(text)
-        findings += keras.rewrite(source, tree, names, options, name)
-        findings += _environment(source, tree, names, name)
+        findings = keras.rewrite(source, file.tree, file.names, options, name)
+        findings += _environment(source, file.tree, file.names, name)
         text = source.result()
-        if tutorial_data.needed(text):
-            added[tutorial_data.beside(name)] = tutorial_data.text()
+        if _uses_tf1(file):
+            try:
+                text, found = native.migrate(name, text, ast.parse(text))
+            except Obstacle as obstacle:
+                raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
+            findings += found
+        for module in (tutorial_data, savers):
+            if module.needed(text):
+                added[module.beside(name)] = module.text()
         results.append(FileResult(name, text if text != file.source.text else None, findings))
     results += [FileResult(name, text) for name, text in added.items()]
     return results

@@ -75,6 +75,30 @@ CODES: dict[str, Code] = _table(
         "shares a module with a program that stays in graph mode",
         "Programs that import a common module with TensorFlow code are migrated in one form.",
     ),
+    ("TF210", "Keras backend op", "This function of `keras.backend` works on a TensorFlow 1 graph or session."),
+    ("TF211", "removed from Keras", "Keras 3 has no such module or class, and nothing that computes exactly the same."),
+    (
+        "TF212",
+        "Keras layer computes otherwise",
+        "Keras 3 has no setting with which this layer gives Keras 2's numbers.",
+    ),
+    (
+        "TF213",
+        "Keras optimizer computes otherwise",
+        "Keras 3 cannot repeat this optimizer, or which one it is is not known.",
+    ),
+    ("TF214", "decay beside a changed rate", "`decay=` becomes a schedule, whose rate cannot also be set by hand."),
+    ("TF215", "Keras loss or metric computes otherwise", "Keras 3 computes or names this loss or metric otherwise."),
+    (
+        "TF217",
+        "step counter read by chance",
+        "Keras 2.3 on TensorFlow 1 read its step counter before or after the update, so runs differ among themselves.",
+    ),
+    ("TF218", "saved model", "Keras 3 reads and writes model files under other names and in other formats."),
+    ("TF219", "Keras model built otherwise", "Keras 3 builds, compiles or freezes such a model in another way."),
+    ("TF220", "generator not certain", "It is not certain which batches this generator would give to Keras 3."),
+    ("TF221", "validation loss reported otherwise", "Keras 2 did not average a generator's batches by their sizes."),
+    ("TF222", "generator copied into processes", "Each worker process repeated the generator's batches under Keras 2."),
     (
         "TF301",
         "default pinned",
@@ -90,11 +114,17 @@ CODES: dict[str, Code] = _table(
         "graph not written",
         "TF1 wrote the graph of the session to the event file here. An eager program has none, so the file lacks it.",
     ),
+    (
+        "TF304",
+        "checkpoint without a graph",
+        "TF1 wrote the graph beside the checkpoint (`.meta`). An eager program has none; the variables are as before.",
+    ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (
         "TF402",
         "generator training method",
         "`fit_generator` and its siblings become `fit`/`evaluate`/`predict` on a dataset built from a factory.",
     ),
+    ("TF403", "Keras module moved", "Keras 3 has this module or name elsewhere."),
     ("TF901", "left to a person", "Neither a native form nor the `compat` runtime can serve this construct."),
 )

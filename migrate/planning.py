@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from migrate.names import Scope
 from migrate.stages.interpreter import Interpreter
+from migrate.stages.savers import restored_whole
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Tensor, Value, Variable, is_dynamic, leaves
 
@@ -127,7 +128,7 @@ def _only_handles(value: Value) -> bool:
 
 
 def _has_layers(interp: Interpreter, variables: list[Variable]) -> bool:
-    layers = {id(n) for n in interp.layers}
+    layers = {id(n) for n in interp.layers} | {id(b.node) for b in interp.builds}
     return bool(variables) and all(id(v.node) in layers for v in variables)
 
 
@@ -194,6 +195,7 @@ class Planner:
         plan.modules = modules(plan.hoists)
         plan.moved = graph_units(self.interp, plan.hoists)
         self._pull_containers()
+        self._pull_rebound()
         self._keep_initial_values()
         self._check_reads()
         self._plan_sites()
@@ -240,13 +242,34 @@ class Planner:
 
     def _pull_containers(self) -> None:
         """A list or dict that graph units fill is made where they are."""
-        for unit in list(self.plan.moved):
+        for unit in sorted(self.plan.moved, key=lambda u: (u.node.lineno, u.index)):
             for name in unit.mutates:
                 for maker in unit.reads.get(name, ()):
                     if maker not in self.plan.moved:
                         if maker.sites or maker.variables or not isinstance(maker.node, ast.Assign):
                             raise Obstacle(unit.node, f"`{name}` is filled with tensors and used outside the graph")
                         self.plan.moved.add(maker)
+
+    def _pull_rebound(self) -> None:
+        """A first value (`state = zeros`, `total = 0.0`) of a name that the graph's statements bind anew goes with them.
+
+        Inside a function the name is local, so its first value has to be given there.
+        """
+        bound = {(unit.scope, name) for unit in self.plan.moved for name in unit.defs}
+        for unit in sorted(self.plan.moved, key=lambda u: (u.node.lineno, u.index)):
+            for name, makers in unit.reads.items():
+                if (unit.scope, name) not in bound:
+                    continue
+                for maker in sorted(makers - self.plan.moved, key=lambda u: u.index):
+                    value = maker.defs.get(name)
+                    if isinstance(value, (Placeholder, Handle)) or maker.variables or isinstance(maker.node, ast.FunctionDef):
+                        continue
+                    if maker.sites or not isinstance(maker.node, ast.Assign) or len(maker.defs) > 1:
+                        raise Obstacle(maker.node, f"`{name}` is bound here and again by the graph")
+                    for other in maker.scope.units:
+                        if other not in self.plan.moved and maker in other.reads.get(name, ()):
+                            raise Obstacle(other.node, f"`{name}` is bound again by the graph and used outside it too")
+                    self.plan.moved.add(maker)
 
     def _keep_initial_values(self) -> None:
         """Random tensors that only initialise variables are made where they stand, once, as they were."""
@@ -288,7 +311,7 @@ class Planner:
 
     def _check_rebinding(self) -> None:
         """A name that a moved statement reads must still hold the same value when the function is traced."""
-        for part_unit in self._needed():
+        for part_unit in sorted(self._needed(), key=lambda u: (u.node.lineno, u.index)):
             names = self.interp.names
             node = part_unit.scope.node
             scope = names.module_scope if isinstance(node, ast.Module) else names.inner_scope(node)
@@ -336,7 +359,8 @@ class Planner:
             fetches = site.fetches()
             operations = [f.value for f in fetches if isinstance(f.value, Operation)]
             if fetches and all(isinstance(f.value, Operation) and _is_init(f.value) for f in fetches):
-                if self.interp.parents_in_loop(site.node) or trained:
+                again = self.interp.parents_in_loop(site.node) or trained
+                if again and not restored_whole(self.interp, site.node):
                     raise Obstacle(site.node, "variables are initialised again")
                 if not isinstance(self.interp.parents.get(site.node), ast.Expr):
                     raise Obstacle(site.node, "the result of an initializer is used")
@@ -353,6 +377,9 @@ class Planner:
             if all(isinstance(f.value, Variable) or (isinstance(f.value, Tensor) and not f.value.dynamic) for f in fetches):
                 if any(isinstance(k, (Tensor, Variable)) for k, _ in site.feeds):
                     raise Obstacle(site.node, "a tensor that is no placeholder is fed")
+                plan.sites.append(SitePlan(site, "value"))
+                continue
+            if len(fetches) == 1 and self._assigns_now(site, fetches[0]):
                 plan.sites.append(SitePlan(site, "value"))
                 continue
             if fetches and all(isinstance(f.value, Element) for f in fetches):
@@ -459,6 +486,22 @@ class Planner:
             return
         raise Obstacle(node or operation.node, f"a fetched {kind} op")
 
+    def _assigns_now(self, site: RunSite, fetch: Fetch) -> bool:
+        """`sess.run(v.assign(host value))`: the assignment is written at the run site and needs no graph."""
+        node, value = fetch.node, fetch.value
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or site.feeds:
+            return False
+        owner = self.interp.value_of.get(id(node.func.value))
+        methods = ("assign", "assign_add", "assign_sub")
+        if not isinstance(value, Tensor) or not isinstance(owner, Variable) or node.func.attr not in methods:
+            return False
+        return value.unit is site.unit and not any(
+            is_dynamic(found)
+            for argument in [*node.args, *(k.value for k in node.keywords)]
+            for inner in ast.walk(argument)
+            if (found := self.interp.value_of.get(id(inner))) is not None
+        )
+
     def _makers_in(self, node: ast.expr, site: RunSite) -> list[Unit]:
         found: list[Unit] = []
         for inner in ast.walk(node):
@@ -496,7 +539,7 @@ class Planner:
         for placeholder in found:
             if placeholder.name is None or not _is_plain_placeholder(placeholder.unit):
                 raise Obstacle(placeholder.node, "a placeholder that is not simply assigned to a name")
-        return sorted(found, key=lambda p: (p.node.lineno, p.node.col_offset))
+        return sorted(found, key=placeholder_order)
 
     @staticmethod
     def _reads(unit: Unit, placeholder: Placeholder) -> bool:
@@ -572,8 +615,9 @@ class Planner:
         for root in roots:
             root.units = sorted((u for u in root.needs if u not in owner), key=lambda u: u.index)
         for part in parts:
-            if any(o.kind == "train" for u in part.units for o in u.operations):
-                continue
+            trained = next((o for u in part.units for o in u.operations if o.kind == "train"), None)
+            if trained is not None:
+                raise Obstacle(trained.node, "one train op is run with different placeholders fed")
             names: list[Output] = []
             for unit in part.units:
                 for name, value in unit.defs.items():
@@ -609,6 +653,11 @@ class Planner:
                 ):
                     return True
         return False
+
+
+def placeholder_order(placeholder: Placeholder) -> tuple[int, int, str]:
+    """Source order; the parts of one element in theirs."""
+    return placeholder.node.lineno, placeholder.node.col_offset, getattr(placeholder, "path", None) or ""
 
 
 def _last_definitions(outputs: list[Output]) -> list[Output]:

@@ -37,7 +37,12 @@ def _adapt(base):
     def _init_set_name(self, name, zero_based=True):
         base._init_set_name(self, name, zero_based=False)
 
-    body = {"__init__": __init__, "_init_set_name": _init_set_name, "__doc__": base.__doc__, "__module__": "keras.layers"}
+    body = {
+        "__init__": __init__,
+        "_init_set_name": _init_set_name,
+        "__doc__": base.__doc__,
+        "__module__": "keras.layers",
+    }
     if name == "Layer":
         del body["__init__"]
     return type(name, (base,), body)
@@ -54,8 +59,6 @@ class _Layers(Namespace):
         if not key.startswith("__"):
             self.__dict__[key] = value
         return value
-
-
 
 
 NAMESPACE = _Layers("keras.layers", lambda: _legacy.keras_module("layers"))

@@ -43,7 +43,11 @@ def _fit_arguments(kwargs):
 
 def _generator_arguments(kwargs):
     kwargs = _fit_arguments(kwargs)
-    for old, new in (("max_q_size", "max_queue_size"), ("nb_worker", "workers"), ("pickle_safe", "use_multiprocessing")):
+    for old, new in (
+        ("max_q_size", "max_queue_size"),
+        ("nb_worker", "workers"),
+        ("pickle_safe", "use_multiprocessing"),
+    ):
         if old in kwargs:
             kwargs[new] = kwargs.pop(old)
     return kwargs
@@ -102,7 +106,6 @@ class Sequential(_Training, _keras.Sequential):
 
     predict_classes = _predict_classes
     predict_proba = _predict_proba
-
 
 
 def _custom(custom_objects):

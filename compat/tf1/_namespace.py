@@ -47,7 +47,9 @@ class Namespace(types.ModuleType):
     def __dir__(self):
         _, base, extra, _ = self.__dict__["_ns"]
         base = resolve_base(base)
-        return sorted({n for n in self.__dict__ if n != "_ns"} | set(extra) | set(dir(base) if base is not None else ()))
+        return sorted(
+            {n for n in self.__dict__ if n != "_ns"} | set(extra) | set(dir(base) if base is not None else ())
+        )
 
 
 def cacheable(key):

@@ -1,6 +1,6 @@
 """from_generator with repeat and prefetch; the number of steps is counted by the host."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 
 def samples():
@@ -10,10 +10,15 @@ def samples():
 
 dataset = tf.data.Dataset.from_generator(samples, (tf.int32, tf.float32), (tf.TensorShape([]), tf.TensorShape([2])))
 dataset = dataset.repeat(2).batch(4).prefetch(1)
-index, values = tf.compat.v1.data.make_one_shot_iterator(dataset).get_next()
-total = tf.reduce_sum(values)
+iterator = iter(dataset)
 
-with tf.Session() as sess:
-    for step in range(3):
-        i, t = sess.run([index, total])
-        print(step, i, t)
+
+@tf.function(input_signature=dataset.element_spec)
+def evaluate(values, index):
+    total = tf.reduce_sum(values)
+    return index, total
+
+
+for step in range(3):
+    i, t = (t.numpy() for t in evaluate(*iterator.get_next()))
+    print(step, i, t)

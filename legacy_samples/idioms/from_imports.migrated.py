@@ -1,20 +1,32 @@
 """Names imported from tensorflow one by one, and an alias other than tf."""
 import numpy as np
-from compat import tf1 as tflow
-from compat.tf1 import Session, Variable, float32, global_variables_initializer, placeholder
-from compat.tf1.train import GradientDescentOptimizer as SGD
+import tensorflow as tflow
 
-inputs = placeholder(float32, (None,), name='inputs')
-targets = placeholder(float32, (None,), name='targets')
-slope = Variable(0.5)
-shift = Variable(0.0)
-output = slope * inputs + shift
-error = tflow.reduce_sum(tflow.pow(output - targets, 2)) / 8.
-train = SGD(0.05).minimize(error)
+inputs_spec = tflow.TensorSpec((None,), tflow.float32, name='inputs')
+targets_spec = tflow.TensorSpec((None,), tflow.float32, name='targets')
+slope = tflow.Variable(0.5)
+shift = tflow.Variable(0.0)
+
+
+@tflow.function(input_signature=[inputs_spec, targets_spec])
+def compute_error(inputs, targets):
+    output = slope * inputs + shift
+    error = tflow.reduce_sum(tflow.pow(output - targets, 2)) / 8.
+    return error
+
+
+optimizer = tflow.keras.optimizers.SGD(0.05)
+
+
+@tflow.function(input_signature=[inputs_spec, targets_spec])
+def train(inputs, targets):
+    with tflow.GradientTape() as tape:
+        error = compute_error(inputs, targets)
+    variables = [slope, shift]
+    optimizer.apply_gradients(zip(tape.gradient(error, variables), variables))
+
 
 t = np.linspace(0, 2, 5)
-with Session() as s:
-    s.run(global_variables_initializer())
-    for i in range(20):
-        s.run(train, {inputs: t, targets: 1 - t})
-    print(s.run([slope, shift]), s.run(error, {inputs: t, targets: 1 - t}))
+for i in range(20):
+    train(t, 1 - t)
+print([slope.numpy(), shift.numpy()], compute_error(t, 1 - t).numpy())

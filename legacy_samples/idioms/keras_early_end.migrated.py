@@ -1,6 +1,7 @@
 """A generator that ends before steps_per_epoch is reached: what of the epoch remains."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
+import compat
 
 seen = []
 
@@ -22,6 +23,7 @@ class Log(tf.keras.callbacks.Callback):
 
 
 model = tf.keras.Sequential([tf.keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros", input_shape=(1,))])
-model.compile(optimizer=tf.keras.optimizers.SGD(lr=0.1), loss="mse")
-model.fit_generator(short_generator(), steps_per_epoch=5, epochs=1, verbose=0, callbacks=[Log()], workers=1)
+model.compile(optimizer=tf.keras.optimizers.SGD(learning_rate=0.1), loss="mse")
+train_data = compat.dataset_from_generator(lambda: short_generator())
+model.fit(train_data, steps_per_epoch=5, epochs=1, verbose=0, callbacks=[Log()])
 print("%.6f" % model.get_weights()[0][0, 0])

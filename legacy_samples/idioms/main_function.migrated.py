@@ -36,10 +36,9 @@ def main():
         optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
 
     for step in range(25):
-        feed_dict = dict(inputs=features, outputs=targets)
-        train(**feed_dict)
+        train(features, targets)
         if step % 8 == 0:
-            print('step {} loss {:.5f}'.format(step, compute_loss(**feed_dict).numpy()))
+            print('step {} loss {:.5f}'.format(step, compute_loss(features, targets).numpy()))
     w, b = weights.numpy(), bias.numpy()
     print(w.ravel(), b)
 

@@ -1,26 +1,35 @@
 """Iterator.from_structure switched between training and test sets with two init ops."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 train_x = np.linspace(0, 1, 12).astype(np.float32)
 test_x = np.array([2.0, 3.0], dtype=np.float32)
 train_dataset = tf.data.Dataset.from_tensor_slices((train_x, 3 * train_x)).batch(4)
 test_dataset = tf.data.Dataset.from_tensor_slices((test_x, 3 * test_x)).batch(4)
 
-iterator = tf.data.Iterator.from_structure(train_dataset.output_types, train_dataset.output_shapes)
-x, y = iterator.get_next()
-training_init_op = iterator.make_initializer(train_dataset)
-test_init_op = iterator.make_initializer(test_dataset)
+slope = tf.Variable(1.0, name="slope")
 
-slope = tf.get_variable("slope", initializer=1.0)
-loss = tf.reduce_mean(tf.square(slope * x - y))
-train = tf.train.GradientDescentOptimizer(0.2).minimize(loss)
 
-with tf.Session() as sess:
-    sess.run(tf.global_variables_initializer())
-    for epoch in range(3):
-        sess.run(training_init_op)
-        for _ in range(3):
-            sess.run(train)
-        sess.run(test_init_op)
-        print("epoch %d test loss %.5f" % (epoch, sess.run(loss)))
+@tf.function
+def compute_loss(x, y):
+    loss = tf.reduce_mean(tf.square(slope * x - y))
+    return loss
+
+
+optimizer = tf.keras.optimizers.SGD(0.2)
+
+
+@tf.function
+def train(x, y):
+    with tf.GradientTape() as tape:
+        loss = compute_loss(x, y)
+    variables = [slope]
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+
+
+for epoch in range(3):
+    iterator = iter(train_dataset)
+    for _ in range(3):
+        train(*iterator.get_next())
+    iterator = iter(test_dataset)
+    print("epoch %d test loss %.5f" % (epoch, compute_loss(*iterator.get_next()).numpy()))

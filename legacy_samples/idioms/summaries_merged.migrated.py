@@ -1,32 +1,49 @@
 """Scalar and histogram summaries, merge_all, FileWriter; the tags are read back from the event file."""
 import glob
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 logs_path = './logs/example'
-with tf.name_scope('input'):
-    x = tf.placeholder(tf.float32, [None, 2], name='x')
-    y = tf.placeholder(tf.float32, [None], name='y')
-with tf.name_scope('model'):
-    w = tf.Variable(tf.ones([2]) * 0.3, name='weights')
+x_spec = tf.TensorSpec([None, 2], tf.float32, name='x')
+y_spec = tf.TensorSpec([None], tf.float32, name='y')
+w = tf.Variable(tf.ones([2]) * 0.3, name='weights')
+
+
+@tf.function(input_signature=[x_spec, y_spec])
+def compute_loss(x, y):
     out = tf.reduce_sum(x * w, 1)
-with tf.name_scope('loss'):
     loss = tf.reduce_mean(tf.square(out - y))
-with tf.name_scope('sgd'):
-    train = tf.train.GradientDescentOptimizer(0.05).minimize(loss)
-tf.summary.scalar('loss', loss)
-tf.summary.histogram('weights', w)
-merged_summary_op = tf.summary.merge_all()
+    return loss
+
+
+optimizer = tf.keras.optimizers.SGD(0.05)
+
+
+@tf.function(input_signature=[x_spec, y_spec])
+def train(x, y):
+    with tf.GradientTape() as tape:
+        loss = compute_loss(x, y)
+    variables = [w]
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+
+
+@tf.function(input_signature=[x_spec, y_spec])
+def merged_summary_op(x, y):
+    loss = compute_loss(x, y)
+    loss_summary = tf.raw_ops.ScalarSummary(tags="loss_1", values=loss)
+    weights_summary = tf.raw_ops.HistogramSummary(tag="weights", values=w)
+    merged_summary_op = tf.raw_ops.MergeSummary(inputs=[loss_summary, weights_summary])
+    return merged_summary_op
+
 
 data = np.random.RandomState(0).rand(8, 2)
 answer = data.sum(1)
-with tf.Session() as sess:
-    sess.run(tf.global_variables_initializer())
-    writer = tf.summary.FileWriter(logs_path, graph=tf.get_default_graph())
-    for i in range(4):
-        sess.run(train, feed_dict={x: data, y: answer})
-        summary = sess.run(merged_summary_op, feed_dict={x: data, y: answer})
-        writer.add_summary(summary, i)
-    writer.close()
-    print(sess.run(loss, feed_dict={x: data, y: answer}))
+writer = tf.summary.create_file_writer(logs_path)
+for i in range(4):
+    train(data, answer)
+    summary = merged_summary_op(data, answer).numpy()
+    with writer.as_default(step=i):
+        tf.summary.experimental.write_raw_pb(summary)
+writer.close()
+print(compute_loss(data, answer).numpy())
 print(len(glob.glob(logs_path + '/events.out.tfevents.*')))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.planning import Output, Part, Plan
+from migrate.planning import Output, Part, Plan, placeholder_order
 from migrate.rewriting import iterators, optimizers, summaries
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Operation, Placeholder, Tensor, Variable, leaves
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 STEP = "    "
 
 
-def connect(plan: Plan) -> None:
+def connect(context: Context) -> None:
     """Which parts each function calls, and which tensors it is handed instead."""
+    plan = context.plan
     owner = {u: p for p in plan.parts for u in p.units if not p.root or p.outputs}
     shared = [p for p in plan.parts if any(p is not q and set(p.units) & q.needs for q in plan.parts)]
     owner = {u: p for p in shared for u in p.units}
@@ -45,6 +46,10 @@ def connect(plan: Plan) -> None:
             for needed in list(direct[part] - handed[part]):
                 if part.root and not _random(needed):
                     continue  # it runs by itself too, so it makes its own; one graph computes equal values once
+                if _under_tape(context, part, needed):
+                    if _random(needed):
+                        raise Obstacle(part.units[0].node, "random values are shared with a gradient's computation")
+                    continue  # what is differentiated has to be computed under the tape
                 callers = [f for f in plan.parts if part in direct[f]]
                 if any(needed in direct[f] or _through_sibling(f, part, needed, direct, handed) for f in callers):
                     handed[part].add(needed)
@@ -62,8 +67,21 @@ def connect(plan: Plan) -> None:
                 if site_plan.root is part:
                     site_plan.root = front
             plan.parts.append(front)
-            connect(plan)
+            connect(context)
             return
+
+
+def _under_tape(context: Context, part: Part, needed: Part) -> bool:
+    """Whether a part takes gradients of what another makes."""
+    stack = [u for u in part.units if u in context.gradient_calls]
+    seen: set[Unit] = set()
+    while stack:
+        unit = stack.pop()
+        if unit in seen:
+            continue
+        seen.add(unit)
+        stack += [m for makers in unit.reads.values() for m in makers if m in part.needs]
+    return bool(seen & set(needed.units))
 
 
 def _random(part: Part) -> bool:
@@ -111,7 +129,7 @@ def all_placeholders(part: Part) -> list[Placeholder]:
     for output in part.outputs:
         if output.node is not None:
             found |= {p for p in part.placeholders if any(isinstance(n, ast.Name) and n.id == p.name for n in ast.walk(output.node))}
-    return sorted(found, key=lambda p: (p.node.lineno, p.node.col_offset))
+    return sorted(found, key=placeholder_order)
 
 
 def _unit_placeholders(unit: Unit) -> set[Placeholder]:

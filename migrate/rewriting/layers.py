@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import hoisting
+from migrate.rewriting import contrib_layers, hoisting
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host
@@ -14,7 +14,7 @@ from migrate.stages.values import Host
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
-CLASSES = {"layers.dense": "Dense", "layers.conv2d": "Conv2D", "layers.conv1d": "Conv1D", "layers.conv2d_transpose": "Conv2DTranspose"}
+CLASSES = {"layers.dense": "Dense", "layers.conv2d": "Conv2D", "layers.conv1d": "Conv1D", "layers.conv2d_transpose": "Conv2DTranspose"} | dict.fromkeys(contrib_layers.DENSE, "Dense")
 KEPT = {
     "units",
     "filters",
@@ -46,6 +46,9 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
         raise Obstacle(node, "a layer whose arguments are spread")
     source = context.source
     arguments: list[str] = []
+    if name in contrib_layers.DENSE:
+        arguments = contrib_layers.dense_arguments(context, name, bound)
+        bound = {"inputs": bound["inputs"]}
     keyword_of = {id(k.value): k.arg for k in node.keywords}
     for key, argument in bound.items():
         if key in ("inputs", "reuse"):

@@ -13,7 +13,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import functions, hoisting, iterators, layers, modules, optimizers, sites, summaries, symbols, variables
+from migrate.rewriting import certainty, from_imports, functions, hoisting, iterators, layers, modules, optimizers, recurrent, savers, sites, summaries, symbols, variables
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
@@ -61,6 +61,7 @@ class Context:
         self.modules: dict[ast.FunctionDef, tuple[str, list[str], list[str]]] = {}
         self.module_lines: dict[ast.FunctionDef, list[str]] = {}
         self.needs_mnist = False
+        self.recurrent = recurrent.Recurrent()
         self.written: set[ast.stmt] = set()
 
     def _alias(self) -> str:
@@ -113,6 +114,9 @@ class Context:
 
 def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
     """The native form of a session program; raises Obstacle at the first construct that is not certain."""
+    spelled = from_imports.normalise(text, tree)
+    if spelled is not None:
+        text, tree = spelled, ast.parse(spelled)
     context = Context(name, text, tree)
     if not context.tf:
         raise Obstacle(tree.body[0] if tree.body else tree, "TensorFlow is imported only by parts")
@@ -122,12 +126,15 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
     summaries.reserve(context)
     context.plan = Planner(interp).build()
+    certainty.check(context)
     variables.rename(context)
     hoisting.substitute(context)
+    recurrent.prepare(context)
     symbols.rewrite(context)
     hoisting.rewrite(context)
     modules.rewrite(context)
     layers.declare(context)
+    recurrent.declare(context)
     optimizers.declare(context)
     _specs(context)
     _name_parts(context)
@@ -136,6 +143,7 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     iterators.finish(context)
     _session_plumbing(context)
     summaries.check(context)
+    savers.rewrite(context)
     functions.place(context)
     _dissolve(context)
     modules.place(context)
@@ -151,7 +159,7 @@ TRAIN_NAMES = {"train_op", "train_step", "optimizer", "opt", "optim", "trainer",
 
 def _name_parts(context: Context) -> None:
     plan = context.plan
-    functions.connect(plan)
+    functions.connect(context)
     moved_names = {n for u in plan.moved for n in u.defs}
     bound_elsewhere = _bound_by_staying(context)
     joined = 0

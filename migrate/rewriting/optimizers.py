@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from migrate.rewriting.functions import Body
     from migrate.rewriting.native import Context
 
+# TF1 computes with its betas as float32; Keras takes `1 - beta` of the Python number, 1e-5 away
+ADAM = {"beta_1": "0.8999999762", "beta_2": "0.9990000129", "epsilon": "1e-8"}
 # TF1 class -> Keras class, TF1 argument -> Keras argument, and Keras arguments that pin TF1's numbers
 KERAS = {
     "train.GradientDescentOptimizer": ("SGD", {}, {}),
     "train.MomentumOptimizer": ("SGD", {"momentum": "momentum", "use_nesterov": "nesterov"}, {}),
-    "train.AdamOptimizer": ("Adam", {"beta1": "beta_1", "beta2": "beta_2", "epsilon": "epsilon"}, {"epsilon": "1e-8"}),
+    "train.AdamOptimizer": ("Adam", {"beta1": "beta_1", "beta2": "beta_2", "epsilon": "epsilon"}, ADAM),
     "train.AdagradOptimizer": (
         "Adagrad",
         {"initial_accumulator_value": "initial_accumulator_value"},
@@ -39,7 +41,7 @@ KERAS = {
         {},
     ),
 }
-WHY = {"Adam": "TF1's epsilon", "Adagrad": "TF1 has no epsilon", "Adadelta": "TF1's epsilon", "RMSprop": "TF1's epsilon"}
+WHY = {"Adam": "TF1's epsilon, and its betas as float32", "Adagrad": "TF1 has no epsilon", "Adadelta": "TF1's epsilon", "RMSprop": "TF1's epsilon"}
 NO_SLOTS = "train.GradientDescentOptimizer"
 
 
@@ -191,8 +193,15 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
                 ]
         elif optimizer.path == "train.RMSPropOptimizer":
             raise Obstacle(operation.node, "RMSProp over variables that cannot be listed")
-        lines.append(f"{name}.apply_gradients(zip({body.tape}.gradient({loss}, {label}), {label}))")
-        if len(lines[-1]) > 110:
+        sparse = _sparse(context, operation)
+        gradient = f"{body.tape}.gradient({loss}, {label})"
+        lines.append(f"{name}.apply_gradients(zip({gradient}, {label}))")
+        if sparse:  # Keras adds up repeated rows wrongly
+            lines[-1:] = [
+                f"gradients = [{context.tf}.convert_to_tensor(g) for g in {gradient}]",
+                f"{name}.apply_gradients(zip(gradients, {label}))",
+            ]
+        elif len(lines[-1]) > 110:
             lines[-1:] = [
                 f"gradients = {body.tape}.gradient({loss}, {label})",
                 f"{name}.apply_gradients(zip(gradients, {label}))",
@@ -201,6 +210,21 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
     if isinstance(step, Variable):
         lines.append(f"{source.expression(detail['global_step_node'])}.assign_add(1)")
     return lines
+
+
+# optimizers that do the same for a row without a gradient as for one that was not read
+DENSE_ALIKE = {NO_SLOTS, "train.AdamOptimizer", "train.AdagradOptimizer"}
+
+
+def _sparse(context: Context, operation: Operation) -> bool:
+    """Whether gradients of rows are among those of a train op; refuses optimizers that treat them in a way of their own."""
+    loss = operation.detail["loss"]
+    reached = {v for x in leaves(loss) if isinstance(x, Tensor) for v in x.variables}
+    found = bool(reached & context.interp.sparse)
+    optimizer: Optimizer = operation.detail["optimizer"]
+    if found and optimizer.path not in DENSE_ALIKE:
+        raise Obstacle(operation.node, "an optimizer with slots over looked-up rows")
+    return found
 
 
 def variables_text(body: Body, operation: Operation) -> tuple[str | None, bool]:

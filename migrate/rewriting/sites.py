@@ -141,6 +141,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         outputs = root.outputs
     structure = site.structure
     if isinstance(parent, ast.Expr):
+        if not call and isinstance(structure, Fetch) and isinstance(structure.value, Tensor) and structure.value.stateful:
+            source.replace(site.node, source.expression(structure.node))  # an assignment written at the run site
+            return
         source.replace(site.node, call) if call else _drop(context, parent)
         return
     if isinstance(structure, Fetch):

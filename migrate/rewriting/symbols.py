@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate import symbols as table
-from migrate.rewriting import gradients, layers, summaries, tutorial_data, variables
+from migrate.rewriting import gradients, layers, recurrent, summaries, tutorial_data, variables
+from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
@@ -47,6 +48,11 @@ def rewrite(context: Context) -> None:
 def _visit(context: Context, node: ast.AST) -> None:
     if isinstance(node, ast.Call):
         path = context.names.resolve(node.func)
+        if path == "tensorflow.train.Saver":  # written whole once every variable has its name
+            for keyword in node.keywords:
+                if keyword.arg == "max_to_keep":
+                    _visit(context, keyword.value)
+            return
         for child in [*node.args, *(k.value for k in node.keywords)]:
             _visit(context, child)
         if path and path.startswith("tensorflow."):
@@ -95,6 +101,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if name in tf_calls.LAYERS:
         layers.rewrite_call(context, node, path)
+        return
+    if recurrent_api.symbol(name):
+        recurrent.rewrite_call(context, node, recurrent_api.symbol(name) or "")
         return
     if summaries.is_part(name):
         summaries.rewrite_call(context, node, name)
@@ -378,5 +387,7 @@ def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
     if module == "tensorflow.compat" and [a.name for a in node.names] == ["v1"]:
         name = node.names[0].asname or "v1"
         source.replace(node, f"import tensorflow as {name}")
+        return
+    if recurrent.rewrite_import(context, node):
         return
     raise Obstacle(node, f"names imported from `{module}`")

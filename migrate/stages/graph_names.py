@@ -70,9 +70,9 @@ class GraphNames:
         return self.stack[-1]
 
     def reset(self) -> None:
-        stack = self.stack
+        several = self.several_graphs or bool(self.used or self.calls)
         self.__init__()  # type: ignore[misc]
-        self.stack = stack if len(stack) > 1 else [""]
+        self.several_graphs = several
 
     def new_graph(self) -> None:
         if self.used or self.calls:
@@ -168,6 +168,8 @@ def note_call(
 ) -> str | None:
     """Registers the name that one call of `tf.<name>` takes in the graph and returns it where it is certain."""
     names = interp.graph_names
+    if name == "Graph":
+        names.new_graph()
     if name in NO_OPS or name.startswith(NO_OP_MODULES):
         return None
     if name in ("reset_default_graph", "python.framework.ops.reset_default_graph"):
@@ -210,3 +212,11 @@ def certain_place(interp: Interpreter, node: ast.AST) -> bool:
 def const_name(interp: Interpreter, node: ast.expr | None) -> object:
     value = interp.value_of.get(id(node)) if node is not None else None
     return value.const if isinstance(value, Host) else UNKNOWN
+
+
+def slot_scopes(interp: Interpreter, node: ast.AST) -> tuple[str, str] | None:
+    """The name scope and the variable scope that name the slots of an optimizer made here; None when not certain."""
+    scope = interp.graph_names.scope
+    if scope is None or not certain_place(interp, node):
+        return None
+    return scope, "/".join(s for s in interp.variable_scopes if s)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
-from migrate.stages import summaries, tf_calls
+from migrate.stages import recurrent, savers, summaries, tf_calls
 from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
@@ -107,12 +107,15 @@ class Interpreter:
         self.summaries: list[summaries.Summary] = []
         self.summary_labels: set[str] = set()
         self.graph_names = GraphNames()
+        self.savers: list[savers.Saver] = []
         self.prints: list[ast.Call] = []
         self.calls: dict[int, list[tuple[ast.Call, list[Value], dict[str, Value], Value, Unit]]] = {}
         self.function_units: dict[int, list[Unit]] = {}
         self.layers: list[ast.Call] = []
+        self.builds: list[recurrent.Build] = []
         self.creations: list[Creation] = []
         self.iterators: list[Handle] = []
+        self.sparse: set[Variable] = set()  # variables whose gradients are sparse
         self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
         self.reuse: list[bool] = []
@@ -365,12 +368,20 @@ class Interpreter:
     def exec_Try(self, node: ast.Try, env: Env) -> Value | None:
         result = self.block(node.body, env)
         for handler in node.handlers:
+            after_body, units = env.copy()
             if handler.type is not None:
                 self.eval(handler.type)
             if handler.name:
                 self.assign(ast.Name(handler.name, ast.Store()), Host(), env)
             inner = self.block(handler.body, env)
             result = result if result is not None else inner
+            for name, value in after_body.items():
+                other = env.values.get(name)
+                if other is not value and other is not None:
+                    env.values[name] = value if _covers(value, other) else self.join(value, other)
+                    if env.scope is not None and self.unit is not None and name in self.unit.defs:
+                        self.unit.defs[name] = env.values[name]
+                    env.units.setdefault(name, set()).update(units.get(name, ()))
         for body in (node.orelse, node.finalbody):
             inner = self.block(body, env)
             result = result if result is not None else inner
@@ -840,6 +851,13 @@ class Interpreter:
                 else:
                     self.unit.prints = True
 
+    def train_operations(self) -> list[Operation]:
+        """The train ops of the graph so far, in the order of their making."""
+        found: list[Operation] = []
+        for scope in self.scopes:
+            found += [o for unit in scope.units for o in unit.operations if o.kind == "train" and o not in found]
+        return found
+
     def created(self, variable: Variable, node: ast.Call) -> None:
         """Notes a new variable and the helper functions that it was made through."""
         self.variables.append(variable)
@@ -1225,6 +1243,23 @@ def _builds_graph(function: ast.AST, names: Names) -> bool:
             if isinstance(inner.func, ast.Attribute) and inner.func.attr == "minimize":
                 return True
     return False
+
+
+def _covers(value: Value, other: Value) -> bool:
+    """Whether a value depends on everything that another one of graph values depends on, so that it can stand for it."""
+    if not is_tensorish(value) or not is_tensorish(other):
+        return False
+
+    def sources(part: Value) -> set[Value]:
+        found: set[Value] = set()
+        for leaf in leaves(part):
+            if isinstance(leaf, Tensor):
+                found |= leaf.placeholders | leaf.variables
+            else:
+                found.add(leaf)
+        return found
+
+    return sources(other) <= sources(value)
 
 
 def _is_main_guard(node: ast.If) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import graph_names, summaries
+from migrate.stages import graph_names, recurrent, savers, summaries
 from migrate.stages.values import (
     UNKNOWN,
     Function,
@@ -199,6 +199,8 @@ GLOBAL_STEPS = {
 HOST_PREFIXES = ("flags.", "app.", "logging.", "gfile.", "examples.", "python.platform.", "errors.", "test.", "version")
 VARIABLE_PARAMS = ("initial_value", "trainable", "collections", "validate_shape", "caching_device", "name", "variable_def", "dtype")
 GET_VARIABLE_PARAMS = ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "collections")
+# ops whose gradient by a variable names only the rows that were read
+SPARSE = {"gather", "gather_nd", "nn.embedding_lookup", "nn.embedding_lookup_sparse", "nn.nce_loss", "nn.sampled_softmax_loss"}
 FUNCTIONAL = {"cond", "while_loop", "map_fn", "scan", "case", "foldl", "foldr"}
 ASSIGNS = {"assign": ("ref", "value"), "assign_add": ("ref", "value"), "assign_sub": ("ref", "value")}
 ASSIGNS["scatter_update"] = ("ref", "indices", "updates")
@@ -231,7 +233,7 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         return _keras(interp, node, path, values)
     name = path[len("tensorflow.") :]
     unit = interp.unit
-    graph_names.note_call(interp, node, name, args, keywords)
+    saved_name = graph_names.note_call(interp, node, name, args, keywords)
     summary = summaries.call(interp, node, name)
     if summary is not None:
         return summary
@@ -245,7 +247,10 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         unit.placeholders.append(made)
         return made
     if name in ("Variable", "get_variable", "get_local_variable"):
-        return _variable(interp, node, name)
+        made = _variable(interp, node, name)
+        if isinstance(made, Variable) and made.saved_name is None:
+            made.saved_name = saved_name
+        return made
     if name in SESSIONS:
         session = Session(node, unit, name == "InteractiveSession")
         if name == "InteractiveSession":
@@ -267,6 +272,9 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         scope = _const(interp, node.args[0] if node.args else None)
         detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else ""}
         detail["graph_name"] = _const(interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope"))
+        for key in ("initializer", "regularizer", "partitioner", "custom_getter", "dtype", "constraint"):
+            if _keyword(node, key) is not None and _const(interp, _keyword(node, key)) is not None:
+                interp.obstacle(node, f"a variable scope that sets the {key} of its variables")
         reuse = _keyword(node, "reuse")
         if reuse is not None:
             value = interp.value_of.get(id(reuse))
@@ -316,13 +324,15 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     if name == "no_op":
         return Operation("noop", node, unit)
     if name == "train.Saver":
-        return Handle("saver", node, unit)
+        return savers.create(interp, node)
     if name in SEEDS:
         return Handle("seed", node, unit)
     if name in GLOBAL_STEPS:
         return _global_step(interp, node)
     if name in LAYERS:
         return _layer(interp, node, name, values)
+    if recurrent.symbol(name):
+        return recurrent.call(interp, node, recurrent.symbol(name) or "", args, keywords)
     if name in STATELESS_LAYERS:
         return interp.combine(node, values, random="dropout" in name)
     if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
@@ -355,6 +365,8 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         for leaf in leaves(value):
             if isinstance(leaf, Function):
                 _call_functions(interp, node, name, values)
+    if name in SPARSE:
+        interp.sparse |= {leaf for v in values for leaf in leaves(v) if isinstance(leaf, Variable)}
     made = interp.combine(node, values, random=symbol.effect == "random", stateful=symbol.effect == "stateful")
     if isinstance(made, Host):  # an op of constants only
         made = interp.tensor(node)
@@ -436,7 +448,7 @@ def _global_step(interp: Interpreter, node: ast.Call) -> Value:
     known = next((v for v in interp.variables if v.graph_name == "global_step"), None)
     if known is not None:
         return known
-    variable = Variable(node, interp.unit, False, "global_step")
+    variable = Variable(node, interp.unit, False, "global_step", saved_name="global_step")
     interp.variables.append(variable)
     interp.unit.variables.append(variable)
     return variable
@@ -501,6 +513,10 @@ STATIC = {"shape", "get_shape", "dtype", "name", "op", "graph", "device", "ndim"
 def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
     """`base.attr` of a graph value or a container."""
     name = node.attr
+    if isinstance(base, recurrent.LSTMState) and name in ("c", "h") and len(base.items) == 2:
+        return base.items[name == "h"]
+    if isinstance(base, Handle) and base.kind == "cell" and name == "output_size":
+        return Host()
     if isinstance(base, (Tensor, Placeholder, Variable)):
         if name == "shape":
             if isinstance(base, (Tensor, Placeholder)) and is_dynamic(base):
@@ -623,6 +639,7 @@ def _optimizer(interp: Interpreter, node: ast.Call, owner: Optimizer, name: str)
             interp.obstacle(node, "`minimize` with arguments that are not followed")
             return Host()
         operation = Operation("train", node, unit, _train_detail(interp, owner, bound, bound["loss"]))
+        operation.saved_scopes = graph_names.slot_scopes(interp, node)
         unit.operations.append(operation)
         return operation
     if name == "compute_gradients":
@@ -718,6 +735,8 @@ def _mapping(interp: Interpreter, node: ast.Call, owner: Map, name: str, args: l
 
 
 def call_handle(interp: Interpreter, node: ast.Call, target: Handle, args: list[Value], keywords: dict[str, Value]) -> Value:
+    if target.kind == "cell":
+        return recurrent.run_cell(interp, node, target, args, keywords)
     interp.obstacle(node, "a call that is not followed")
     return Host()
 
@@ -725,6 +744,8 @@ def call_handle(interp: Interpreter, node: ast.Call, target: Handle, args: list[
 def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
     """Methods of graphs, savers, writers and the like."""
     kind = owner.kind
+    if kind == "cell":
+        return recurrent.method(interp, node, owner, name, args, keywords)
     if kind in ("dataset", "iterator"):
         return datasets.method(interp, node, owner, name, args, keywords)
     if kind == "graph":
@@ -732,8 +753,10 @@ def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name:
             return Handle("default-graph", node, interp.unit)
         if name == "as_graph_def" or name == "finalize":
             return Handle("graph-def", node, interp.unit)
-    if kind == "saver" and name in ("save", "restore"):
-        return Handle("saver-call", node, interp.unit, {"saver": owner, "method": name})
+    if isinstance(owner, savers.Saver):
+        saved = savers.method(interp, node, owner, name)
+        if saved is not None:
+            return saved
     if kind == "writer":
         written = summaries.writer_method(interp, node, owner, name, args, keywords)
         if written is not None:

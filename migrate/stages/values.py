@@ -65,6 +65,7 @@ class Variable(Value):
     shape: tuple | None = None
     dtype: str | None = None
     local: bool = False
+    saved_name: str | None = None  # its name in checkpoints, where it is certain
 
 
 @dataclass(eq=False)
@@ -105,6 +106,7 @@ class Operation(Value):
     unit: Unit
     detail: dict[str, Any] = field(default_factory=dict)
     home: tuple[Unit, str] | None = None
+    saved_scopes: tuple[str, str] | None = None  # name scope and variable scope, which name an optimizer's slots
 
 
 @dataclass(eq=False)

@@ -33,8 +33,8 @@ def record(name, build, steps=1, feed=None):
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
         sess.run(tf.local_variables_initializer())
-        for v in tf.global_variables():
-            if v.dtype.base_dtype == tf.float32 and "moving" not in v.name and "learning_rate" not in v.name:
+        for v in tf.trainable_variables():
+            if v.dtype.base_dtype == tf.float32:
                 v.load(fill(v.shape.as_list()), sess)
         got = None
         for _ in range(steps):
@@ -75,7 +75,9 @@ def static(make):
     return build
 
 
-record("fully_connected", lambda x: [layers.fully_connected(flat(x), 5), layers.fully_connected(x, 3, activation_fn=None)])
+record(
+    "fully_connected", lambda x: [layers.fully_connected(flat(x), 5), layers.fully_connected(x, 3, activation_fn=None)]
+)
 record(
     "regularized",
     lambda x: [
@@ -95,21 +97,46 @@ record(
 record("conv2d", lambda x: [layers.conv2d(x, 4, 3), layers.conv2d(x, 4, [3, 2], stride=2, padding="VALID", rate=1)])
 record("conv_forms", lambda x: [layers.conv2d_transpose(x, 3, 3, stride=2), layers.separable_conv2d(x, 4, 3, 2)])
 record("pooling", lambda x: [layers.max_pool2d(x, 2), layers.avg_pool2d(x, [3, 3], stride=1, padding="SAME")])
-record("flatten", lambda x: [layers.flatten(x), layers.dropout(x, 1.0), layers.softmax(flat(x)), layers.unit_norm(flat(x), 1)])
+record(
+    "flatten",
+    lambda x: [layers.flatten(x), layers.dropout(x, 1.0), layers.softmax(flat(x)), layers.unit_norm(flat(x), 1)],
+)
 record("one_hot", lambda x: layers.one_hot_encoding(tf.constant([0, 2, 1]), 4))
-record("stacked", lambda x: [layers.stack(flat(x), layers.fully_connected, [4, 3]), layers.repeat(x, 2, layers.conv2d, 3, [3, 3], scope="c")])
+record(
+    "stacked",
+    lambda x: [
+        layers.stack(flat(x), layers.fully_connected, [4, 3]),
+        layers.repeat(x, 2, layers.conv2d, 3, [3, 3], scope="c"),
+    ],
+)
 record("batch_norm_4d", lambda x: layers.batch_norm(x, decay=0.9), steps=3)
 record("batch_norm_now", lambda x: layers.batch_norm(x, decay=0.9, updates_collections=None, scale=True), steps=3)
 record("batch_norm_2d", lambda x: layers.batch_norm(flat(x), decay=0.9), steps=2)
-record("batch_norm_plain", lambda x: layers.batch_norm(tf.reshape(x, [4, 36, 2]), decay=0.9, updates_collections=None), steps=2)
+record(
+    "batch_norm_plain",
+    lambda x: layers.batch_norm(tf.reshape(x, [4, 36, 2]), decay=0.9, updates_collections=None),
+    steps=2,
+)
 record("batch_norm_inference", lambda x: layers.batch_norm(x, is_training=False))
-record("batch_norm_switch", lambda x: layers.batch_norm(x, is_training=tf.placeholder_with_default(True, []), decay=0.5), steps=2)
+record(
+    "batch_norm_switch",
+    lambda x: layers.batch_norm(x, is_training=tf.placeholder_with_default(True, []), decay=0.5),
+    steps=2,
+)
 record("layer_norm", lambda x: [layers.layer_norm(x), layers.layer_norm(flat(x), scale=False)])
 record("instance_norm", lambda x: layers.instance_norm(x))
 record("group_norm", lambda x: layers.group_norm(x, groups=2))
 record("maxout", lambda x: [layers.maxout(flat(x), 6), layers.spatial_softmax(x)])
 record("embed", lambda x: layers.embed_sequence(tf.constant([[0, 1], [2, 1]]), 3, 4))
-record("tf_layers", lambda x: [tf.layers.dense(flat(x), 3, tf.nn.relu), tf.layers.batch_normalization(x, training=True), tf.layers.conv2d(x, 2, 3, padding="same")], steps=2)
+record(
+    "tf_layers",
+    lambda x: [
+        tf.layers.dense(flat(x), 3, tf.nn.relu),
+        tf.layers.batch_normalization(x, training=True),
+        tf.layers.conv2d(x, 2, 3, padding="same"),
+    ],
+    steps=2,
+)
 
 
 def train(x):
@@ -122,7 +149,10 @@ record("optimize_loss", train, steps=4)
 record("rnn_basic_lstm", cells(lambda: tf.contrib.rnn.BasicLSTMCell(5)))
 record("rnn_lstm", cells(lambda: tf.nn.rnn_cell.LSTMCell(5, use_peepholes=True, num_proj=3, forget_bias=0.5)))
 record("rnn_gru", cells(lambda: tf.contrib.rnn.GRUCell(5)))
-record("rnn_multi", cells(lambda: tf.contrib.rnn.MultiRNNCell([tf.contrib.rnn.BasicRNNCell(4), tf.contrib.rnn.BasicLSTMCell(3)])))
+record(
+    "rnn_multi",
+    cells(lambda: tf.contrib.rnn.MultiRNNCell([tf.contrib.rnn.BasicRNNCell(4), tf.contrib.rnn.BasicLSTMCell(3)])),
+)
 record("rnn_layer_norm", cells(lambda: tf.contrib.rnn.LayerNormBasicLSTMCell(5)))
 record("rnn_static", static(lambda: tf.contrib.rnn.BasicLSTMCell(5)))
 record("rnn_attention", static(lambda: tf.contrib.rnn.AttentionCellWrapper(tf.contrib.rnn.GRUCell(5), 3)))
@@ -169,7 +199,9 @@ def decoding(helper_of):
     return build
 
 
-record("decode_training", decoding(lambda x, e: tf.contrib.seq2seq.TrainingHelper(tf.reshape(x, [4, 6, 12]), [5, 2, 4, 1])))
+record(
+    "decode_training", decoding(lambda x, e: tf.contrib.seq2seq.TrainingHelper(tf.reshape(x, [4, 6, 12]), [5, 2, 4, 1]))
+)
 record("decode_greedy", decoding(lambda x, e: tf.contrib.seq2seq.GreedyEmbeddingHelper(e, [0, 1, 2, 3], 6)))
 
 

@@ -1,4 +1,7 @@
-"""Compares what two programs printed: numbers by value, all other text exactly, white space not at all."""
+"""Compares what two programs printed: numbers by value, all other text exactly, white space not at all.
+
+Lines that TensorFlow 1's own MNIST module prints while it unpacks its files are no output of the program.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 
 RELATIVE = 1e-4
 ABSOLUTE = 1e-5
+LIBRARY_LINE = re.compile(r"Extracting \S+-ubyte\.gz$")
 TOKEN = re.compile(
     r"(?P<number>(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])|(?<!\w)-?(?:nan|inf)(?!\w))|\w+|[^\w\s]"
 )
@@ -35,6 +39,8 @@ def _tokens(lines: list[str]) -> list[tuple[str | float, int]]:
     """Words and signs as str, whole numbers as int, others as float, each with the number of its line."""
     tokens = []
     for number, line in enumerate(lines):
+        if LIBRARY_LINE.match(line):
+            continue
         for match in TOKEN.finditer(line):
             text = match[0]
             if match["number"] is None:

@@ -107,6 +107,8 @@ def _same_events(expected, actual):
         ("W1:0 x", "W2:0 x", False),
         ("1e-05", "1.00001e-05", True),
         ("-0.5", "0.5", False),
+        ("Extracting data/train-images-idx3-ubyte.gz\n1", "1", True),
+        ("Extracting 3 items\n1", "1", False),
         ("{'a': 1.5}", "{'a': 1.5}", True),
     ],
 )

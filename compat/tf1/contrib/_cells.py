@@ -18,7 +18,9 @@ class EmbeddingWrapper(RNNCell):
     def __init__(self, cell, embedding_classes, embedding_size, initializer=None, reuse=None):
         super().__init__(_reuse=reuse)
         if embedding_classes <= 0 or embedding_size <= 0:
-            raise ValueError(f"Both embedding_classes and embedding_size must be > 0: {embedding_classes}, {embedding_size}")
+            raise ValueError(
+                f"Both embedding_classes and embedding_size must be > 0: {embedding_classes}, {embedding_size}"
+            )
         self._cell, self._classes, self._size, self._initializer = cell, embedding_classes, embedding_size, initializer
 
     @property
@@ -133,8 +135,7 @@ class AttentionCellWrapper(RNNCell):
             attn_states = state[:, size + self._size :]
         attn_states = _v1.reshape(attn_states, [-1, self._length, self._size])
         input_size = self._input_size or inputs.shape.as_list()[1]
-        with _v1.variable_scope("attention_inputs"):
-            joined = linear([inputs, attns], input_size, True)
+        joined = linear([inputs, attns], input_size, True)
         output, inner_new = self._cell(joined, inner)
         key = _v1.concat(_v1.nest.flatten(inner_new), 1) if self._tuple else inner_new
         attns_new, kept = self._attention(key, attn_states)

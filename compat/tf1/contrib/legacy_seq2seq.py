@@ -119,7 +119,9 @@ def embedding_rnn_decoder(
     with _v1.variable_scope(scope or "embedding_rnn_decoder") as sc:
         if output_projection is not None:
             dtype = sc.dtype
-            _v1.convert_to_tensor(output_projection[0], dtype=dtype).shape.assert_is_compatible_with([None, num_symbols])
+            _v1.convert_to_tensor(output_projection[0], dtype=dtype).shape.assert_is_compatible_with(
+                [None, num_symbols]
+            )
             _v1.convert_to_tensor(output_projection[1], dtype=dtype).shape.assert_is_compatible_with([num_symbols])
         embedding = _v1.get_variable("embedding", [num_symbols, embedding_size])
         loop = (

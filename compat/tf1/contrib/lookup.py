@@ -53,7 +53,9 @@ def index_table_from_tensor(
 
 def _index(initializer, num_oov_buckets, default_value, key_dtype, name):
     if num_oov_buckets:
-        return _l.StaticVocabularyTable(initializer, num_oov_buckets, lookup_key_dtype=_tf.as_dtype(key_dtype), name=name)
+        return _l.StaticVocabularyTable(
+            initializer, num_oov_buckets, lookup_key_dtype=_tf.as_dtype(key_dtype), name=name
+        )
     return HashTable(initializer, default_value, name=name)
 
 

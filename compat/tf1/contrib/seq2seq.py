@@ -156,9 +156,7 @@ class GreedyEmbeddingHelper(Helper):
 
     def next_inputs(self, time, outputs, state, sample_ids, name=None):
         finished = _v1.equal(sample_ids, self._end_token)
-        inputs = _v1.cond(
-            _v1.reduce_all(finished), lambda: self._start_inputs, lambda: self._embedding_fn(sample_ids)
-        )
+        inputs = _v1.cond(_v1.reduce_all(finished), lambda: self._start_inputs, lambda: self._embedding_fn(sample_ids))
         return finished, inputs, state
 
 

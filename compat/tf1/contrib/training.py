@@ -147,9 +147,7 @@ def create_train_op(total_loss, optimizer, global_step=0, update_ops=None, varia
     """An op that runs the update ops and a training step and gives the loss; slim's training op."""
     from compat.tf1.contrib import _slim_learning
 
-    return _slim_learning.create_train_op(
-        total_loss, optimizer, global_step, update_ops, variables_to_train, **kwargs
-    )
+    return _slim_learning.create_train_op(total_loss, optimizer, global_step, update_ops, variables_to_train, **kwargs)
 
 
 def wait_for_new_checkpoint(checkpoint_dir, last_checkpoint=None, seconds_to_sleep=1, timeout=None):

@@ -23,7 +23,12 @@ def _warm_start_new(
 ):
     if not ckpt_to_initialize_from:
         raise ValueError("`ckpt_to_initialize_from` MUST be set in WarmStartSettings")
-    values = (ckpt_to_initialize_from, vars_to_warm_start, var_name_to_vocab_info or {}, var_name_to_prev_var_name or {})
+    values = (
+        ckpt_to_initialize_from,
+        vars_to_warm_start,
+        var_name_to_vocab_info or {},
+        var_name_to_prev_var_name or {},
+    )
     return tuple.__new__(cls, values)
 
 

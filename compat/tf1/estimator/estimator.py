@@ -32,7 +32,9 @@ class Estimator:
             raise ValueError("model_fn must be provided to Estimator.")
         config = config or configs.RunConfig()
         if model_dir and config.model_dir and model_dir != config.model_dir:
-            raise ValueError(f"`model_dir` are set both in constructor and `RunConfig`, but with different values: {model_dir}, {config.model_dir}")
+            raise ValueError(
+                f"`model_dir` are set both in constructor and `RunConfig`, but with different values: {model_dir}, {config.model_dir}"
+            )
         self._model_dir = model_dir or config.model_dir or tempfile.mkdtemp()
         self._config = config.replace(
             model_dir=self._model_dir, session_config=config.session_config or configs.default_session_config()

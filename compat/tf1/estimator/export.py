@@ -68,7 +68,9 @@ def signatures(receiver, spec):
     if len(outputs) == 1 and _DEFAULT not in outputs:
         outputs = {**outputs, _DEFAULT: next(iter(outputs.values()))}
     if _DEFAULT not in outputs:
-        raise ValueError(f"Multiple export_outputs were provided, but none of them is specified as the default ({_DEFAULT}).")
+        raise ValueError(
+            f"Multiple export_outputs were provided, but none of them is specified as the default ({_DEFAULT})."
+        )
     return {name: output.signature(receiver.receiver_tensors) for name, output in outputs.items()}
 
 

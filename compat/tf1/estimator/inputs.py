@@ -20,7 +20,9 @@ def numpy_input_fn(x, y=None, batch_size=128, num_epochs=1, shuffle=None, queue_
         shuffle: bool, must be given.
     """
     if not isinstance(shuffle, bool):
-        raise ValueError(f"shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for training); got {shuffle}")
+        raise ValueError(
+            f"shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for training); got {shuffle}"
+        )
 
     def input_fn():
         features = x if isinstance(x, dict) else {"__direct_np_input__": np.asarray(x)}
@@ -32,7 +34,9 @@ def numpy_input_fn(x, y=None, batch_size=128, num_epochs=1, shuffle=None, queue_
         columns = list(data.values()) + [np.asarray(v) for v in targets.values()]
         if len({c.shape[0] for c in columns}) != 1:
             shapes = {k: v.shape for k, v in data.items()}
-            raise ValueError(f"Length of tensors in x and y is mismatched. All elements in x and y must have the same length. Shapes: {shapes}")
+            raise ValueError(
+                f"Length of tensors in x and y is mismatched. All elements in x and y must have the same length. Shapes: {shapes}"
+            )
         batch = _dequeue(columns, batch_size, num_epochs, shuffle, queue_capacity, num_threads)
         out = batch[0] if not isinstance(x, dict) else dict(zip(names, batch[: len(names)], strict=True))
         if y is None:
@@ -55,7 +59,9 @@ def pandas_input_fn(
 ):
     """`numpy_input_fn` over the columns of a DataFrame and a Series or DataFrame of labels."""
     if not isinstance(shuffle, bool):
-        raise ValueError(f"shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for training); got {shuffle}")
+        raise ValueError(
+            f"shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for training); got {shuffle}"
+        )
     if y is not None and not np.array_equal(x.index, y.index):
         raise ValueError("Index for x and y are mismatched.")
 
@@ -120,7 +126,9 @@ class _FeedingRunner(_v1.train.QueueRunner):
     """A queue runner whose threads feed what they enqueue."""
 
     def __init__(self, queue, ops, feeds):
-        super().__init__(queue, ops, queue_closed_exception_types=(_tf.errors.OutOfRangeError, _tf.errors.CancelledError))
+        super().__init__(
+            queue, ops, queue_closed_exception_types=(_tf.errors.OutOfRangeError, _tf.errors.CancelledError)
+        )
         self._feeds = feeds
 
     def create_threads(self, sess, coord=None, daemon=False, start=False):
@@ -133,7 +141,9 @@ class _FeedingRunner(_v1.train.QueueRunner):
             for op, feed in zip(self.enqueue_ops, self._feeds, strict=True)
         ]
         if coord:
-            threads.append(threading.Thread(target=self._close_on_stop, args=(sess, self.cancel_op, coord), daemon=True))
+            threads.append(
+                threading.Thread(target=self._close_on_stop, args=(sess, self.cancel_op, coord), daemon=True)
+            )
             for t in threads:
                 coord.register_thread(t)
         if start:

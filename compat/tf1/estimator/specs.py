@@ -54,7 +54,9 @@ class EstimatorSpec(collections.namedtuple("EstimatorSpec", _FIELDS)):
                 loss = _v1.reshape(loss, [])
         for key, value in (eval_metric_ops or {}).items():
             if not (hasattr(value, "update_state") or isinstance(value, tuple) and len(value) == 2):
-                raise TypeError(f"Values of eval_metric_ops must be (metric_value, update_op) tuples, given: {value} for key: {key}")
+                raise TypeError(
+                    f"Values of eval_metric_ops must be (metric_value, update_op) tuples, given: {value} for key: {key}"
+                )
         return super().__new__(
             cls,
             mode=mode,
@@ -91,7 +93,9 @@ class EvalSpec(collections.namedtuple("EvalSpec", _EVAL)):
     ):
         if steps is not None and steps <= 0:
             raise ValueError(f"Must specify steps > 0, given: {steps}")
-        exporters = [] if exporters is None else list(exporters) if isinstance(exporters, (list, tuple)) else [exporters]
+        exporters = (
+            [] if exporters is None else list(exporters) if isinstance(exporters, (list, tuple)) else [exporters]
+        )
         return super().__new__(
             cls, input_fn, steps, name, tuple(hooks or ()), tuple(exporters), start_delay_secs, throttle_secs
         )

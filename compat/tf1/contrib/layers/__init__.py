@@ -88,5 +88,3 @@ def __getattr__(name):
         "crossed_column": "crossed_column",
     }.get(name)
     raise MissingSymbol(f"tf.contrib.layers.{name}", f"use tf.feature_column.{feature}" if feature else None)
-
-

@@ -82,17 +82,11 @@ def flatten(inputs, outputs_collections=None, scope=None):
 
 
 @add_arg_scope
-def dropout(
-    inputs, keep_prob=0.5, noise_shape=None, is_training=True, outputs_collections=None, scope=None, seed=None
-):
+def dropout(inputs, keep_prob=0.5, noise_shape=None, is_training=True, outputs_collections=None, scope=None, seed=None):
     """Keeps each element with probability ``keep_prob``, scaled by its inverse, while ``is_training``."""
-    with _v1.variable_scope(
-        scope, "Dropout", [inputs], custom_getter=collecting.variable_getter()
-    ) as sc:
+    with _v1.variable_scope(scope, "Dropout", [inputs], custom_getter=collecting.variable_getter()) as sc:
         inputs = _tf.convert_to_tensor(inputs)
-        layer = _layers().Dropout(
-            rate=1 - keep_prob, noise_shape=noise_shape, seed=seed, name=sc.name, _scope=sc
-        )
+        layer = _layers().Dropout(rate=1 - keep_prob, noise_shape=noise_shape, seed=seed, name=sc.name, _scope=sc)
         outputs = layer.apply(inputs, training=is_training)
         return collecting.collect_named_outputs(outputs_collections, sc.name, outputs)
 

@@ -35,7 +35,9 @@ def summarize_tensors(tensors, summarizer=summarize_tensor):
 def summarize_collection(collection, name_filter=None, summarizer=summarize_tensor):
     """A summary for each member of a collection whose name matches ``name_filter``."""
     members = _v1.get_collection(collection)
-    return summarize_tensors([m for m in members if name_filter is None or re.match(name_filter, m.op.name)], summarizer)
+    return summarize_tensors(
+        [m for m in members if name_filter is None or re.match(name_filter, m.op.name)], summarizer
+    )
 
 
 def summarize_activations(name_filter=None, summarizer=summarize_activation):

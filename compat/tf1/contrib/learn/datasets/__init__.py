@@ -20,7 +20,9 @@ def load_iris(data_path=None):
     try:
         from sklearn import datasets
     except ImportError as error:
-        raise MissingExtra("tf.contrib.learn.datasets.load_iris needs scikit-learn: pip install scikit-learn") from error
+        raise MissingExtra(
+            "tf.contrib.learn.datasets.load_iris needs scikit-learn: pip install scikit-learn"
+        ) from error
     bunch = datasets.load_iris()
     data = bunch.data.copy()
     data[34, 3], data[37, 1], data[37, 2] = 0.1, 3.1, 1.5

@@ -17,7 +17,7 @@ print(json.dumps([float(v) for v in history.history["acc"]]))
 print(json.dumps([float(v) for v in history.history["val_acc"]]))
 print(json.dumps(sorted(history.history)), len(history.epoch))
 score = model.evaluate(x, y, verbose=0)
-print(model.metrics_names[1], "%.4f" % score[1])
+print(model.metrics_names[1], f"{score[1]:.4f}")
 
 regression = tf.keras.models.Sequential([tf.keras.layers.Dense(1, kernel_initializer="zeros", input_shape=(3,))])
 regression.compile(loss="mse", optimizer="sgd", metrics=["mae", "accuracy"])

@@ -1,0 +1,380 @@
+"""What has to hold besides the flow of tensors before graph code may run at trace time instead of at build time.
+
+TF1 ran a graph statement once, where it stands. In a function of TensorFlow 2 it runs at the first call, once for each
+function that it is part of, and with the host values of that moment. So what moves may neither act on the host nor read
+what the host changes in between, and one set of variables must be enough for all sessions.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.names import Scope
+from migrate.planning import restored_whole
+from migrate.stages import savers
+from migrate.stages.program import Obstacle, RunSite, Unit
+from migrate.stages.values import (
+    UNKNOWN,
+    Class,
+    Function,
+    Host,
+    Operation,
+    Placeholder,
+    Session,
+    Symbol,
+    Tensor,
+    Value,
+    Variable,
+    leaves,
+)
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+MUTATING = {"append", "extend", "insert", "update", "add", "setdefault", "pop", "popitem", "remove", "clear", "sort", "reverse"}
+MUTATING |= {"fill", "put", "itemset", "resize", "partition", "setfield", "discard", "appendleft", "popleft", "__setitem__"}
+MUTATING_CALLS = {"numpy.random.shuffle", "random.shuffle", "numpy.copyto", "numpy.put", "numpy.place", "numpy.putmask"}
+MUTATING_CALLS |= {"numpy.fill_diagonal", "setattr", "delattr"}
+# gathers of variables, whose gradients name only the rows that were read
+GATHERS = {"gather", "gather_nd", "batch_gather", "nn.embedding_lookup", "nn.embedding_lookup_sparse"}
+GATHERS |= {"nn.nce_loss", "nn.sampled_softmax_loss", "contrib.layers.embed_sequence", "contrib.layers.embedding_lookup_unique"}
+LOOPS = (ast.For, ast.While, ast.AsyncFor)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+def check(context: Context) -> None:
+    """Raises Obstacle where the host and the graph are not apart."""
+    units = {u for part in context.plan.parts for u in part.needs}
+    _effects(context, units)
+    _updates(context, units)
+    _host_values(context, units)
+    _locals(context)
+    _inline(context)
+    _sessions(context)
+    _optimizers(context)
+
+
+# ---------------------------------------------------------------- effects
+def _effects(context: Context, units: set[Unit]) -> None:
+    hoisted = {id(n) for h in context.plan.hoists for n in ast.walk(h.node)}
+    for unit in sorted(units, key=lambda u: u.index):
+        if unit.prints:
+            continue
+        for node in unit.effects:
+            if id(node) not in hoisted:
+                raise Obstacle(node, "building the graph has an effect on the host, or takes a value that differs each time")
+
+
+def _updates(context: Context, units: set[Unit]) -> None:
+    """An assignment beside other tensors ran only where it was fetched; in a function everything runs."""
+    for unit in units:
+        updates = [o for o in unit.operations if o.kind == "assign"]
+        if not updates:
+            continue
+        node = unit.node
+        value = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
+        fetched_only = len(updates) == 1 and value is not None and any(o.node is value for o in updates)
+        if not fetched_only and not _listed(value, updates):
+            raise Obstacle(updates[0].node, "an assignment is made beside other tensors, and only what is fetched runs")
+
+
+def _listed(value: ast.expr | None, updates: list[Operation]) -> bool:
+    """`[a.assign(..), b.assign(..)]` or `tf.group(...)` of nothing but assignments: they run together."""
+    items: list[ast.expr] = []
+    if isinstance(value, ast.Call) and isinstance(value.func, (ast.Attribute, ast.Name)):
+        name = value.func.attr if isinstance(value.func, ast.Attribute) else value.func.id
+        if name == "group":
+            items = list(value.args)
+    nodes = {id(o.node) for o in updates}
+    return bool(items) and all(id(i) in nodes or isinstance(i, ast.Name) for i in items)
+
+
+# ---------------------------------------------------------------- host values
+def _scope_of(context: Context, unit: Unit) -> Scope:
+    node = unit.scope.node
+    return context.names.module_scope if isinstance(node, ast.Module) else context.names.inner_scope(node)
+
+
+def _owner(context: Context, unit: Unit, name: str) -> Scope | None:
+    scope: Scope | None = _scope_of(context, unit)
+    return scope.find(name) if scope is not None else None
+
+
+def _constant(value: Value) -> bool:
+    if isinstance(value, Host):
+        return value.const is not UNKNOWN and isinstance(value.const, (int, float, str, bytes, bool, type(None), complex))
+    return isinstance(value, (Symbol, Function, Class, Variable, Placeholder, Tensor, Operation))
+
+
+def _host_values(context: Context, units: set[Unit]) -> None:
+    """A host value that the graph reads must be the same when the function is traced."""
+    local = {n for u in units for n in u.defs}
+    for unit in sorted(units, key=lambda u: u.index):
+        end = unit.node.end_lineno or unit.node.lineno
+        for name in sorted(unit.free):
+            owner = _owner(context, unit, name)
+            if owner is None:
+                continue
+            makers = unit.reads.get(name, set())
+            values = [m.defs[name] for m in makers if name in m.defs]
+            bindings = owner.bindings.get(name, [])
+            if any(isinstance(b, (ast.Import, ast.ImportFrom)) for b in bindings):
+                continue
+            if name in local and makers and makers <= units:
+                continue
+            inside = [b for b in bindings if _function(context, b) is not _own_function(owner)]
+            if len(bindings) > 1 and any(isinstance(b, ast.Name) for b in inside):
+                raise Obstacle(inside[0], f"`{name}`, which the graph uses, is bound again by a function")
+            if values and all(_constant(x) for v in values for x in leaves(v)) and not any(hasattr(v, "items") or hasattr(v, "pairs") for v in values):
+                continue
+            changed = change(context, name, owner, end)
+            if changed is not None:
+                raise Obstacle(changed, f"`{name}`, which the graph uses, is changed later")
+
+
+def _own_function(owner: Scope) -> ast.AST | None:
+    return owner.node if isinstance(owner.node, FUNCTIONS) else None
+
+
+def _function(context: Context, node: ast.AST) -> ast.AST | None:
+    current = node if isinstance(node, ast.arg) else context.interp.parents.get(node)
+    if isinstance(node, ast.arg):
+        current = context.interp.parents.get(context.interp.parents.get(node))
+    while current is not None and not isinstance(current, FUNCTIONS):
+        current = context.interp.parents.get(current)
+    return current
+
+
+def change(context: Context, name: str, owner: Scope, line: int) -> ast.AST | None:
+    """The first place after `line`, or in any function, that changes the object called `name` or another name of it."""
+    aliases = {(name, owner)}
+    for node in ast.walk(context.tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id == name:
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found = context.names.scope_of.get(target, context.names.module_scope).find(target.id)
+                    if found is not None:
+                        aliases.add((target.id, found))
+    own = _own_function(owner)
+    for node in ast.walk(context.tree):
+        late = getattr(node, "lineno", 0) > line
+        if not late and (not hasattr(node, "lineno") or _function(context, node) is own):
+            continue
+        if any(_changes(context, node, alias, scope) for alias, scope in aliases):
+            return node
+    return None
+
+
+def _changes(context: Context, node: ast.AST, name: str, owner: Scope) -> bool:
+    if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        return _root(context, node.value, name, owner)
+    if isinstance(node, ast.AugAssign):
+        return _root(context, node.target, name, owner)
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in MUTATING and _root(context, node.func.value, name, owner):
+            return True
+        path = context.names.resolve(node.func) or (node.func.id if isinstance(node.func, ast.Name) else "")
+        if path in MUTATING_CALLS and node.args and _root(context, node.args[0], name, owner):
+            return True
+        if any(k.arg == "out" and _root(context, k.value, name, owner) for k in node.keywords):
+            return True
+        return _passed_on(context, node, name, owner)
+    return False
+
+
+def _passed_on(context: Context, node: ast.Call, name: str, owner: Scope) -> bool:
+    """Whether a function of this file gets the object and changes its parameter."""
+    if not isinstance(node.func, ast.Name):
+        return False
+    definition = next((d for d in ast.walk(context.tree) if isinstance(d, ast.FunctionDef) and d.name == node.func.id), None)
+    if definition is None:
+        return False
+    parameters = [a.arg for a in [*definition.args.posonlyargs, *definition.args.args]]
+    given = [p for p, a in zip(parameters, node.args, strict=False) if isinstance(a, ast.Name) and _root(context, a, name, owner)]
+    given += [k.arg for k in node.keywords if k.arg and isinstance(k.value, ast.Name) and _root(context, k.value, name, owner)]
+    scope = context.names.inner_scope(definition)
+    return any(
+        _changes(context, inner, parameter, scope)
+        for parameter in given
+        for inner in ast.walk(definition)
+        if not (isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id == definition.name)
+    )
+
+
+def _root(context: Context, node: ast.AST, name: str, owner: Scope) -> bool:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id != name:
+        return False
+    scope = context.names.scope_of.get(node, context.names.module_scope)
+    return scope.find(name) is owner
+
+
+# ---------------------------------------------------------------- names inside functions
+def _locals(context: Context) -> None:
+    """A name that a function binds is its own everywhere in it, so nothing outside can be read by that name."""
+    for part in context.plan.parts:
+        bound = {n for u in part.units for n in _bound(u)}
+        for unit in part.units:
+            for name in sorted(unit.free & bound):
+                makers = unit.reads.get(name, set())
+                foreign = [m for m in makers if m not in part.needs and not isinstance(m.defs.get(name), Placeholder)]
+                if any(isinstance(m.defs.get(name), Variable) and m.defs[name] in context.plan.renamed for m in foreign):
+                    if not isinstance(unit.node, ast.AugAssign):
+                        continue
+                if foreign:
+                    raise Obstacle(unit.node, f"`{name}` is bound to a graph tensor and read as something else before")
+
+
+def _bound(unit: Unit) -> set[str]:
+    node = unit.node
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return {node.name}
+    found: set[str] = set()
+    stack: list[ast.AST] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, ast.Name) and isinstance(current.ctx, ast.Store):
+            found.add(current.id)
+        if isinstance(current, (*FUNCTIONS, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            continue
+        stack += ast.iter_child_nodes(current)
+    return found
+
+
+# ---------------------------------------------------------------- fetches written at the run site
+def _inline(context: Context) -> None:
+    """An expression in the fetches made new tensors at each run, of the host's values of that moment."""
+    interp = context.interp
+    seen: dict[str, tuple] = {}
+    for site_plan in context.plan.sites:
+        site = site_plan.site
+        if site_plan.kind != "call":
+            continue
+        for fetch in site.fetches():
+            node = fetch.node
+            if node is None or isinstance(node, ast.Name) or not isinstance(fetch.value, (Tensor, Operation)):
+                continue
+            if isinstance(fetch.value, Operation) or not fetch.value.dynamic or fetch.value.unit is not site.unit:
+                continue
+            signature: list[int] = []
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
+                    value = interp.value_of.get(id(inner))
+                    signature.append(id(value) if isinstance(value, (Tensor, Placeholder, Variable)) else 0)
+                    _inline_name(context, site, inner, value)
+                elif isinstance(inner, ast.Call) and isinstance(interp.value_of.get(id(inner)), Host):
+                    raise Obstacle(inner, "a fetch is made of host values at each run")
+                elif isinstance(inner, ast.NamedExpr):
+                    raise Obstacle(inner, "a name is bound inside a fetch")
+            key = ast.dump(node)
+            if seen.setdefault(key, tuple(signature)) != tuple(signature):
+                raise Obstacle(node, "the same expression stands for different tensors at two run sites")
+
+
+def _inline_name(context: Context, site: RunSite, node: ast.Name, value: Value | None) -> None:
+    names = context.names
+    owner = names.scope_of.get(node, names.module_scope).find(node.id)
+    if owner is None or isinstance(value, Symbol):
+        return
+    allowed = {names.module_scope}
+    if isinstance(site.scope.node, FUNCTIONS):
+        allowed.add(names.inner_scope(site.scope.node))
+    if owner not in allowed:
+        raise Obstacle(node, f"`{node.id}`, which a fetch is made of, differs from run to run")
+    if isinstance(value, (Placeholder, Function, Class)):
+        return
+    makers = site.unit.reads.get(node.id, set())
+    if isinstance(value, (Tensor, Operation)) and len(makers) == 1:
+        return
+    bindings = owner.bindings.get(node.id, [])
+    if len(bindings) != 1 or context.interp.parents_in_loop(bindings[0]) or _function(context, bindings[0]) is not _own_function(owner):
+        raise Obstacle(node, f"`{node.id}`, which a fetch is made of, differs from run to run")
+    if not isinstance(value, (Tensor, Variable)) and not (isinstance(value, Host) and _constant(value)):
+        if change(context, node.id, owner, 0) is not None:
+            raise Obstacle(node, f"`{node.id}`, which a fetch is made of, differs from run to run")
+
+
+# ---------------------------------------------------------------- sessions
+def _sessions(context: Context) -> None:
+    """Each session had variables of its own, and running an initializer set them back."""
+    interp = context.interp
+    if not interp.variables:
+        return
+    made: dict[int, ast.AST] = {}
+    for value in interp.value_of.values():
+        if isinstance(value, Session) and (context.names.resolve(getattr(value.node, "func", value.node)) or "").endswith("Session"):
+            made[id(value.node)] = value.node
+    if len(made) > 1 and not savers.one_state(interp, list(made.values())):
+        last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
+        raise Obstacle(last, "several sessions, each with variables of its own")
+    for node in made.values():
+        if interp.parents_in_loop(node) or _several(context, node):
+            raise Obstacle(node, "a session is opened several times, each time with variables of its own")
+    order = [id(s) for s in interp.sites.values()]
+    kinds = {id(p.site): p.kind for p in context.plan.sites}
+    ran = False
+    initialised = False
+    for key in order:
+        if kinds.get(key) == "init":
+            site = next(p.site for p in context.plan.sites if id(p.site) == key)
+            if (ran and not savers.restored_whole(interp, site.node)) or _several(context, site.node):
+                raise Obstacle(site.node, "variables are initialised again")
+            initialised = True
+        elif kinds.get(key) in ("call", "value"):
+            ran = True
+    if not initialised and any(p.kind in ("call", "value") for p in context.plan.sites):
+        first = context.plan.sites[0].site.node
+        if savers.restored_first(interp, first):
+            return
+        raise Obstacle(first, "no run of an initializer was found before the variables are read")
+
+
+def _in_turn(context: Context, nodes: list[ast.AST]) -> bool:
+    """Whether each session is one of a `with` statement, and none is inside another's."""
+    blocks = []
+    for node in nodes:
+        parents = context.interp.parents
+        holder = parents.get(parents.get(node)) if isinstance(parents.get(node), ast.withitem) else None
+        if holder is None:
+            return False
+        blocks.append(holder)
+    return not any(a is not b and a in ast.walk(b) for a in blocks for b in blocks)
+
+
+def _several(context: Context, node: ast.AST) -> bool:
+    """Whether the functions around a node are called several times."""
+    interp = context.interp
+    current = _function(context, node)
+    seen: set[int] = set()
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        calls = interp.calls.get(id(current), [])
+        nodes = {id(c[0]): c[0] for c in calls}
+        if len(nodes) > 1 or len(calls) > 1 or any(interp.parents_in_loop(n) for n in nodes.values()):
+            return True
+        call = next(iter(nodes.values()), None)
+        current = _function(context, call) if call is not None else None
+    return False
+
+
+# ---------------------------------------------------------------- optimizers
+def _optimizers(context: Context) -> None:
+    operations = {o for u in context.plan.moved for o in u.operations if o.kind == "train"}
+    lists: dict[object, set] = {}
+    for operation in operations:
+        optimizer = operation.detail["optimizer"]
+        listed = operation.detail["var_list"]
+        loss = operation.detail.get("loss")
+        wanted = frozenset(
+            v.id
+            for v in operation.detail["trainable"]
+            if any(v is x or (isinstance(x, Tensor) and v in x.variables) for x in (leaves(loss) if loss is not None else ()))
+        )
+        lists.setdefault(optimizer, set()).add((ast.dump(listed) if listed is not None else "", wanted))
+        if len(lists[optimizer]) > 1:
+            raise Obstacle(operation.node, "one optimizer trains different lists of variables")
+
+
+__all__ = ["change", "check"]

@@ -1,0 +1,79 @@
+"""`from tensorflow import placeholder` -> `tf.placeholder`: one spelling before the other rules run."""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.edits import Source
+from migrate.names import Names
+
+PACKAGES = ("tensorflow", "tensorflow.contrib", "tensorflow.train", "tensorflow.nn")
+KEPT = {"keras"}
+
+
+def normalise(text: str, tree: ast.Module) -> str | None:
+    """The text with TensorFlow's parts spelled through the package; None when there is nothing to change."""
+    names = Names(tree)
+    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and _parts(n)]
+    if not imports:
+        return None
+    source = Source(text)
+    alias = _alias(tree)
+    added = alias is None
+    if alias is None:
+        taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+        alias = "tensorflow" if "tf" in taken else "tf"
+    line = "import tensorflow" if alias == "tensorflow" else f"import tensorflow as {alias}"
+    local: set[str] = set()
+    for node in imports:
+        moved = _parts(node)
+        local |= {a.asname or a.name.split(".")[0] for a in moved}
+        kept = [a for a in node.names if a not in moved]
+        new = []
+        if added:
+            new.append(line)
+            added = False
+        if kept and isinstance(node, ast.ImportFrom):
+            words = [a.name + (f" as {a.asname}" if a.asname else "") for a in kept]
+            new.append(f"from {node.module} import {', '.join(words)}")
+        if new:
+            indent = source.indent_of(node)
+            source.replace(node, ("\n" + indent).join(new))
+        elif _alone(tree, node):
+            source.replace(node, "pass")
+        else:
+            start, end = source.span(node)
+            source.replace_span(source.line_start(start), source.line_end(end), "")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in local:
+            path = names.resolve(node)
+            if path and path.startswith("tensorflow."):
+                if not isinstance(node.ctx, ast.Load):
+                    return None
+                source.replace(node, alias + path.removeprefix("tensorflow"))
+    return source.result()
+
+
+def _parts(node: ast.Import | ast.ImportFrom) -> list[ast.alias]:
+    """The imported names of a statement that are parts of TensorFlow."""
+    if isinstance(node, ast.Import):
+        return [a for a in node.names if len(node.names) == 1 and a.asname and a.name.startswith("tensorflow.contrib.")]
+    module = node.module or ""
+    if node.level or module not in PACKAGES and not module.startswith("tensorflow.contrib."):
+        return []
+    return [a for a in node.names if a.name != "*" and not (module == "tensorflow" and a.name in KEPT)]
+
+
+def _alias(tree: ast.Module) -> str | None:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name == "tensorflow":
+                    return alias.asname or "tensorflow"
+    return None
+
+
+def _alone(tree: ast.Module, node: ast.stmt) -> bool:
+    return any(
+        [node] == getattr(parent, field, None) for parent in ast.walk(tree) for field in ("body", "orelse", "finalbody")
+    )

@@ -1,0 +1,170 @@
+"""`tf.train.Saver` -> a module beside the program that keeps variables by TF1's names.
+
+`tf.train.Checkpoint` names what it saves after the objects of a program, so it can neither read the checkpoints that the
+program wrote before nor be read by another program of the repository that keeps the same variables in other objects.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrate.stages import savers as api
+from migrate.stages.program import Obstacle
+from migrate.stages.values import Host, Operation, Optimizer, Variable
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+MODULE = "named_checkpoints"
+# TF1's names of optimizers' slots
+DEFAULT_NAMES = {
+    "train.AdamOptimizer": "Adam",
+    "train.MomentumOptimizer": "Momentum",
+    "train.AdagradOptimizer": "Adagrad",
+    "train.AdadeltaOptimizer": "Adadelta",
+    "train.RMSPropOptimizer": "RMSProp",
+    "train.FtrlOptimizer": "Ftrl",
+}
+
+
+def needed(text: str) -> bool:
+    return f"from {MODULE} import" in text
+
+
+def beside(name: str) -> str:
+    """The module's file name for the program file `name`."""
+    folder, slash, _ = name.rpartition("/")
+    return f"{folder}{slash}{MODULE}.py"
+
+
+def text() -> str:
+    return (Path(__file__).parent / "templates" / f"{MODULE}.py.txt").read_text(encoding="utf-8")
+
+
+def rewrite(context: Context) -> None:
+    """Savers, their calls and the import of the module that serves them."""
+    savers = context.interp.savers
+    if not savers:
+        return
+    for node in ast.walk(context.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(".meta"):
+            raise Obstacle(node, "the program uses the graph that a saver writes")
+    wanted = {"NamedCheckpoints"}
+    for saver in savers:
+        slots = [_slots(context, saver, operation) for operation in _with_slots(saver)]
+        if slots:
+            wanted.add("Slots")
+        _construct(context, saver, slots)
+        for call in saver.calls:
+            _call(context, call)
+    _import(context, sorted(wanted))
+
+
+def _import(context: Context, names: list[str]) -> None:
+    """Below the import of TensorFlow."""
+    source = context.source
+    taken = set(names) & context.taken
+    if taken:
+        raise Obstacle(context.tree.body[0], f"`{taken.pop()}` is a name of the program")
+    for node in context.tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and any("tensorflow" in a.name or a.name == "v1" for a in node.names):
+            source.insert(source.line_end(source.span(node)[1]), f"from {MODULE} import {', '.join(names)}\n")
+            return
+    raise Obstacle(context.tree.body[0], "TensorFlow is not imported at the top of the file")
+
+
+def _access(context: Context, saver: api.Saver, variable: Variable) -> str:
+    access = variable.access
+    if access is None or not re.fullmatch(r"[\w.\[\]'\"]+", access) or variable.node in context.interp.layers:
+        raise Obstacle(saver.node, "a saved variable has no name of its own")
+    if variable.unit.scope is not saver.unit.scope:
+        raise Obstacle(saver.node, "a saver in another function than its variables")
+    return access.replace("'", '"')
+
+
+def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
+    source = context.source
+    parent = context.interp.parents.get(saver.node)
+    if not isinstance(parent, ast.Assign) or context.interp.parents_in_loop(saver.node):
+        raise Obstacle(saver.node, "a saver that is not simply assigned to a name")
+    pairs = [f'"{name}": {_access(context, saver, variable)}' for name, variable in saver.variables.items()]
+    words = [f"{{{', '.join(pairs)}}}"]
+    if slots:
+        words.append(f"[{', '.join(slots)}]")
+    if saver.keep is not None:
+        words.append(f"max_to_keep={source.expression(saver.keep)}")
+    line = f"NamedCheckpoints({', '.join(words)})"
+    indent = source.indent_of(parent)
+    if len(indent) + len(line) + len(source.segment(parent.targets[0])) + 3 > 110:
+        lines = ["NamedCheckpoints(", "    {", *(f"        {p}," for p in pairs), "    },"]
+        if slots:
+            lines += ["    [", *(f"        {s}," for s in slots), "    ],"]
+        lines += [f"    {w}," for w in words if w.startswith("max_to_keep")] + [")"]
+        line = ("\n" + indent).join(lines)
+    source.replace(saver.node, line)
+
+
+# ---------------------------------------------------------------- optimizers
+def _with_slots(saver: api.Saver) -> list[Operation]:
+    return [o for o in saver.trained if o.detail["optimizer"].path in DEFAULT_NAMES]
+
+
+def _slots(context: Context, saver: api.Saver, operation: Operation) -> str:
+    from migrate.rewriting.optimizers import named_variables
+
+    optimizer: Optimizer = operation.detail["optimizer"]
+    if operation.detail.get("gradients") is not None or optimizer not in context.optimizer_names:
+        raise Obstacle(saver.node, "a saver of an optimizer whose variables are not followed")
+    if operation.unit.scope is not saver.unit.scope or operation.saved_scopes is None:
+        raise Obstacle(saver.node, "a saver of an optimizer whose names are not certain")
+    same = [o for o in saver.trained if o.detail["optimizer"] is optimizer]
+    if len(same) > 1:
+        raise Obstacle(saver.node, "a saver of an optimizer that is used more than once")
+    listed = operation.detail["var_list"]
+    if listed is not None and not (isinstance(context.value(listed), Host) and context.value(listed).const is None):
+        variables = context.source.expression(listed)
+    else:
+        variables = named_variables(context, operation.detail["loss"], operation.detail["trainable"])
+    if variables is None:
+        raise Obstacle(saver.node, "a saver of an optimizer whose variables have no names")
+    given = optimizer.arguments.get("name")
+    name = DEFAULT_NAMES[optimizer.path]
+    if given is not None:
+        value = context.value(given)
+        if not isinstance(value, Host) or not isinstance(value.const, str):
+            raise Obstacle(given, "the name of an optimizer")
+        name = value.const
+    _check_built(context, saver, operation, optimizer)
+    words = [context.optimizer_names[optimizer], variables, f'"{name}"']
+    scope, prefix = operation.saved_scopes
+    if scope and optimizer.path == "train.AdamOptimizer":
+        words.append(f'scope="{scope}/"')
+    if prefix:
+        words.append(f'prefix="{prefix}/"')
+    return f"Slots({', '.join(words)})"
+
+
+def _check_built(context: Context, saver: api.Saver, operation: Operation, optimizer: Optimizer) -> None:
+    """RMSProp's slots start at one: that must have been set before a checkpoint is read into them."""
+    if optimizer.path != "train.RMSPropOptimizer":
+        return
+    for part in context.plan.parts:
+        if operation in part.operations and part.anchor is not None and part.anchor.index > saver.unit.index:
+            raise Obstacle(saver.node, "RMSProp's slots are made after the saver")
+
+
+# ---------------------------------------------------------------- calls
+def _call(context: Context, call: ast.Call) -> None:
+    """`saver.save(sess, path, global_step)` -> `saver.save(path, global_step)`."""
+    from migrate.rewriting.native import _drop_argument
+    from migrate.stages.tf_calls import bind
+
+    bound = bind(call, api.SAVE) or {}
+    if "write_meta_graph" in bound:
+        raise Obstacle(call, "whether a saver writes its graph")
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "save":
+        context.note(call, "TF304", "the checkpoint holds the variables; no graph (`.meta`) is written")
+    _drop_argument(context, call, bound["sess"])
