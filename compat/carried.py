@@ -68,6 +68,7 @@ def teach_eager():
             return own if own is not None else error
 
         core._status_to_exception = status_to_exception
+        _let_signals_through(core)
 
         # errors inside a tf.function come as made objects, and pass through here
         from tensorflow.python.eager.polymorphic_function import atomic_function
@@ -83,3 +84,29 @@ def teach_eager():
 
         interpolate.__exit__ = __exit__
         _taught = True
+
+
+def _let_signals_through(core):
+    """Makes the exception in which TensorFlow reports a status without running Python code.
+
+    A signal that came during the call is handled at the first Python instruction; inside the exception's own
+    constructor it would end as "MISMATCH of original and normalized active exception types".
+    """
+    from tensorflow.python import pywrap_tfe
+
+    class Status(core._NotOkStatusException):
+        __init__ = Exception.__init__
+
+        code = property(lambda self: self.args[1])
+        payloads = property(lambda self: self.args[2])
+
+        @property
+        def message(self):
+            return self.__dict__.get("text", self.args[0])
+
+        @message.setter
+        def message(self, text):
+            self.__dict__["text"] = text
+
+    Status.__name__ = Status.__qualname__ = core._NotOkStatusException.__name__
+    pywrap_tfe.TFE_Py_RegisterExceptionClass(Status)

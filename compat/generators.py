@@ -309,7 +309,8 @@ class Pass:
                 if self.deadline is not None and time.monotonic() - start >= self.deadline:
                     raise self._stalled(number, source) from None
                 if watching.INTERRUPTS.count() != signals:
-                    raise KeyboardInterrupt(f"while waiting for batch {number} of generator {self.name}") from None
+                    interrupt = KeyboardInterrupt(f"while waiting for batch {number} of generator {self.name}")
+                    raise self._failed(interrupt, number, source) from None
                 continue
             if kind == "skip":
                 if source is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from migrate import __version__
-from migrate.config import OUTPUT_FORMATS, STYLES
+from migrate.config import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from migrate.config import Settings
@@ -58,7 +58,6 @@ _what = _options(
     click.option("--stdin-filename", metavar="NAME", help="Name of the source that PATH '-' reads from stdin."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out files, in .gitignore syntax."),
     click.option("--no-gitignore", is_flag=True, help="Also take files that .gitignore names."),
-    click.option("--style", type=click.Choice(STYLES), help="Keep training loops, or use Keras fit for them."),
 )
 _how = _options(
     click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these code prefixes."),
@@ -210,7 +209,7 @@ class _Run:
             raise click.UsageError("'-' cannot be given together with other paths")
         if options["stdin_filename"] and not self.stdin:
             raise click.UsageError("--stdin-filename needs PATH '-'")
-        names = ("exclude", "select", "ignore", "style", "output_format", "jobs")
+        names = ("exclude", "select", "ignore", "output_format", "jobs")
         try:
             self.settings: Settings = config.load(self.paths, {name: options[name] for name in names})
         except config.ConfigError as error:
@@ -237,7 +236,7 @@ class _Run:
             with progress.bar(not self.quiet) as advance:
                 self.results.append(
                     running.migrate_tree(
-                        tree, style=self.settings.style, jobs=self.settings.jobs, progress=advance, stdin=data
+                        tree, jobs=self.settings.jobs, progress=advance, stdin=data
                     )
                 )
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from migrate.ignoring import Exclusion
 
 OUTPUT_FORMATS = ("concise", "full", "json", "sarif", "github", "markdown", "html")
-STYLES = ("loop", "fit")
 
 
 class ConfigError(Exception):
@@ -26,7 +25,6 @@ class Settings:
     exclude: tuple[Exclusion, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    style: str = "loop"
     output_format: str = "concise"
     jobs: int = 0
 
@@ -92,8 +90,7 @@ def _checked(file: Path, table: Any) -> dict[str, Any]:
                 raise ConfigError(f"{where} must be a number, 0 for one process a core")
             values[name] = value
         else:
-            choices = STYLES if name == "style" else OUTPUT_FORMATS
-            if value not in choices:
-                raise ConfigError(f"{where} must be one of {', '.join(choices)}")
+            if value not in OUTPUT_FORMATS:
+                raise ConfigError(f"{where} must be one of {', '.join(OUTPUT_FORMATS)}")
             values[name] = value
     return values

@@ -21,9 +21,7 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Options:
-    """`style`: "loop" keeps the user's training loop, "fit" may turn it into Keras `fit`."""
-
-    style: str = "loop"
+    """What a run may choose; nothing yet."""
 
 
 @dataclass
@@ -228,6 +226,8 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
         if file not in old:
             results.append(FileResult(name, None))
             continue
+        if name.endswith(".ipynb"):
+            raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
         blocked = keras.obstacles(file.tree, file.names, name)
         if blocked:
             raise _NotNative(blocked[0])

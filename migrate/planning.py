@@ -273,6 +273,7 @@ class Planner:
 
     def _keep_initial_values(self) -> None:
         """Random tensors that only initialise variables are made where they stand, once, as they were."""
+        kept: list[tuple[Unit, str]] = []
         for scope in self.interp.scopes:
             for unit in scope.units:
                 if unit in self.plan.moved or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
@@ -285,6 +286,12 @@ class Planner:
                         tensors = [leaf for leaf in leaves(value) if isinstance(leaf, Tensor)] if value else []
                         if unit.variables and tensors and all(not t.placeholders and not t.variables and not t.stateful for t in tensors):
                             self.plan.moved.discard(maker)
+                            kept.append((maker, name))
+        for scope in self.interp.scopes:
+            for unit in scope.units:
+                for maker, name in kept:
+                    if maker in unit.reads.get(name, ()) and (unit in self.plan.moved or unit.sites):
+                        raise Obstacle(unit.node, f"`{name}` is an initial value and is drawn again at each run")
 
     # ------------------------------------------------------------ checks
     def _check_reads(self) -> None:
@@ -573,25 +580,19 @@ class Planner:
         classes: dict[frozenset[Part], list[Unit]] = {}
         for unit in sorted(shared, key=lambda u: u.index):
             classes.setdefault(users[unit], []).append(unit)
-        for who, units in classes.items():
+        for units in classes.values():
+            # each function that needs one of these statements needs all of them, so they stay together
             members = set(units)
             exits = [u for u in units if self._leaves(u, members, roots, users)]
-            taken: set[Unit] = set()
-            for exit_unit in exits:
-                own = [u for u in units if u in self.slice(exit_unit) and u not in taken]
-                taken |= set(own)
-                # an exit that lies inside another's slice was taken with the first; keep it as an output
-                if not own:
-                    continue
-                part = Part(exit_unit.scope)
-                part.units = own
-                part.needs = set(self.slice(exit_unit))
-                parts.append(part)
-                for unit in own:
-                    owner[unit] = part
-            rest = members - taken
-            if rest:
-                raise Obstacle(min(rest, key=lambda u: u.index).node, "a shared part without a result")
+            reached = {u for e in exits for u in self.slice(e)}
+            if not members <= reached:
+                raise Obstacle(min(members - reached, key=lambda u: u.index).node, "a shared part without a result")
+            part = Part(units[0].scope)
+            part.units = units
+            part.needs = {n for e in exits for n in self.slice(e)}
+            parts.append(part)
+            for unit in units:
+                owner[unit] = part
         self._connect(roots, parts, owner)
 
     def _leaves(self, unit: Unit, members: set[Unit], roots: list[Part], users: dict[Unit, frozenset[Part]]) -> bool:
@@ -627,9 +628,10 @@ class Planner:
             part.placeholders = self._placeholders(part)
         # a root that is exactly one part is that part
         for root in roots:
-            if not root.units and not root.operations and len(root.outputs) == 1 and root.outputs[0].node is None:
+            if not root.units and not root.operations and root.outputs and all(o.node is None for o in root.outputs):
                 part = owner.get(root.outputs[0].unit)
-                if part is not None and [o.name for o in part.outputs] == [root.outputs[0].name]:
+                if part is not None and not part.root and {o.name for o in part.outputs} == {o.name for o in root.outputs}:
+                    part.outputs.sort(key=lambda o: [r.name for r in root.outputs].index(o.name))
                     part.root = True
                     for site_plan in plan.sites:
                         if site_plan.root is root:

@@ -115,7 +115,6 @@ def load_engine() -> Engine:
 def migrate_tree(
     tree: Tree,
     *,
-    style: str = "loop",
     engine: Engine | None = None,
     jobs: int = 0,
     executor: Executor | None = None,
@@ -130,7 +129,7 @@ def migrate_tree(
     """
     result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
     engine = engine or load_engine()
-    options = _options(style)
+    options = _options()
     in_big_stack(lambda: _read(result, engine, stdin))
     files = [_engine_file(source) for source in result.sources.values()]
     try:
@@ -200,10 +199,10 @@ def _engine_file(source: Source) -> Any:
     return SourceFile(source.place.name, source.text)
 
 
-def _options(style: str) -> Any:
+def _options() -> Any:
     from migrate.engine import Options
 
-    return Options(style=style)
+    return Options()
 
 
 # --- working

@@ -11,13 +11,13 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
-from migrate.planning import restored_whole
 from migrate.stages import savers
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
     UNKNOWN,
     Class,
     Function,
+    Handle,
     Host,
     Operation,
     Placeholder,
@@ -219,12 +219,17 @@ def _locals(context: Context) -> None:
         for unit in part.units:
             for name in sorted(unit.free & bound):
                 makers = unit.reads.get(name, set())
-                foreign = [m for m in makers if m not in part.needs and not isinstance(m.defs.get(name), Placeholder)]
+                foreign = [m for m in makers if m not in part.needs and not _renamed_later(m.defs.get(name))]
                 if any(isinstance(m.defs.get(name), Variable) and m.defs[name] in context.plan.renamed for m in foreign):
                     if not isinstance(unit.node, ast.AugAssign):
                         continue
                 if foreign:
                     raise Obstacle(unit.node, f"`{name}` is bound to a graph tensor and read as something else before")
+
+
+def _renamed_later(value: Value | None) -> bool:
+    """Placeholders are parameters, and cells that others wrap get names of their own."""
+    return isinstance(value, Placeholder) or (isinstance(value, Handle) and value.kind == "cell")
 
 
 def _bound(unit: Unit) -> set[str]:
@@ -331,18 +336,6 @@ def _sessions(context: Context) -> None:
         raise Obstacle(first, "no run of an initializer was found before the variables are read")
 
 
-def _in_turn(context: Context, nodes: list[ast.AST]) -> bool:
-    """Whether each session is one of a `with` statement, and none is inside another's."""
-    blocks = []
-    for node in nodes:
-        parents = context.interp.parents
-        holder = parents.get(parents.get(node)) if isinstance(parents.get(node), ast.withitem) else None
-        if holder is None:
-            return False
-        blocks.append(holder)
-    return not any(a is not b and a in ast.walk(b) for a in blocks for b in blocks)
-
-
 def _several(context: Context, node: ast.AST) -> bool:
     """Whether the functions around a node are called several times."""
     interp = context.interp
@@ -352,7 +345,7 @@ def _several(context: Context, node: ast.AST) -> bool:
         seen.add(id(current))
         calls = interp.calls.get(id(current), [])
         nodes = {id(c[0]): c[0] for c in calls}
-        if len(nodes) > 1 or len(calls) > 1 or any(interp.parents_in_loop(n) for n in nodes.values()):
+        if len(nodes) > 1 or any(interp.parents_in_loop(n) for n in nodes.values()):
             return True
         call = next(iter(nodes.values()), None)
         current = _function(context, call) if call is not None else None

@@ -41,7 +41,13 @@ def dense_arguments(context: Context, name: str, bound: dict[str, ast.expr]) -> 
             raise Obstacle(bound[key], f"`{key}` that is not an initializer written here")
     if "trainable" in bound:
         arguments.append(f"trainable={source.expression(bound['trainable'])}")
-    for key in ("normalizer_fn", "normalizer_params", "weights_regularizer", "biases_regularizer", "variables_collections"):
+    for key in (
+        "normalizer_fn",
+        "normalizer_params",
+        "weights_regularizer",
+        "biases_regularizer",
+        "variables_collections",
+    ):
         if key in bound and not _is_none(context, bound[key]):
             raise Obstacle(bound[key], f"`{key}` of `tf.{name}`")
     if "outputs_collections" in bound and not _is_none(context, bound["outputs_collections"]):

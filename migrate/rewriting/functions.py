@@ -166,6 +166,9 @@ def place(context: Context) -> None:
         start = source.line_start(source.span(unit.node)[0])
         first = comment_start(source, start)
         comments[unit] = [line.strip() for line in source.text[first:start].split("\n") if line.strip()]
+        block = context.interp.parents.get(unit.node)
+        if block in context.interp.transparent and block.body[0] is unit.node:  # type: ignore[attr-defined]
+            comments[unit][:0] = _scope_comment(context, block)  # type: ignore[arg-type]
         end = source.line_end(source.span(unit.node)[1])
         below = source.text[end : comment_end(source, end, source.indent_of(unit.node))]
         context.comments_below[unit] = [line.strip() for line in below.split("\n") if line.strip()]
@@ -194,6 +197,20 @@ def place(context: Context) -> None:
         source.replace_span(first, end, text or DELETED + "\n")
 
 
+def _scope_comment(context: Context, block: ast.With) -> list[str]:
+    """The comment above a name scope whose first statement moves: it goes with the statement."""
+    from migrate.rewriting.native import comment_start
+
+    source = context.source
+    if "session" in context.interp.transparent[block]:
+        return []
+    start = source.line_start(source.span(block)[0])
+    first = comment_start(source, start)
+    if first < start:
+        source.replace_span(first, start, "")
+    return [line.strip() for line in source.text[first:start].split("\n") if line.strip()]
+
+
 # ---------------------------------------------------------------- writing
 def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tuple[list[str], list[str]]:
     """(lines before the function, lines of the function), without indentation."""
@@ -219,6 +236,18 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     lines = body.lines()
     before += body.before
     return before, head + [STEP + line if line else "" for line in lines]
+
+
+def _assigned(line: str, name: str) -> str | None:
+    """The value in `name = value`, where the line is nothing else."""
+    if not line.startswith(f"{name} = "):
+        return None
+    try:
+        body = ast.parse(line).body
+    except SyntaxError:
+        return None
+    simple = len(body) == 1 and isinstance(body[0], ast.Assign) and len(body[0].targets) == 1
+    return line.removeprefix(f"{name} = ") if simple else None
 
 
 class Body:
@@ -253,7 +282,7 @@ class Body:
         lines: list[str] = []
         if taped:
             persistent = "persistent=True" if sum(len(self._gradient_sources(u)) for u in taped) > 1 else ""
-            self.tape = "tape"
+            self.tape = self.context.tape
             lines.append(f"with {self.context.tf}.GradientTape({persistent}) as {self.tape}:")
             block: list[str] = []
             watched = self._watched(taped)
@@ -275,15 +304,34 @@ class Body:
             lines += self._render(item)
         result = self._result()
         if result:
-            lines.append(f"return {result}")
+            value = _assigned(lines[-1] if lines else "", result)
+            lines[-1:] = [f"return {value}"] if value else [*lines[-1:], f"return {result}"]
         return lines or ["pass"]
 
     def _items(self) -> list[tuple[int, object]]:
-        items: list[tuple[int, object]] = [(u.index, u) for u in self.part.units]
-        for called in self.part.calls:
-            index = max((u.index for u in called.units), default=0)
-            items.append((index, called))
-        return sorted(items, key=lambda pair: pair[0])
+        """The function's statements and calls in source order, each after what it uses."""
+        waiting: list[tuple[int, object]] = [(u.index, u) for u in self.part.units]
+        waiting += [(min((u.index for u in p.units), default=0), p) for p in self.part.calls]
+        waiting.sort(key=lambda pair: (pair[0], not isinstance(pair[1], Part)))
+        holder = {u: p for p in self.part.calls for u in p.units} | {u: u for u in self.part.units}
+        done: set[object] = set()
+        ordered: list[tuple[int, object]] = []
+        while waiting:
+            for pair in waiting:
+                item = pair[1]
+                if isinstance(item, Part):
+                    needed: set[object] = {maker for _, maker in item.inputs}
+                else:
+                    makers = {m for ms in [*item.reads.values(), item.after] for m in ms}  # type: ignore[attr-defined]
+                    needed = {holder[m] for m in makers if m in holder} - {item}
+                if needed & {i for _, i in waiting} - done == set():
+                    break
+            else:
+                raise Obstacle(self.part.units[0].node, "parts that need each other")
+            waiting.remove(pair)
+            done.add(item)
+            ordered.append(pair)
+        return ordered
 
     def _needs(self, unit: Unit) -> set[Unit]:
         found: set[Unit] = set()
@@ -317,11 +365,27 @@ class Body:
 
     def _render(self, item: object) -> list[str]:
         if isinstance(item, Part):
-            names = [o.name for o in item.outputs]
+            names = [(o.name or "_") if self._wanted(item, o) else "_" for o in item.outputs]
             text = call_text(item)
-            return [f"{', '.join(names)} = {text}" if names else text]
+            while len(names) > 2 and names[0] in ("_", "*_") and names[1] == "_":
+                names[:2] = ["*_"]
+            return [f"{', '.join(names)} = {text}" if any(n != "_" for n in names) else text]
         unit: Unit = item  # type: ignore[assignment]
         return [*self._statement(unit), *self.context.comments_below.get(unit, [])]
+
+    def _wanted(self, item: Part, output: Output) -> bool:
+        """Whether this function uses one of the values that a part gives back."""
+        if any(o.unit is output.unit and o.name == output.name for o in self.part.outputs):
+            return True
+        if any(o.node is not None and _mentions(o.node, output.unit) for o in self.part.outputs if output.unit):
+            return True
+        if any(output.unit in u.reads.get(output.name or "", ()) for u in self.part.units):
+            return True
+        if any(name == output.name and maker is item for p in self.part.calls for name, maker in p.inputs):
+            return True
+        return any(
+            output.unit in o.detail["optimizer"].unit.reads.get(output.name or "", ()) for o in self.part.operations
+        )
 
     def _statement(self, unit: Unit) -> list[str]:
         lines = list(self.comments.get(unit, []))

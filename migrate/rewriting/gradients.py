@@ -55,7 +55,7 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
                 raise Obstacle(item, "`tf.gradients` by an expression")
             watched.append(item.id)
     context.watched[node] = watched
-    call = f"tape.gradient({source.expression(bound['ys'])}, {source.expression(xs)})"
+    call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)})"
     parent = context.interp.parents.get(node)
     single = not isinstance(xs, (ast.List, ast.Tuple)) and not isinstance(context.value(xs), Seq)
     if single and isinstance(parent, ast.Subscript) and isinstance(parent.slice, ast.Constant) and parent.slice.value == 0:
@@ -65,7 +65,7 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
 
 
 def rewrite_compute_gradients(context: Context, node: ast.Call) -> None:
-    """`opt.compute_gradients(loss)` -> `list(zip(tape.gradient(loss, variables), variables))`."""
+    """`opt.compute_gradients(loss)` -> `list(zip({context.tape}.gradient(loss, variables), variables))`."""
     from migrate.rewriting.optimizers import named_variables
 
     bound = tf_calls.bind(node, ("loss", "var_list")) or {}

@@ -13,7 +13,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import certainty, from_imports, functions, hoisting, iterators, layers, modules, optimizers, recurrent, savers, sites, summaries, symbols, variables
+from migrate.rewriting import certainty, flags, from_imports, functions, hoisting, iterators, layers, modules, optimizers, recurrent, savers, sites, summaries, symbols, variables
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
@@ -42,6 +42,7 @@ class Context:
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self.taken |= {a.asname or a.name.split(".")[0] for a in node.names}
         self.tf = self._alias()
+        self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
         self.optimizer_names: dict[Optimizer, str] = {}
@@ -63,6 +64,8 @@ class Context:
         self.needs_mnist = False
         self.recurrent = recurrent.Recurrent()
         self.written: set[ast.stmt] = set()
+        self.flag_names: dict[str, str] = {}  # absl's modules in this file
+        self.flags_run = False
 
     def _alias(self) -> str:
         for node in ast.walk(self.tree):
@@ -144,11 +147,14 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     _session_plumbing(context)
     summaries.check(context)
     savers.rewrite(context)
+    flags.finish(context)
     functions.place(context)
     _dissolve(context)
     modules.place(context)
     result = _tidy(context.source.result())
     _check(context, result)
+    for node in dict.fromkeys(interp.described):
+        context.note(node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise")
     return result, context.findings
 
 
@@ -181,7 +187,8 @@ def _name_parts(context: Context) -> None:
             joined += 1
             wished = (["evaluate"] if joined == 1 else []) + (["_and_".join(names)] if 0 < len(names) < 4 else []) + ["evaluate"]
         else:
-            wished = ["compute_" + "_and_".join(o.name for o in part.outputs if o.name)]
+            names = [o.name for o in part.outputs if o.name]
+            wished = ["forward", "compute_" + "_and_".join(names[-2:])]
         part.name = _take(context, wished, moved_names, bound_elsewhere)
 
 
@@ -317,6 +324,10 @@ def _session_plumbing(context: Context) -> None:
                 for inner in ast.walk(unit.node):
                     if isinstance(inner, (ast.Assign, ast.Expr)) and inner is not unit.node:
                         _plumb(context, inner)
+    names = [p.name for p in context.plan.parts if p.root]
+    for value in {id(v.node): v for v in interp.value_of.values() if isinstance(v, Session)}.values():
+        calls = f"its runs are calls of {', '.join(names)}" if names else "its runs are plain values"
+        context.note(value.node, "TF101", f"the session goes: {calls}")
     for call, argument, definition, parameter in interp.session_arguments:
         _drop_argument(context, call, argument)
         _drop_parameter(context, definition, parameter)

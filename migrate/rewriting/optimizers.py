@@ -59,6 +59,7 @@ def declare(context: Context) -> None:
             raise Obstacle(optimizer.node, "an optimizer is made inside a helper function")
         text, comment = constructor(context, optimizer)
         node = optimizer.unit.node
+        text = _wrapped(text, context.final_indent(node), node)
         if isinstance(node, ast.Assign) and node.value is optimizer.node and isinstance(node.targets[0], ast.Name):
             context.optimizer_names[optimizer] = node.targets[0].id
             source = context.source
@@ -70,9 +71,18 @@ def declare(context: Context) -> None:
         wished = [target] if "optim" in target.lower() else []
         name = _name(context, wished, target, len(found))
         context.optimizer_names[optimizer] = name
-        context.hoisted_lines.setdefault(optimizer.unit, []).append(
-            f"{name} = {text}" + (f"  # {comment}" if comment else "")
-        )
+        line = f"{name} = {text}" + (f"  # {comment}" if comment else "")
+        indent = context.final_indent(node)
+        context.hoisted_lines.setdefault(optimizer.unit, []).extend(part.removeprefix(indent) for part in line.split("\n"))
+
+
+def _wrapped(text: str, indent: str, node: ast.stmt) -> str:
+    """A constructor that is too long for one line, its arguments on a line of their own as a formatter breaks it."""
+    target = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else "optimizer"
+    if len(indent) + len(target) + 3 + len(text) <= 100:
+        return text
+    head, _, tail = text.partition("(")
+    return f"{head}(\n{indent}    {tail[:-1]}\n{indent})"
 
 
 def _in_helper(context: Context, node: ast.AST) -> bool:
@@ -150,6 +160,7 @@ def loss_lines(body: Body, unit: Unit) -> list[str]:
 def _local(body: Body, name: str) -> str:
     used = {n for u in body.part.units for n in u.defs} | {o.name for p in body.part.calls for o in p.outputs}
     used |= {p.name for p in body.part.placeholders}
+    used |= {n for u in body.part.units for n in u.free}
     candidate, number = name, 2
     while candidate in used:
         candidate, number = f"{name}_{number}", number + 1
@@ -186,25 +197,27 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
             body.before.append(f"{name}.build({label})")
             if optimizer.path == "train.RMSPropOptimizer":
                 slot = "velocity"
+                each = context.fresh("slot", f"{name}_slot")
                 body.before += [
-                    f"for slot in {name}.variables:",
-                    f'    if "{slot}" in slot.path:',
-                    "        slot.assign(slot + 1.0)  # TF1's mean square starts at one",
+                    f"for {each} in {name}.variables:",
+                    f'    if "{slot}" in {each}.path:',
+                    f"        {each}.assign({each} + 1.0)  # TF1's mean square starts at one",
                 ]
         elif optimizer.path == "train.RMSPropOptimizer":
             raise Obstacle(operation.node, "RMSProp over variables that cannot be listed")
         sparse = _sparse(context, operation)
         gradient = f"{body.tape}.gradient({loss}, {label})"
         lines.append(f"{name}.apply_gradients(zip({gradient}, {label}))")
+        grads = _local(body, "gradients")
         if sparse:  # Keras adds up repeated rows wrongly
             lines[-1:] = [
-                f"gradients = [{context.tf}.convert_to_tensor(g) for g in {gradient}]",
-                f"{name}.apply_gradients(zip(gradients, {label}))",
+                f"{grads} = [{context.tf}.convert_to_tensor(g) for g in {gradient}]",
+                f"{name}.apply_gradients(zip({grads}, {label}))",
             ]
         elif len(lines[-1]) > 110:
             lines[-1:] = [
-                f"gradients = {body.tape}.gradient({loss}, {label})",
-                f"{name}.apply_gradients(zip(gradients, {label}))",
+                f"{grads} = {body.tape}.gradient({loss}, {label})",
+                f"{name}.apply_gradients(zip({grads}, {label}))",
             ]
     step = detail.get("global_step")
     if isinstance(step, Variable):

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 # names for functions that the file already gives to something else
-OTHER_NAMES = {"sequence_loss": "weighted_sequence_loss", "dynamic_rnn": "run_dynamic_rnn", "static_rnn": "run_static_rnn"}
+OTHER_NAMES = {
+    "sequence_loss": "weighted_sequence_loss",
+    "dynamic_rnn": "run_dynamic_rnn",
+    "static_rnn": "run_static_rnn",
+}
 DROPPED = {"name", "scope", "parallel_iterations", "swap_memory"}
 # arguments that must have this value, and are then left out
 ONLY = {
@@ -151,7 +155,9 @@ def _is_future(node: ast.stmt) -> bool:
 
 
 def _imports_collections(imports: list[ast.stmt]) -> bool:
-    return any(isinstance(n, ast.Import) and any(a.name == "collections" and not a.asname for a in n.names) for n in imports)
+    return any(
+        isinstance(n, ast.Import) and any(a.name == "collections" and not a.asname for a in n.names) for n in imports
+    )
 
 
 def _last_of_run(context: Context, imports: list[ast.stmt]) -> ast.stmt:
@@ -226,7 +232,9 @@ def _left_out(context: Context, base: str, key: str, node: ast.expr) -> bool:
             raise Obstacle(node, f"`{key}` of `{base}`")
         return True
     if key == "reuse":
-        plain = const is False or (isinstance(value, Method) and isinstance(value.owner, Handle) and value.name == "reuse")
+        plain = const is False or (
+            isinstance(value, Method) and isinstance(value.owner, Handle) and value.name == "reuse"
+        )
         if not plain:
             raise Obstacle(node, f"`reuse` of `{base}`")
         return True
@@ -355,9 +363,7 @@ def _is_static_cell(value: Value | None) -> bool:
 
 def _bound_inside(context: Context, statement: ast.stmt, name: str) -> bool:
     """Whether a comprehension in the statement binds the name."""
-    return any(
-        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(statement)
-    )
+    return any(isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(statement))
 
 
 def _making_statements(context: Context, definition: ast.FunctionDef, cells: list[Handle]) -> list[ast.Assign]:

@@ -70,11 +70,14 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
     statement = context.interp.parents.get(node)
     if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
         return False
-    simple = (ast.Name, ast.Constant, ast.Attribute, ast.Load)
+    simple = (ast.Name, ast.Constant, ast.Load)
     if not all(isinstance(n, simple) for value in node.values for n in ast.walk(value)):
         return False
     block = next((b for b in _blocks(context.interp.parents.get(statement)) if statement in b), None)
     if block is None:
+        return False
+    declared = {n for g in ast.walk(context.tree) if isinstance(g, (ast.Global, ast.Nonlocal)) for n in g.names}
+    if any(isinstance(n, ast.Name) and n.id in declared for value in node.values for n in ast.walk(value)):
         return False
     following = block[block.index(statement) + 1 :]
     name = statement.targets[0].id
@@ -83,11 +86,10 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
     inside = {id(n) for s in following for n in ast.walk(s)}
     if not all(id(u) in feeding and id(u) in inside for u in uses):
         return False
-    last = max(u.lineno for u in uses)
     values = {n.id for value in node.values for n in ast.walk(value) if isinstance(n, ast.Name)}
     for later in following:
         for inner in ast.walk(later):
-            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store) and inner.id in values and inner.lineno <= last:
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store) and inner.id in values:
                 return False
     from migrate.rewriting.native import _delete
 
@@ -166,6 +168,8 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         return
     tensors = [f for f in fetches if _kind(f) == "tensor"]
     if len(tensors) <= 1:
+        if tensors and any(_kind(f) == "plain" for f in fetches[: fetches.index(tensors[0])]) and _updates(context, site):
+            raise Obstacle(site.node, "a variable is fetched before the tensor of an update")
         words = []
         for fetch in fetches:
             if _kind(fetch) == "tensor":
@@ -184,6 +188,12 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         source.replace(site.node, f"{convert}({text})" if convert else f"[{text}]")
         return
     raise Obstacle(site.node, "results that are kept in another order than they are computed")
+
+
+def _updates(context: Context, site: RunSite) -> bool:
+    """Whether running this site changes variables."""
+    root = next((p.root for p in context.plan.sites if p.site is site), None)
+    return root is not None and any(o.kind in ("train", "assign") for u in root.needs for o in u.operations)
 
 
 def _display(words: list[str], opening: str, closing: str) -> str:
@@ -279,6 +289,13 @@ def _unpack(context: Context, site: RunSite, statement: ast.Assign, fetches: lis
         return
     if len(tensors) <= 1:
         first = [] if tensors or not call else [call]
+        if tensors and len(kept) > 1 and _updates(context, site):
+            # a variable beside an op that changes it: TF1 gives its value after the update
+            plain = [(t, f) for t, f in kept if _kind(f) != "tensor"]
+            lines = [f"{tensors[0][0]} = {_one(context, tensors[0][1], call, outputs)}"]
+            lines.append(f"{', '.join(t for t, _ in plain)} = {', '.join(_plain(context, f) for _, f in plain)}")
+            source.replace(statement, ("\n" + context.final_indent(statement)).join(lines))
+            return
         words = [_one(context, f, call, outputs) for _, f in kept]
         if first:  # an op with variables: the op runs first
             indent = context.final_indent(statement)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate import symbols as table
-from migrate.rewriting import gradients, layers, recurrent, summaries, tutorial_data, variables
+from migrate.rewriting import conditions, flags, gradients, layers, recurrent, summaries, tutorial_data, variables
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages import tf_calls
@@ -105,6 +105,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
     if recurrent_api.symbol(name):
         recurrent.rewrite_call(context, node, recurrent_api.symbol(name) or "")
         return
+    if flags.is_part(path):
+        flags.rewrite_call(context, node, path)
+        return
     if summaries.is_part(name):
         summaries.rewrite_call(context, node, name)
         return
@@ -163,6 +166,10 @@ def _checked(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]
         confirmed.add("seeded")
     if symbol.check == "matrix":
         confirmed.add("matrix")
+    if symbol.check == "labels_rank" and conditions.labels_rank(context, node):
+        confirmed.add("labels_rank")
+    if symbol.check == "same_rank" and conditions.where(context, node) is not None:
+        confirmed.add("same_rank")
     return confirmed
 
 
@@ -201,6 +208,11 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
     source, tf = context.source, context.tf
     arguments = _arguments(context, node)
     checked = _checked(context, node, symbol)
+    if "same_rank" in checked and (rows := conditions.where(context, node)) != "same":
+        first = next((k.value for k in node.keywords if k.arg == "condition"), node.args[0] if node.args else None)
+        operand = _fit(context, first, source.expression(first), always=True)
+        arguments = [(k, operand + rows) if n is first else (k, t) for (k, t), n in zip(arguments, [*node.args, *(w.value for w in node.keywords)], strict=True)]
+        context.note(node, "TF301", "a vector condition chooses rows")
     constant = _constant_labels(context, node, symbol)
     if symbol.template is not None:
         text = table.rewrite_source(symbol, arguments, tf=tf, checked=checked, constant=constant)
@@ -235,8 +247,11 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
     source.replace(node, f"{function}({', '.join(words)})")
 
 
-def _fit(context: Context, node: ast.AST, text: str) -> str:
+def _fit(context: Context, node: ast.AST, text: str, always: bool = False) -> str:
     """An operator expression in the place of a call keeps its operands together."""
+    if always:
+        whole = isinstance(ast.parse(text, mode="eval").body, (ast.Name, ast.Call, ast.Attribute, ast.Subscript))
+        return text if whole else f"({text})"
     parent = context.interp.parents.get(node)
     loose = isinstance(ast.parse(text, mode="eval").body, (ast.BinOp, ast.UnaryOp, ast.Compare, ast.BoolOp, ast.IfExp))
     if loose and isinstance(parent, (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Subscript, ast.Compare)):
@@ -302,6 +317,9 @@ def _method(context: Context, node: ast.Call) -> None:
 
 # ---------------------------------------------------------------- references
 def _reference(context: Context, node: ast.AST, path: str) -> None:
+    if flags.is_part(path):
+        flags.rewrite_reference(context, node)
+        return
     name = path.removeprefix("tensorflow.")
     if name in ELSEWHERE or name in ITERATORS or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return

@@ -122,6 +122,7 @@ class Interpreter:
         self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
         self.called: list[Value] = []
         self.shape_uses: list[tuple[ast.AST, Value]] = []
+        self.described: list[ast.AST] = []  # constants, variables and static shapes that are turned into text
         self.parents: dict[ast.AST, ast.AST] = {}
         for node in ast.walk(tree):
             for child in ast.iter_child_nodes(node):
@@ -313,7 +314,7 @@ class Interpreter:
             same = a.const is not UNKNOWN and b.const is not UNKNOWN and _same_const(a.const, b.const)
             return Host(a.const if same else UNKNOWN, a.note if a.note == b.note else "")
         if isinstance(a, Tensor) and isinstance(b, Tensor):
-            return self.combine(a.node, [a, b])
+            return self._joined(a.node, [a, b])
         if isinstance(a, Symbol) and isinstance(b, Symbol) and a.path == b.path:
             return a
         if isinstance(a, Seq) and isinstance(b, Seq) and len(a.items) == len(b.items):
@@ -325,10 +326,17 @@ class Interpreter:
         if isinstance(b, Host) and b.const is None:
             return a
         if isinstance(a, Host) and isinstance(b, Tensor) and not isinstance(a.const, str):
-            return self.combine(b.node, [a, b])
+            return self._joined(b.node, [a, b])
         if isinstance(b, Host) and isinstance(a, Tensor) and not isinstance(b.const, str):
-            return self.combine(a.node, [a, b])
+            return self._joined(a.node, [a, b])
         return Mixed([a, b])
+
+    def _joined(self, node: ast.AST | None, values: list[Value]) -> Value:
+        """A tensor that is one of several: it depends on what they depend on, and no statement makes it."""
+        before = len(self.unit.tensors)
+        made = self.combine(node, values)
+        del self.unit.tensors[before:]
+        return made
 
     def _loop(self, node: Any, env: Env, bind: Any) -> Value | None:
         before = env.copy()
@@ -432,11 +440,20 @@ class Interpreter:
     def exec_Pass(self, node: ast.stmt, env: Env) -> None:
         return None
 
-    exec_Break = exec_Continue = exec_Nonlocal = exec_Pass
+    exec_Break = exec_Continue = exec_Pass
+
+    def exec_Nonlocal(self, node: ast.Nonlocal, env: Env) -> None:
+        self.effect(node)
 
     # ------------------------------------------------------------ names
+    def effect(self, node: ast.AST | None) -> None:
+        """Notes that the current unit acts on the host or takes a host value that differs from time to time."""
+        if self.unit is not None and node is not None and node not in self.unit.effects:
+            self.unit.effects.append(node)
+
     def define(self, name: str, value: Value, env: Env) -> None:
         if name in env.globals:
+            self.effect(self.statement)
             env = self.module_env
         env.values[name] = value
         if env.scope is not None:
@@ -478,6 +495,8 @@ class Interpreter:
                     self.assign(inner, self.element(value, target), env)
         elif isinstance(target, ast.Attribute):
             owner = self.eval(target.value)
+            if not isinstance(owner, Instance) or owner.unit is not self.unit:
+                self.effect(target)
             if isinstance(owner, Instance):
                 owner.attributes[target.attr] = value
                 if isinstance(value, Placeholder) and value.name is None:
@@ -496,6 +515,8 @@ class Interpreter:
                 self.mutated(target.value)
             elif is_tensorish(value):
                 self.obstacle(target, "a tensor is stored in an object that is not followed")
+            else:
+                self.effect(target)
         elif isinstance(target, ast.Starred):
             self.assign(target.value, value, env)
 
@@ -598,6 +619,8 @@ class Interpreter:
         base = self.eval(node.value)
         if isinstance(base, Symbol):
             path = self.names.resolve(node) or f"{base.path}.{node.attr}"
+            if base.path in ("tensorflow.app.flags.FLAGS", "tensorflow.flags.FLAGS"):
+                return Host()
             return Symbol(path)
         if isinstance(base, Instance):
             if node.attr in base.attributes:
@@ -714,6 +737,10 @@ class Interpreter:
 
     def eval_Compare(self, node: ast.Compare) -> Value:
         values = [self.eval(node.left), *(self.eval(c) for c in node.comparators)]
+        if any(isinstance(v, Host) and v.note == "static-shape" for v in values) and any(
+            isinstance(op, (ast.Is, ast.IsNot)) for op in node.ops
+        ):
+            self.obstacle(node, "a dimension of a static shape is an object in TF1 and a number or None in TF2")
         if any(isinstance(op, (ast.Is, ast.IsNot, ast.In, ast.NotIn)) for op in node.ops):
             if len(values) == 2 and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
                 left, right = values
@@ -850,6 +877,8 @@ class Interpreter:
                     self.obstacle(node, "the description of a graph tensor is printed")
                 else:
                     self.unit.prints = True
+            elif isinstance(leaf, (Tensor, Variable)) or (isinstance(leaf, Host) and leaf.note == "static-shape"):
+                self.described.append(node)
 
     def train_operations(self) -> list[Operation]:
         """The train ops of the graph so far, in the order of their making."""
@@ -862,7 +891,9 @@ class Interpreter:
         """Notes a new variable and the helper functions that it was made through."""
         self.variables.append(variable)
         self.unit.variables.append(variable)
-        pairs = [(f, c) for f, c in zip(self.stack, self.call_nodes, strict=True) if f not in self.scope_functions]
+        pairs = list(zip(self.stack, self.call_nodes, strict=True))
+        scopes = [i for i, (f, _) in enumerate(pairs) if f in self.scope_functions]
+        pairs = pairs[scopes[-1] + 1 :] if scopes else pairs  # the scope's own callers made nothing
         self.creations.append(Creation(variable, node, self.unit, [f for f, _ in pairs], [c for _, c in pairs]))
 
     def is_factory(self, definition: ast.AST) -> bool:
@@ -949,6 +980,8 @@ class Interpreter:
 
     def call_builtin(self, node: ast.Call, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
         values = [*args, *keywords.values()]
+        if not name or name in tf_calls.IMPURE_BUILTINS:
+            self.effect(node)
         if name == "print":
             for value, arg in zip(args, node.args, strict=False):
                 self.printed(value, arg)
@@ -997,6 +1030,8 @@ class Interpreter:
         return self.call_unknown(node, name or ast.unparse(node.func), values)
 
     def call_host(self, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+        if not tf_calls.is_pure(path):
+            self.effect(node)
         if path == "copy.copy" and args:
             return args[0]
         if path in ("collections.OrderedDict",):
@@ -1029,6 +1064,7 @@ class Interpreter:
 
     def instantiate(self, cls: Class, node: ast.Call, args: list[Value], keywords: dict[str, Value]) -> Value:
         instance = Instance(cls)
+        instance.unit = self.unit
         for statement in cls.node.body:
             if isinstance(statement, ast.Assign):
                 saved, self.env = self.env, Env(cls.env)

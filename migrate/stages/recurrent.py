@@ -88,7 +88,7 @@ class Build:
 
 
 def symbol(name: str) -> str | None:
-    """"BasicLSTMCell" for "contrib.rnn.BasicLSTMCell", "dynamic_rnn" for "nn.dynamic_rnn"; None for others."""
+    """ "BasicLSTMCell" for "contrib.rnn.BasicLSTMCell", "dynamic_rnn" for "nn.dynamic_rnn"; None for others."""
     base = name.rsplit(".", 1)[-1]
     prefix = name[: len(name) - len(base)]
     if prefix in CELL_MODULES and (base in CELLS or base == TUPLE):
@@ -211,7 +211,8 @@ def run_cell(interp: Interpreter, node: ast.Call, cell: Handle, args: list[Value
     values = [*args, *keywords.values(), *_parts(cell)]
     random = cell.detail["random"]
     return Seq(
-        [_output(interp, node, cell, values, None), state_of(cell, lambda: interp.combine(node, values, random))], "tuple"
+        [_output(interp, node, cell, values, None), state_of(cell, lambda: interp.combine(node, values, random))],
+        "tuple",
     )
 
 
@@ -283,7 +284,9 @@ def _steps(inputs: Value) -> int:
 
 def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim) -> None:
     """Makes the variables of a cell, and of those inside it, at its first run."""
-    inner = [c for c in inner_cells(cell) if c.detail["class"] in LEAVES or c.detail["class"] == "OutputProjectionWrapper"]
+    inner = [
+        c for c in inner_cells(cell) if c.detail["class"] in LEAVES or c.detail["class"] == "OutputProjectionWrapper"
+    ]
     made = [c for c in inner if c.detail["variable"] is not None]
     if made and len(made) == len(inner):
         return

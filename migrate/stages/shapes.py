@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from migrate.stages import op_shapes
 from migrate.stages.values import UNKNOWN, Host, Placeholder, Seq, Tensor, Value, Variable, leaves
 
 if TYPE_CHECKING:
@@ -170,6 +171,8 @@ def _of_node(interp: Interpreter, node: ast.AST, depth: int) -> Shape | None:
         return _broadcast(_of_expression(interp, node.left, depth), _of_expression(interp, node.right, depth))
     if isinstance(node, ast.UnaryOp):
         return _of_expression(interp, node.operand, depth)
+    if isinstance(node, ast.Compare) and len(node.comparators) == 1:
+        return _broadcast(_of_expression(interp, node.left, depth), _of_expression(interp, node.comparators[0], depth))
     if isinstance(node, ast.Subscript):
         return _subscript(interp, node, depth)
     if isinstance(node, ast.Call):
@@ -253,17 +256,30 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         return first()
     if name in ELEMENTWISE:
         return _broadcast(
-            _of_expression(interp, _argument(node, 0, "x"), depth), _of_expression(interp, _argument(node, 1, "y"), depth)
+            _of_expression(interp, _argument(node, 0, "x"), depth),
+            _of_expression(interp, _argument(node, 1, "y"), depth),
         )
     if name == "reshape":
         return listed(interp, _argument(node, 1, "shape"))
-    if name in ("zeros", "ones", "random_normal", "truncated_normal", "random_uniform", "random.normal", "random.uniform"):
+    if name in (
+        "zeros",
+        "ones",
+        "random_normal",
+        "truncated_normal",
+        "random_uniform",
+        "random.normal",
+        "random.uniform",
+    ):
         return listed(interp, _argument(node, 0, "shape"))
     if name in ("matmul", "batch_matmul"):
-        if any(k.arg in ("transpose_a", "transpose_b", "adjoint_a", "adjoint_b") for k in node.keywords) or len(node.args) > 2:
+        if (
+            any(k.arg in ("transpose_a", "transpose_b", "adjoint_a", "adjoint_b") for k in node.keywords)
+            or len(node.args) > 2
+        ):
             return None
         return _matmul(
-            _of_expression(interp, _argument(node, 0, "a"), depth), _of_expression(interp, _argument(node, 1, "b"), depth)
+            _of_expression(interp, _argument(node, 0, "a"), depth),
+            _of_expression(interp, _argument(node, 1, "b"), depth),
         )
     if name == "one_hot":
         base = _of_expression(interp, _argument(node, 0, "indices"), depth)
@@ -326,7 +342,7 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         base = _of_expression(interp, _argument(node, 0, "inputs"), depth)
         units = dimension(interp, _argument(node, *UNITS[name]))
         return None if base is None else (*base[:-1], units)
-    return None
+    return op_shapes.of_call(interp, node, name, lambda argument: _of_expression(interp, argument, depth + 1))
 
 
 def _keywords(node: ast.Call) -> set[str | None]:

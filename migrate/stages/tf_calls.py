@@ -201,6 +201,16 @@ VARIABLE_PARAMS = ("initial_value", "trainable", "collections", "validate_shape"
 GET_VARIABLE_PARAMS = ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "collections")
 # ops whose gradient by a variable names only the rows that were read
 SPARSE = {"gather", "gather_nd", "nn.embedding_lookup", "nn.embedding_lookup_sparse", "nn.nce_loss", "nn.sampled_softmax_loss"}
+# host calls that neither act on anything nor differ from time to time; all others are effects
+IMPURE_BUILTINS = {"print", "input", "open", "next", "exec", "eval", "setattr", "delattr", "globals", "locals", "vars", "exit", "quit"}
+PURE_MODULES = ("numpy.", "math.", "operator.", "itertools.", "functools.", "collections.", "copy.", "os.path.", "six.", "typing.")
+IMPURE_CALLS = ("numpy.random.", "numpy.load", "numpy.save", "numpy.copyto", "numpy.put", "numpy.place", "numpy.fill_diagonal")
+PURE_METHODS = set(
+    "format join split rsplit strip lstrip rstrip lower upper title replace startswith endswith encode decode zfill find isdigit "
+    "astype reshape tolist copy flatten ravel transpose sum mean std var min max dot prod all any argmax argmin round clip squeeze "
+    "swapaxes repeat cumsum item view items keys values get index count as_list is_compatible_with with_rank is_fully_defined "
+    "num_elements merge_with concatenate ndims union intersection difference bit_length most_common".split()
+)
 FUNCTIONAL = {"cond", "while_loop", "map_fn", "scan", "case", "foldl", "foldr"}
 ASSIGNS = {"assign": ("ref", "value"), "assign_add": ("ref", "value"), "assign_sub": ("ref", "value")}
 ASSIGNS["scatter_update"] = ("ref", "indices", "updates")
@@ -217,6 +227,11 @@ def bind(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None:
     for keyword in node.keywords:
         bound[keyword.arg] = keyword.value
     return bound
+
+
+def is_pure(path: str) -> bool:
+    """Whether a call of this host function has no effect and the same value each time."""
+    return path.startswith(PURE_MODULES) and not path.startswith(IMPURE_CALLS)
 
 
 def _const(interp: Interpreter, node: ast.expr | None) -> object:
@@ -275,6 +290,8 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         for key in ("initializer", "regularizer", "partitioner", "custom_getter", "dtype", "constraint"):
             if _keyword(node, key) is not None and _const(interp, _keyword(node, key)) is not None:
                 interp.obstacle(node, f"a variable scope that sets the {key} of its variables")
+        if name != "name_scope" and not isinstance(scope, str):
+            detail["unknown"] = True
         reuse = _keyword(node, "reuse")
         if reuse is not None:
             value = interp.value_of.get(id(reuse))
@@ -284,6 +301,8 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
                 detail["reuse"] = value.const is True
             else:
                 interp.obstacle(node, "a variable scope whose reuse is known only at run time")
+        if detail.get("unknown") and (detail.get("reuse") or any(interp.reuse)):
+            interp.obstacle(node, "a variable scope that shares variables, whose name is known only at run time")
         return Handle("scope", node, unit, detail)
     if name == "get_variable_scope":
         return Handle("variable-scope", node, unit)
@@ -510,6 +529,14 @@ def _app_run(interp: Interpreter, node: ast.Call, args: list[Value], keywords: d
 STATIC = {"shape", "get_shape", "dtype", "name", "op", "graph", "device", "ndim"}
 
 
+def _same_name(interp: Interpreter, variable: Variable) -> bool:
+    """Whether `tf.Variable` gives the name that TF1 gave: one of its own, outside all scopes."""
+    given = _const(interp, _keyword(variable.node, "name")) if isinstance(variable.node, ast.Call) else None
+    if given is None and isinstance(variable.node, ast.Call) and variable.graph_name and variable.node.args:
+        given = _const(interp, variable.node.args[0])
+    return isinstance(given, str) and given == variable.saved_name
+
+
 def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
     """`base.attr` of a graph value or a container."""
     name = node.attr
@@ -523,8 +550,12 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
                 interp.shape_uses.append((node, base))
             return Host(note="static-shape")
         if name in ("dtype", "name", "device", "graph", "ndim"):
-            if name != "dtype" and is_dynamic(base):
+            if name == "name" and isinstance(base, Variable) and _same_name(interp, base):
+                return Host()
+            if name != "dtype" and not (name == "ndim" and not is_dynamic(base)):
                 interp.obstacle(node, f"`.{name}` of a graph tensor")
+            if name == "dtype" and isinstance(base, Variable):
+                return Host(note="static-shape")
             return Host()
         if name == "initializer" and isinstance(base, Variable):
             return Operation("init", node, interp.unit)
@@ -564,6 +595,8 @@ def method(interp: Interpreter, node: ast.Call, target: Method, args: list[Value
     if isinstance(owner, Host):
         if owner.note.startswith("static"):
             return Host(note="static-list" if name == "as_list" else "static")
+        if name not in PURE_METHODS:
+            interp.effect(node)
         for value in [*args, *keywords.values()]:
             if name == "format" or name == "write":
                 interp.printed(value, node)

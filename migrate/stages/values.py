@@ -176,6 +176,7 @@ class Instance(Value):
     cls: Class
     attributes: dict[str, Value] = field(default_factory=dict)
     name: str | None = None
+    unit: Unit | None = None
 
 
 @dataclass(eq=False)

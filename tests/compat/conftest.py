@@ -88,17 +88,17 @@ class Running:
 
     def read_until(self, text, timeout):
         """Reads lines until one begins with ``text`` or, with None, until the output is closed."""
-        end, opened = time.monotonic() + timeout, bool(self.lines)
+        end = time.monotonic() + timeout
         while time.monotonic() < end:
             ready, _, _ = select.select([self.fd], [], [], 0.05)
-            data = os.read(self.fd, 65536) if ready else b""
-            if not data:
-                if ready and not opened:
-                    time.sleep(0.02)  # the other side has not opened it yet
-                if ready and opened:
-                    return text is None
+            if not ready:
                 continue
-            opened = True
+            data = os.read(self.fd, 65536)
+            if not data:  # the scenario's process has ended
+                if self._rest:
+                    self.lines.append((time.monotonic() - self.began, self._rest))
+                    self._rest = ""
+                return text is None
             self._rest += data.decode()
             *whole, self._rest = self._rest.split("\n")
             now = time.monotonic() - self.began

@@ -79,7 +79,6 @@ def test_paths_are_shown_as_the_user_reaches_them(here, migrate, tmp_path):
     "arguments",
     [
         ["check", "nowhere"],
-        ["check", "--style", "odd"],
         ["check", "-", "a.py"],
         ["check", "--stdin-filename", "a.py"],
         ["check", "--output-format", "odd"],

@@ -12,13 +12,13 @@ def settings(here, table, **given):
 
 def test_defaults(here):
     found = load(["."], {})
-    assert (found.style, found.output_format, found.jobs, found.exclude) == ("loop", "concise", 0, ())
+    assert (found.output_format, found.jobs, found.exclude) == ("concise", 0, ())
 
 
 def test_the_table_and_the_command_line(here):
-    table = "[tool.migrate]\nstyle = 'fit'\noutput-format = 'json'\njobs = 3\nselect = ['TF1']\nexclude = ['a']\n"
-    found = settings(here, table, style=None, jobs=1, select=(), exclude=("b",))
-    assert (found.style, found.output_format, found.jobs, found.select) == ("fit", "json", 1, ("TF1",))
+    table = "[tool.migrate]\noutput-format = 'json'\njobs = 3\nselect = ['TF1']\nexclude = ['a']\n"
+    found = settings(here, table, jobs=1, select=(), exclude=("b",))
+    assert (found.output_format, found.jobs, found.select) == ("json", 1, ("TF1",))
     assert [rule.patterns for rule in found.exclude] == [("a",), ("b",)]
 
 
@@ -41,7 +41,6 @@ def test_the_nearest_file_with_a_table_up_to_the_top_of_the_work_tree(here):
         ("jobs = true", "jobs must be a number"),
         ("jobs = -1", "jobs must be a number"),
         ("select = 'TF1'", "select must be a list of strings"),
-        ("style = 'odd'", "style must be one of loop, fit"),
         ("output-format = 1", "output-format must be one of"),
         ("odd", "pyproject.toml: "),
     ],
