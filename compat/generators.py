@@ -19,6 +19,7 @@ _END = "end"
 _ITEM = "item"
 _ERROR = "error"
 _POLL = 0.1
+_START = 120.0  # seconds that a new process gets to import what the user's code needs
 
 _sources = weakref.WeakSet()
 
@@ -44,10 +45,11 @@ def dataset_from_generator(
             len - 1; or a generator object, which can be read once.
         signature: nested structure of tf.TensorSpec for one batch. None infers it from the first ``peek`` batches of
             the first pass, none of which is lost or repeated; the first axis is None, and so are axes that differ.
-        deadline: seconds to wait for one batch; None waits for ever, and Ctrl-C still works.
+        deadline: seconds to wait for one batch; None waits for ever, and Ctrl-C still works. A new process gets
+            up to 120 s to start before its first deadline begins.
         isolation: "thread", or "process" for a spawned process (factory and load must be picklable), which breaks
             even code that holds the interpreter lock.
-        buffer: how many batches may be ready ahead of the one in use.
+        buffer: how many batches may be ready ahead of the one in use; tf.data may hold a few more.
         load: function applied to each item in the worker, e.g. one that reads a file.
         skip: exception types of ``load`` (or of ``__getitem__``) that mean a corrupt sample, left out and counted.
         max_skipped: how many samples may be left out in one pass; one more raises `compat.TooManyCorrupt`.
@@ -205,6 +207,8 @@ def _is_indexed(source):
 class _ThreadWorker:
     """Runs a recipe in a daemon thread that fills a bounded queue."""
 
+    started = True
+
     def __init__(self, recipe, buffer, name):
         self.queue = queue.Queue(maxsize=buffer)
         self.stop = threading.Event()
@@ -296,9 +300,10 @@ class Pass:
         start = time.monotonic()
         signals = watching.INTERRUPTS.count()
         while True:
-            wait = _POLL
-            if self.deadline is not None:
-                wait = min(wait, start + self.deadline - time.monotonic())
+            wait, limit = _POLL, self.deadline
+            if limit is not None:
+                limit = limit if self._worker.started else max(limit, _START)
+                wait = min(wait, start + limit - time.monotonic())
             try:
                 kind, value = self._worker.get(max(0.0, wait))
             except queue.Empty:
@@ -306,11 +311,14 @@ class Pass:
                     self._worker.check()
                 except Exception as error:
                     raise self._failed(error, number, source) from None
-                if self.deadline is not None and time.monotonic() - start >= self.deadline:
+                if limit is not None and time.monotonic() - start >= limit:
                     raise self._stalled(number, source) from None
                 if watching.INTERRUPTS.count() != signals:
                     interrupt = KeyboardInterrupt(f"while waiting for batch {number} of generator {self.name}")
                     raise self._failed(interrupt, number, source) from None
+                continue
+            if kind == "started":
+                start = time.monotonic()
                 continue
             if kind == "skip":
                 if source is not None:

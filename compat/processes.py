@@ -28,7 +28,7 @@ class ProcessWorker:
             ) from error
         context = multiprocessing.get_context("spawn")
         self._end, child = context.Pipe()
-        self.stop = threading.Event()
+        self.stop, self.started = threading.Event(), False
         self._name, self._closed, self._lock = name, False, threading.Lock()
         self._process = context.Process(target=_run, args=(data, child, buffer), name=f"generator {name}", daemon=True)
         self._process.start()
@@ -45,6 +45,8 @@ class ProcessWorker:
         except (EOFError, OSError):
             time.sleep(min(0.05, timeout))
             raise queue.Empty from None
+        if kind == "started":
+            self.started = True
         if kind == "shared":
             value = self._from_shared(*value)
             kind = "item"
@@ -119,6 +121,7 @@ def _run(data, end, buffer):
     try:
         try:
             recipe = pickle.loads(data)
+            send("started", None)
             for item in recipe.items(lambda index, error: send("skip", (index, _portable(error)))):
                 drain(wait=False)
                 while room <= 0:

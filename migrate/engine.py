@@ -221,6 +221,8 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
 
     results: list[FileResult] = []
     added: dict[str, str] = {}
+    if len(old) > 1:
+        return _native_program(files, old, options)
     for file in files:
         name, text = file.source.name, file.source.text
         if file not in old:
@@ -247,6 +249,70 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
         results.append(FileResult(name, text if text != file.source.text else None, findings))
     results += [FileResult(name, text) for name, text in added.items()]
     return results
+
+
+def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
+    """The native form of a program whose TensorFlow code lies in several files."""
+    from migrate.rewriting import keras, native, programs, tutorial_data
+    from migrate.stages.program import Obstacle
+
+    entries = _entries(files)
+    if len(entries) > 1:
+        place = entries[1].tree.body[0] if entries[1].tree.body else entries[1].tree
+        raise _NotNative(_reason(entries[1], place, f"shares a module with {entries[0].source.name}"))
+    ordered = [f for f in _imported_first(files) if f in old or f is entries[0]]
+    texts: list[tuple[str, str]] = []
+    findings: list[Finding] = []
+    for file in ordered:
+        name = file.source.name
+        blocked = keras.obstacles(file.tree, file.names, name)
+        if blocked:
+            raise _NotNative(blocked[0])
+        source = Source(file.source.text)
+        findings += keras.rewrite(source, file.tree, file.names, options, name)
+        findings += _environment(source, file.tree, file.names, name)
+        texts.append((name, source.result()))
+    try:
+        changed, found = native.migrate_program(texts)
+    except Obstacle as obstacle:
+        _, pieces = programs.join(texts)
+        name, line = programs.place(pieces, getattr(obstacle.node, "lineno", 1))
+        column = getattr(obstacle.node, "col_offset", 0) + 1
+        raise _NotNative(Finding("TF201", name, line, column, f"stays in graph mode: {obstacle.reason}")) from obstacle
+    results = []
+    added: dict[str, str] = {}
+    for file in files:
+        name = file.source.name
+        text = changed.get(name)
+        own = [f for f in findings + found if f.path == name]
+        results.append(FileResult(name, text if text is not None and text != file.source.text else None, own))
+        if text is not None and tutorial_data.needed(text):
+            added[tutorial_data.beside(name)] = tutorial_data.text()
+    return results + [FileResult(name, text) for name, text in added.items()]
+
+
+def _imported_first(files: list[_File]) -> list[_File]:
+    """The files of a program, each after those that it imports."""
+    by_module: dict[str, list[SourceFile]] = {}
+    for file in files:
+        parts = _module_parts(file.source.name)
+        for start in range(len(parts)):
+            by_module.setdefault(".".join(parts[start:]), []).append(file.source)
+    by_name = {file.source.name: file for file in files}
+    ordered: list[_File] = []
+    waiting: set[str] = set()
+
+    def visit(file: _File) -> None:
+        if file in ordered or file.source.name in waiting:
+            return
+        waiting.add(file.source.name)
+        for target in _local_imports(file.source, by_module):
+            visit(by_name[target.name])
+        ordered.append(file)
+
+    for file in files:
+        visit(file)
+    return ordered
 
 
 def _environment(source: Source, tree: ast.Module, names: Names, name: str) -> list[Finding]:

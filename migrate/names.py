@@ -7,12 +7,32 @@ called `tf` or a local function called `keras` is never taken for the library.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 TENSORFLOW_ROOTS = ("tensorflow", "keras", "tensorflow_core")
 
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.Module)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_OPENING = frozenset((ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, *_COMPREHENSIONS))
+_BINDING = frozenset(
+    (ast.Assign, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.NamedExpr, ast.ExceptHandler)
+    + (ast.MatchAs, ast.MatchStar, ast.MatchMapping)
+)
+# fields whose values are no nodes, or nodes of which no one asks anything
+_LEAVES = frozenset(
+    "ctx op ops id arg attr name asname names module level kind type_comment simple is_async conversion rest "
+    "kwd_attrs tag lineno".split()
+)
+
+
+class _Children(dict):
+    """The fields of a class of nodes that hold nodes."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        whole = kind.__name__ == "TypeAlias"  # whose name is a node
+        fields = self[kind] = tuple(name for name in kind._fields if whole or name not in _LEAVES)
+        return fields
+
+
+_CHILDREN = _Children()
 
 
 class Scope:
@@ -52,6 +72,7 @@ class Names:
 
     `resolve(node)` gives the dotted path that a Name or Attribute stands for (`tensorflow.nn.relu`), or None.
     `tensorflow.compat.v1.x` and `tensorflow_core.x` are given as `tensorflow.x`: both are the TF1 API.
+    `scope_of` holds every node but operators and contexts, parents before their children.
     """
 
     def __init__(self, tree: ast.Module, package: str = "") -> None:
@@ -59,93 +80,132 @@ class Names:
         self.package = package
         self.module_scope = Scope(tree, None)
         self.scope_of: dict[ast.AST, Scope] = {tree: self.module_scope}
-        self._declare(tree, self.module_scope)
-        self._assign_scopes(tree, self.module_scope)
+        self._inner: dict[ast.AST, Scope] = {}
+        self._assigned: dict[int, ast.AST] = {}  # id of a name that is bound by `name = value` -> the value
+        self._roots: set[str] = set()  # names that may stand for a module or for what is in one
         self._memo: dict[int, str | None] = {}
+        waiting: list[tuple[Scope, list[ast.AST]]] = [(self.module_scope, list(tree.body))]
+        while waiting:  # a scope is complete before those inside it, which `nonlocal` needs
+            self._fill(*waiting.pop(), waiting)
 
     # -------------------------------------------------------------- building
-    def _declare(self, root: ast.AST, scope: Scope) -> None:
-        for node in _local_nodes(root):
-            if isinstance(node, ast.Global):
-                scope.globals.update(node.names)
-            elif isinstance(node, ast.Nonlocal):
-                scope.nonlocals.update(node.names)
-
-    def _assign_scopes(self, root: ast.AST, scope: Scope) -> None:
-        stack: list[tuple[ast.AST, Scope]] = [(child, scope) for child in ast.iter_child_nodes(root)]
+    def _fill(self, scope: Scope, stack: list[ast.AST], waiting: list[tuple[Scope, list[ast.AST]]]) -> None:
+        """Visits the nodes of one scope; those of the scopes inside it are left in `waiting`."""
+        scope_of = self.scope_of
+        bound: list[tuple[str, ast.AST]] = []
         while stack:
-            node, here = stack.pop()
-            self.scope_of[node] = here
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                here.bind(node.name, node)
-                inner = Scope(node, here)
-                self.scope_of[node] = here
-                self._declare(node, inner)
-                outside = list(node.decorator_list)
-                if isinstance(node, ast.ClassDef):
-                    outside += [*node.bases, *(k.value for k in node.keywords)]
-                else:
-                    outside += _defaults(node.args)
-                    outside += [a.annotation for a in _arguments(node.args) if a.annotation]
-                    for argument in _arguments(node.args):
-                        inner.bind(argument.arg, argument)
-                    if node.returns:
-                        outside.append(node.returns)
-                stack += [(n, here) for n in outside]
-                stack += [(n, inner) for n in node.body]
-                self.scope_of[(node, "inner")] = inner  # type: ignore[index]
-            elif isinstance(node, ast.Lambda):
-                inner = Scope(node, here)
-                for argument in _arguments(node.args):
-                    inner.bind(argument.arg, argument)
-                stack += [(n, here) for n in _defaults(node.args)]
-                stack.append((node.body, inner))
-                self.scope_of[(node, "inner")] = inner  # type: ignore[index]
-            elif isinstance(node, _COMPREHENSIONS):
-                inner = Scope(node, here)
-                stack.append((node.generators[0].iter, here))
-                for index, generator in enumerate(node.generators):
-                    stack.append((generator.target, inner))
-                    stack += [(n, inner) for n in generator.ifs]
-                    if index:
-                        stack.append((generator.iter, inner))
-                values = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
-                stack += [(n, inner) for n in values]
+            node = stack.pop()
+            scope_of[node] = scope
+            kind = node.__class__
+            if kind is ast.Name:
+                if node.ctx.__class__ is not ast.Load:
+                    bound.append((node.id, node))
+            elif kind is ast.Attribute:
+                stack.append(node.value)
+            elif kind is ast.Constant:
+                pass
+            elif kind in _OPENING:
+                self._open(node, scope, stack, bound, waiting)
             else:
-                if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
-                    here.bind(node.id, node)
-                elif isinstance(node, (ast.Import, ast.ImportFrom)):
-                    for alias in node.names:
-                        if alias.name != "*":
-                            here.bind(alias.asname or alias.name.split(".")[0], node)
-                elif isinstance(node, ast.ExceptHandler) and node.name:
-                    here.bind(node.name, node)
-                elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-                    here.bind(node.name, node)
-                stack += [(child, here) for child in ast.iter_child_nodes(node)]
+                if kind in _BINDING:
+                    self._bind(node, scope, bound)
+                for name in _CHILDREN[kind]:
+                    child = getattr(node, name)
+                    if child.__class__ is list:
+                        stack += child if None not in child else filter(None, child)  # `{**a}` has no key
+                    elif child is not None:
+                        stack.append(child)
+        for name, node in bound:
+            scope.bind(name, node)
+
+    def _bind(self, node: ast.AST, scope: Scope, bound: list[tuple[str, ast.AST]]) -> None:
+        if isinstance(node, ast.Assign):
+            if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                self._assigned[id(node.targets[0])] = node.value
+                if isinstance(node.value, (ast.Name, ast.Attribute)):
+                    self._roots.add(node.targets[0].id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                if alias.name != "*":
+                    name = alias.asname or alias.name.split(".")[0]
+                    self._roots.add(name)
+                    bound.append((name, node))
+        elif isinstance(node, ast.Global):
+            scope.globals.update(node.names)
+        elif isinstance(node, ast.Nonlocal):
+            scope.nonlocals.update(node.names)
+        elif isinstance(node, ast.NamedExpr):
+            owner = scope
+            while isinstance(owner.node, _COMPREHENSIONS) and owner.parent is not None:
+                owner = owner.parent
+            if owner is not scope:
+                owner.bind(node.target.id, node.target)
+        elif isinstance(node, ast.MatchMapping):
+            if node.rest:
+                bound.append((node.rest, node))
+        elif node.name:  # type: ignore[attr-defined]  # `except E as name`, `case [*name]`, `case C() as name`
+            bound.append((node.name, node))  # type: ignore[attr-defined]
+
+    def _open(
+        self,
+        node: ast.AST,
+        here: Scope,
+        stack: list[ast.AST],
+        bound: list[tuple[str, ast.AST]],
+        waiting: list[tuple[Scope, list[ast.AST]]],
+    ) -> None:
+        inner = self._inner[node] = Scope(node, here)
+        body: list[ast.AST]
+        if isinstance(node, _COMPREHENSIONS):
+            body = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+            stack.append(node.generators[0].iter)
+            for index, generator in enumerate(node.generators):
+                body += [generator.target, *generator.ifs]
+                if index:
+                    body.append(generator.iter)
+        elif isinstance(node, ast.ClassDef):
+            bound.append((node.name, node))
+            stack += [*node.decorator_list, *node.bases, *(k.value for k in node.keywords)]
+            body = list(node.body)
+        else:
+            arguments = _arguments(node.args)  # type: ignore[attr-defined]
+            for argument in arguments:
+                inner.bind(argument.arg, argument)
+            stack += _defaults(node.args)  # type: ignore[attr-defined]
+            if isinstance(node, ast.Lambda):
+                body = [node.body]
+            else:
+                bound.append((node.name, node))  # type: ignore[attr-defined]
+                stack += node.decorator_list  # type: ignore[attr-defined]
+                stack += [a.annotation for a in arguments if a.annotation]
+                if node.returns:  # type: ignore[attr-defined]
+                    stack.append(node.returns)  # type: ignore[attr-defined]
+                body = list(node.body)  # type: ignore[attr-defined]
+        waiting.append((inner, body))
 
     def inner_scope(self, node: ast.AST) -> Scope:
-        """The scope that a function, lambda or class opens."""
-        return self.scope_of[(node, "inner")]  # type: ignore[index]
+        """The scope that a function, lambda, class or comprehension opens."""
+        return self._inner[node]
 
     # -------------------------------------------------------------- resolving
     def resolve(self, node: ast.AST) -> str | None:
         key = id(node)
-        if key not in self._memo:
+        try:
+            return self._memo[key]
+        except KeyError:
             path = self._resolve(node)
-            self._memo[key] = canonical(path) if path else None
-        return self._memo[key]
+            self._memo[key] = path = canonical(path) if path else None
+            return path
 
     def _resolve(self, node: ast.AST) -> str | None:
+        """The path as it was written, `compat.v1` kept."""
         attributes: list[str] = []
         while isinstance(node, ast.Attribute):
             attributes.append(node.attr)
             node = node.value
-        if not isinstance(node, ast.Name):
+        if not isinstance(node, ast.Name) or node.id not in self._roots:
             return None
-        scope = self.scope_of.get(node, self.module_scope)
-        inner = isinstance(scope.node, _SCOPES) and not isinstance(scope.node, ast.ClassDef)
-        owner = scope.find(node.id, from_inner=False) if inner or scope.node else scope.find(node.id)
+        owner = self.scope_of.get(node, self.module_scope).find(node.id)
         if owner is None:
             return None
         paths = {self.import_path(binding, node.id) for binding in owner.bindings[node.id]}
@@ -176,17 +236,6 @@ class Names:
             return None
         path = self._resolve(value)
         return path if path and path.split(".")[0] in TENSORFLOW_ROOTS else None
-
-    @property
-    def _assigned(self) -> dict[int, ast.AST]:
-        cached = self.__dict__.get("_assigned_cache")
-        if cached is None:
-            cached = {}
-            for node in ast.walk(self.tree):
-                if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-                    cached[id(node.targets[0])] = node.value
-            self.__dict__["_assigned_cache"] = cached
-        return cached
 
     def import_path(self, binding: ast.AST, name: str) -> str | None:
         """The dotted path that an import statement binds to `name`, or None when `binding` is no import."""
@@ -221,16 +270,6 @@ def canonical(path: str) -> str:
         if prefix.endswith(".") and path.startswith(prefix):
             return "tensorflow." + path[len(prefix) :]
     return path
-
-
-def _local_nodes(root: ast.AST) -> Iterator[ast.AST]:
-    """Nodes of a scope without those of the scopes inside it."""
-    stack = list(ast.iter_child_nodes(root))
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, _SCOPES):
-            stack += ast.iter_child_nodes(node)
 
 
 def _arguments(args: ast.arguments) -> list[ast.arg]:

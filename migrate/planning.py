@@ -154,12 +154,13 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
     return found
 
 
-def modules(hoists: list[Hoist]) -> set[ast.FunctionDef]:
+def modules(hoists: list[Hoist], imported: set[int]) -> set[ast.FunctionDef]:
     """Helpers that make variables of their own at each of several calls: each call becomes an object that holds them."""
     return {
         h.definition
         for h in hoists
         if not isinstance(h.unit.scope.node, ast.Module)  # the helper could not see what is made in a function
+        or id(h.definition) in imported and id(h.unit.node) not in imported  # nor what is made in another file
         or any(o.definition is h.definition and o.call is not h.call for o in hoists)
     }
 
@@ -192,7 +193,7 @@ class Planner:
     def build(self) -> Plan:
         plan = self.plan
         plan.hoists = find_hoists(self.interp)
-        plan.modules = modules(plan.hoists)
+        plan.modules = modules(plan.hoists, self.interp.imported)
         plan.moved = graph_units(self.interp, plan.hoists)
         self._pull_containers()
         self._pull_rebound()

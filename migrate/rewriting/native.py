@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import certainty, flags, from_imports, functions, hoisting, iterators, layers, modules, optimizers, recurrent, savers, sites, summaries, symbols, variables
+from migrate.rewriting import certainty, collection_lists, flags, from_imports, functions, hoisting, iterators, layers, modules, optimizers, programs, recurrent, savers, sites, summaries, symbols, variables
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
@@ -120,7 +121,63 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     spelled = from_imports.normalise(text, tree)
     if spelled is not None:
         text, tree = spelled, ast.parse(spelled)
+    listed = collection_lists.normalise(text, tree)
+    if listed is None:
+        return _migrate(name, text, tree)
+    text, added = listed
+    try:
+        result, findings = _migrate(name, text, ast.parse(text))
+    except Obstacle as error:  # at the line of the file
+        error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
+        raise
+    return result, [replace(f, line=collection_lists.original_line(f.line, added)) for f in findings]
+
+
+def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of a program of several files, those that it imports first; raises Obstacle.
+
+    An Obstacle's node has a line of the joined text; `programs.place` finds the file.
+    """
+    files = [(name, from_imports.normalise(text, ast.parse(text)) or text) for name, text in files]
+    text, pieces = programs.join(files)
+    tree = ast.parse(text)
+    clash = programs.clashes(files)
+    if clash is not None:
+        raise Obstacle(tree.body[-1], f"`{clash}` stands for different things in the files of the program")
+    added = None
+    listed = collection_lists.normalise(text, tree)
+    if listed is not None:
+        text, added = listed
+        tree = ast.parse(text)
+    context = Context(files[-1][0], text, tree)
+    context.interp.local_modules = programs.modules(files)
+    context.interp.imported = {id(n) for n in tree.body if n.lineno < programs.start_of(text, files[-1][0])}
+    try:
+        texts = {name: _tidy(part) for name, part in programs.split(_rewritten(context)).items()}
+    except Obstacle as error:
+        if added is not None:
+            error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
+        raise
+    for piece in pieces:
+        _check(context, ast.parse(piece.text), texts[piece.name])
+    findings = []
+    for finding in context.findings:
+        line = finding.line if added is None else collection_lists.original_line(finding.line, added)
+        name, line = programs.place(pieces, line)
+        findings.append(replace(finding, path=name, line=line))
+    return texts, findings
+
+
+def _migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
     context = Context(name, text, tree)
+    result = _tidy(_rewritten(context))
+    _check(context, tree, result)
+    return result, context.findings
+
+
+def _rewritten(context: Context) -> str:
+    """The edited text of a program, before its blank lines are put in order."""
+    tree = context.tree
     if not context.tf:
         raise Obstacle(tree.body[0] if tree.body else tree, "TensorFlow is imported only by parts")
     interp = context.interp
@@ -151,11 +208,9 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     functions.place(context)
     _dissolve(context)
     modules.place(context)
-    result = _tidy(context.source.result())
-    _check(context, result)
     for node in dict.fromkeys(interp.described):
         context.note(node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise")
-    return result, context.findings
+    return context.source.result()
 
 
 # ---------------------------------------------------------------- names
@@ -551,13 +606,13 @@ def _tidy(text: str) -> str:
     return result.lstrip("\n") if not text.startswith("\n") else result
 
 
-def _check(context: Context, result: str) -> None:
+def _check(context: Context, before: ast.Module, result: str) -> None:
     """The outcome parses, uses no name that nothing binds, and holds no TF1 symbol."""
     try:
         tree = ast.parse(result)
     except SyntaxError as error:
         raise RuntimeError(f"the native form does not parse: {error}") from error
-    old_unbound = _unbound(context.tree)
+    old_unbound = _unbound(before)
     for name, _node in _unbound(tree).items():
         if name not in old_unbound:
             origin = next((n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name), context.tree.body[0])

@@ -93,6 +93,7 @@ class Interpreter:
         self.transparent: dict[ast.With, list[str]] = {}
         self.session_arguments: list[tuple[ast.Call, ast.expr, ast.FunctionDef, str]] = []
         self.visited: set[int] = set()
+        self.scope_envs: list[Env] = []
         self.unit: Unit | None = None
         self.env: Env | None = None
         self.stack: list[ast.AST] = []
@@ -115,6 +116,8 @@ class Interpreter:
         self.builds: list[recurrent.Build] = []
         self.creations: list[Creation] = []
         self.iterators: list[Handle] = []
+        self.local_modules: set[str] = set()  # files of the program, read before this one as one text
+        self.imported: set[int] = set()  # their statements
         self.sparse: set[Variable] = set()  # variables whose gradients are sparse
         self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
@@ -154,6 +157,7 @@ class Interpreter:
 
     def run_scope(self, scope: ScopeBody, env: Env, body: list[ast.stmt]) -> Value | None:
         self.scopes.append(scope)
+        self.scope_envs.append(env)
         saved = (self.unit, self.env)
         self.env = env
         result = self._flatten(scope, env, body, 0)
@@ -175,6 +179,8 @@ class Interpreter:
                     result = inner or result
                     continue
                 scope.units.remove(unit)
+            if isinstance(node, ast.If) and _is_main_guard(node) and id(node) in self.imported:
+                continue  # what a module does as a script
             if isinstance(node, ast.If) and _is_main_guard(node):
                 result = self._flatten(scope, env, node.body, depth + 1) or result
                 continue
@@ -329,6 +335,8 @@ class Interpreter:
             return self._joined(b.node, [a, b])
         if isinstance(b, Host) and isinstance(a, Tensor) and not isinstance(b.const, str):
             return self._joined(a.node, [a, b])
+        if isinstance(a, Handle) and isinstance(b, Handle) and a.kind == b.kind == "cell":
+            return recurrent.either(a, b) or Mixed([a, b])
         return Mixed([a, b])
 
     def _joined(self, node: ast.AST | None, values: list[Value]) -> Value:
@@ -408,7 +416,20 @@ class Interpreter:
         self.define(node.name, Class(node, env), env)
 
     def exec_Import(self, node: Any, env: Env) -> None:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2] in self.local_modules:
+            for alias in node.names:  # what the module defines is known already
+                value = self.lookup(alias.name)
+                if value is not None and alias.asname and alias.asname != alias.name:
+                    self.define(alias.asname, value, env)
+                elif value is None and alias.name != "*":
+                    self.define(alias.asname or alias.name, Host(), env)
+            return
         for alias in node.names:
+            if alias.name in self.local_modules or (
+                isinstance(node, ast.ImportFrom) and alias.name.rpartition(".")[2] in self.local_modules
+            ):
+                self.define(alias.asname or alias.name.split(".")[0], Handle("module", node, self.unit), env)
+                continue
             if alias.name == "*":
                 if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in TF_ROOTS:
                     self.obstacle(node, "a star import of TensorFlow hides which names are its own")
@@ -545,6 +566,14 @@ class Interpreter:
                 self.unit.mutates.add(node.id)
                 self.unit.defs[node.id] = env.values[node.id]
                 env.units[node.id] = set(env.units.get(node.id, ())) | {self.unit}
+            elif env is not None:  # a parameter of a helper: the scope's own names of the same object
+                changed = env.values[node.id]
+                for outer in self.scope_envs:
+                    for name in [n for n, v in outer.values.items() if v is changed and outer.scope is self.unit.scope]:
+                        self.unit.reads.setdefault(name, set()).update(outer.units.get(name, set()) - {self.unit})
+                        self.unit.mutates.add(name)
+                        self.unit.defs[name] = changed
+                        outer.units[name] = set(outer.units.get(name, ())) | {self.unit}
 
     def lookup(self, name: str) -> Value | None:
         env: Env | None = self.env
@@ -622,6 +651,9 @@ class Interpreter:
             if base.path in ("tensorflow.app.flags.FLAGS", "tensorflow.flags.FLAGS"):
                 return Host()
             return Symbol(path)
+        if isinstance(base, Handle) and base.kind == "module":
+            value = self.module_env.values.get(node.attr)
+            return value if value is not None else Host()
         if isinstance(base, Instance):
             if node.attr in base.attributes:
                 return base.attributes[node.attr]

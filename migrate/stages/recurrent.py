@@ -1,7 +1,7 @@
 """Recurrent cells and the functions that run them, for the interpreter.
 
-A cell is a `Handle` of kind "cell". It gets its variables where TF1 made them: when it is first run on inputs of a known
-number of features. That moment is a `Build`.
+A cell is a `Handle` of kind "cell". It gets its variables where TF1 made them: when it is first run on inputs of a
+known number of features. That moment is a `Build`.
 """
 
 from __future__ import annotations
@@ -131,8 +131,32 @@ def cells_of(value: Value | None) -> list[Handle]:
 
 
 def inner_cells(cell: Handle) -> list[Handle]:
-    """The cell and all cells inside it."""
-    return [cell, *(c for child in cell.detail["children"] for c in inner_cells(child))]
+    """The cell and all cells inside it, each once."""
+    found = [cell]
+    for child in cell.detail["children"]:
+        found += [c for c in inner_cells(child) if c not in found]
+    return found
+
+
+def either(a: Handle, b: Handle) -> Handle | None:
+    """The cell that a name stands for after a condition; None where the two are not alike in name, sizes and state."""
+    same = a.home is not None and b.home is not None and a.home[1] == b.home[1] and a.unit.scope is b.unit.scope
+    alike = a.detail["size"] == b.detail["size"] and _structure(a) == _structure(b)
+    if not same or not alike or a.detail["tensor"] is not None or b.detail["tensor"] is not None:
+        return None
+    random = a.detail["random"] or b.detail["random"]
+    detail = {"class": "either", "children": [a, b], "variable": None, "stack": (), "tensor": None, "random": random}
+    return Handle("cell", b.node, b.unit, {**detail, "size": a.detail["size"]}, home=b.home)
+
+
+def _structure(cell: Handle) -> object:
+    """The nesting of a cell's state, comparable."""
+    marks = state_of(cell, Host)
+
+    def plain(value: Value) -> object:
+        return (type(value), getattr(value, "open", False), [plain(v) for v in value.items]) if isinstance(value, Seq) else 0
+
+    return plain(marks)
 
 
 def _cell(interp: Interpreter, node: ast.Call, base: str, bound: dict[str, ast.expr]) -> Value:

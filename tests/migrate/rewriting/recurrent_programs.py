@@ -123,6 +123,27 @@ loss = tf.reduce_mean(tf.square(watched)) + tf.reduce_mean(last)
         "x: data, seq_len: lengths",
         X + LENGTHS,
     ),
+    "cells_of_a_loop_with_dropout_on_a_condition": program(
+        """
+training = False
+cells = []
+for _ in range(2):
+    layer = tf.contrib.rnn.BasicLSTMCell(n_hidden)
+    cells.append(layer)
+cell = tf.contrib.rnn.MultiRNNCell(cells)
+if training:
+    cell = tf.contrib.rnn.DropoutWrapper(cell, output_keep_prob=0.5)
+outputs, _ = tf.contrib.rnn.static_rnn(cell, tf.unstack(x, n_step, 1), dtype=tf.float32)
+output_weights = tf.Variable(tf.ones([n_hidden, 4]) * 0.2)
+watched = tf.matmul(tf.reshape(tf.concat(outputs, 1), [-1, n_hidden]), output_weights)
+loss_by_example = tf.contrib.legacy_seq2seq.sequence_loss_by_example(
+    [watched], [tf.reshape(y, [-1])], [tf.ones([2 * n_step], tf.float32)]
+)
+loss = tf.reduce_sum(loss_by_example) / 2.0
+""",
+        "x: data, y: labels",
+        X + Y,
+    ),
     "projection_and_layers_from_a_factory": program(
         """
 

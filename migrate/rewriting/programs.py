@@ -1,0 +1,81 @@
+"""A program of several files as one text: the modules that it imports come before it, each under a marker line.
+
+Analysis and edits then see one program. What comes out is cut at the markers again, so each file keeps its place; a name
+that one file would need from another without importing it shows in the check of each file.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+MARKER = "# --8<-- file "
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of a program: its name, text, and its first line in the joined text (from 1)."""
+
+    name: str
+    text: str
+    first: int
+
+
+def join(files: list[tuple[str, str]]) -> tuple[str, list[Piece]]:
+    """(joined text, its pieces) of (name, text) files, imported ones first."""
+    lines: list[str] = []
+    pieces: list[Piece] = []
+    for name, text in files:
+        lines += [MARKER + name, ""]
+        own = text.split("\n")
+        pieces.append(Piece(name, text, len(lines) + 1))
+        lines += [*own, ""]
+    return "\n".join(lines), pieces
+
+
+def start_of(text: str, name: str) -> int:
+    """The line of a joined text at which a file begins."""
+    return text.split("\n").index(MARKER + name) + 1
+
+
+def modules(files: list[tuple[str, str]]) -> set[str]:
+    """The last parts of the files' module names."""
+    return {name.rpartition("/")[2].removesuffix(".py") for name, _ in files}
+
+
+def split(text: str) -> dict[str, str]:
+    """File name -> text, of a joined text that was edited."""
+    found: dict[str, str] = {}
+    for part in ("\n" + text).split("\n" + MARKER)[1:]:
+        name, _, rest = part.partition("\n")
+        found[name] = rest.removeprefix("\n").removesuffix("\n")
+    return found
+
+
+def place(pieces: list[Piece], line: int) -> tuple[str, int]:
+    """(file, line in it) of a line of the joined text."""
+    piece = next((p for p in reversed(pieces) if p.first <= line), pieces[0])
+    return piece.name, max(1, line - piece.first + 1)
+
+
+def clashes(files: list[tuple[str, str]]) -> str | None:
+    """A module-level name that two files give to different things: they cannot be read as one."""
+    meanings: dict[str, str] = {}
+    local = modules(files)
+    for name, text in files:
+        for node in ast.parse(text).body:
+            for bound, meaning in _bound(node, name, local):
+                if meanings.setdefault(bound, meaning) != meaning:
+                    return bound
+    return None
+
+
+def _bound(node: ast.stmt, name: str, modules: set[str]) -> list[tuple[str, str]]:
+    if isinstance(node, ast.Import):
+        return [(a.asname or a.name.split(".")[0], f"import {a.name if a.asname else a.name.split('.')[0]}") for a in node.names]
+    if isinstance(node, ast.ImportFrom):
+        local = (node.module or "").split(".")[-1] in modules
+        return [] if local else [(a.asname or a.name, f"from {node.module} import {a.name}") for a in node.names]
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return [(node.name, f"{name}:{node.lineno}")]
+    return [(n.id, name) for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]

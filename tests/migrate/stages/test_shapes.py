@@ -1,0 +1,69 @@
+"""Static shapes as the program's text tells them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.names import Names
+from migrate.stages.interpreter import Interpreter
+from migrate.stages.shapes import shape_of
+
+HEAD = """import tensorflow as tf
+n_step, n_in, n_out = 4, 3, 5
+x = tf.placeholder(tf.float32, [None, n_step, n_in])
+ids = tf.placeholder(tf.int32, [None, 7])
+w = tf.get_variable("w", [n_in, n_out])
+table = tf.Variable(tf.random_normal([100, n_out]))
+"""
+
+CASES = {
+    "x": (None, "n_step", "n_in"),
+    "tf.transpose(x, [1, 0, 2])": ("n_step", None, "n_in"),
+    "tf.transpose(x)": ("n_in", "n_step", None),
+    "tf.reshape(x, [-1, n_in])": (None, "n_in"),
+    "tf.reshape(x, (-1, n_in * 2))": (None, "n_in * 2"),
+    "tf.matmul(tf.reshape(x, [-1, n_in]), w)": (None, "n_out"),
+    "tf.nn.relu(tf.matmul(tf.reshape(x, [-1, n_in]), w) + 1.0)": (None, "n_out"),
+    "x[:, -1]": (None, "n_in"),
+    "x[:, 1:, :]": (None, None, "n_in"),
+    "x[..., tf.newaxis]": (None, "n_step", "n_in", 1),
+    "tf.one_hot(ids, n_out)": (None, 7, "n_out"),
+    "tf.nn.embedding_lookup(table, ids)": (None, 7, "n_out"),
+    "tf.expand_dims(ids, -1)": (None, 7, 1),
+    "tf.squeeze(tf.expand_dims(ids, 1), [1])": (None, 7),
+    "tf.unstack(x, n_step, 1)[0]": (None, "n_in"),
+    "tf.split(x, n_step, 1)[0]": (None, None, "n_in"),
+    "tf.concat([x, x], 2)": (None, "n_step", "n_in + n_in"),
+    "tf.concat([x, tf.expand_dims(tf.cast(ids, tf.float32), 2)], 1)": (None, "n_step + 7", "n_in"),
+    "tf.stack([ids, ids], axis=1)": (None, 2, 7),
+    "tf.layers.dense(x, n_out)": (None, "n_step", "n_out"),
+    "tf.reshape(x, unknown)": None,
+    "tf.reduce_sum(x, 1)": (None, "n_in"),
+    "tf.transpose(x, unknown)": None,
+}
+
+
+def shape(source: str, name: str = "made"):
+    tree = ast.parse(source)
+    interp = Interpreter(tree, Names(tree))
+    interp.run()
+    return shape_of(interp, interp.module_env.values[name])
+
+
+@pytest.mark.parametrize("expression", sorted(CASES))
+def test_expression(expression):
+    assert shape(HEAD + "unknown = input()\nmade = " + expression + "\n") == CASES[expression]
+
+
+def test_names_of_a_helper_become_those_of_the_scope():
+    helper = "def flat(value, size):\n    return tf.reshape(value, [-1, size])\n\n\n"
+    assert shape(HEAD + helper + "made = flat(x, n_in)\n") == (None, "n_in")
+
+
+def test_a_helper_that_ran_again_with_other_values_says_nothing_of_the_first():
+    helper = "def double(value):\n    return tf.concat([value, value], 1)\n\n\n"
+    source = HEAD + helper + "made = double(x)\nother = double(ids)\n"
+    assert shape(source) is None
+    assert shape(source, "other") == (None, 14)
