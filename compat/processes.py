@@ -28,7 +28,7 @@ class ProcessWorker:
             ) from error
         context = multiprocessing.get_context("spawn")
         self._end, child = context.Pipe()
-        self.stop, self.started = threading.Event(), False
+        self.stop, self.started, self._cut = threading.Event(), False, False
         self._name, self._closed, self._lock = name, False, threading.Lock()
         self._process = context.Process(target=_run, args=(data, child, buffer), name=f"generator {name}", daemon=True)
         self._process.start()
@@ -43,7 +43,7 @@ class ProcessWorker:
         try:
             kind, value = self._end.recv()
         except (EOFError, OSError):
-            time.sleep(min(0.05, timeout))
+            self._cut = True
             raise queue.Empty from None
         if kind == "started":
             self.started = True
@@ -73,7 +73,8 @@ class ProcessWorker:
             pass
 
     def check(self):
-        if not self._closed and not self._process.is_alive() and not self._end.poll(0):
+        if self._cut and not self._closed:
+            self._process.join(5)
             code = self._process.exitcode
             raise WorkerDied(f"the process of generator {self._name} is gone, exitcode {code}", code)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
+from migrate.syntax import imports_of, still_parses, tree_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class FileResult:
     name: str
     text: str | None
     findings: list[Finding] = field(default_factory=list)
+    parsed: bool = False  # that the text parses was seen already
 
 
 @dataclass
@@ -48,12 +51,22 @@ class GroupResult:
     programs: list[ProgramResult] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class _File:
     source: SourceFile
-    tree: ast.Module
-    names: Names
-    imports: set[str] = field(default_factory=set)  # names of files of the group's tree that it imports
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return tree_of(self.source.text)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.tree)
+
+    def release(self) -> None:
+        """Drops the tree, so that a large group is never in memory as a whole."""
+        self.__dict__.pop("tree", None)
+        self.__dict__.pop("names", None)
 
 
 def uses_tensorflow(data: bytes) -> bool:
@@ -93,48 +106,76 @@ def _module_parts(name: str) -> list[str]:
 def _local_imports(file: SourceFile, by_module: dict[str, list[SourceFile]]) -> list[SourceFile]:
     """Files that an import statement of this one can mean: beside it or below a folder above it."""
     try:
-        tree = ast.parse(file.text)
+        wanted = imports_of(file.text)
     except (SyntaxError, ValueError, RecursionError):
         return []
     here = file.name.split("/")[:-1]
     found: list[SourceFile] = []
-    for node in ast.walk(tree):
-        wanted: list[tuple[str, int]] = []
-        if isinstance(node, ast.Import):
-            wanted = [(alias.name, 0) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            wanted = [(node.module, node.level)] if node.module else []
-            wanted += [(f"{node.module}.{a.name}" if node.module else a.name, node.level) for a in node.names]
-        for module, level in wanted:
-            for candidate in by_module.get(module, []):
-                folder = _module_parts(candidate.name)[: -len(module.split("."))]
-                base = here[: len(here) - (level - 1)] if level > 1 else here
-                reachable = folder == base if level else base[: len(folder)] == folder
-                if candidate.name != file.name and reachable:
-                    found.append(candidate)
+    for module, level in wanted:
+        for candidate in by_module.get(module, []):
+            folder = _module_parts(candidate.name)[: -len(module.split("."))]
+            base = here[: len(here) - (level - 1)] if level > 1 else here
+            reachable = folder == base if level else base[: len(folder)] == folder
+            if candidate.name != file.name and reachable:
+                found.append(candidate)
     return found
 
 
 def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     """Migrates files that belong together: native where every file can be, else all of them on the `compat` runtime."""
-    parsed = [_parse(file) for file in files]
-    old = [file for file in parsed if _is_tf1(file)]
+    parsed = [_File(file) for file in files]
+    entries = _entries(parsed)
+    old = _old(parsed, entries)
     if not old:
         return GroupResult([FileResult(f.name, None) for f in files], [])
     try:
         results = _native(parsed, old, options)
-        form, reason = "native", None
     except _NotNative as error:
         reason = error.finding
-        results = _graph_mode(parsed)
-        left = [f for r in results for f in r.findings if f.code.startswith("TF9")]
-        form = "by hand" if left else "compat"
-        holder = next((r for r in results if r.name == reason.path), results[0])
-        holder.findings.append(reason)
-    programs = []
-    for file in _entries(parsed):
-        programs.append(ProgramResult(file.source.name, form, reason))
-    return GroupResult(results, programs)
+    except Exception as error:  # whatever the program is, it keeps running in graph mode
+        reason = _reason(old[0], old[0].tree, f"internal error: {type(error).__name__}: {error}", "TF203")
+    else:
+        return GroupResult(results, [ProgramResult(file.source.name, "native") for file in entries])
+    return _in_graph_mode(entries, _graph_mode(parsed, _switched(parsed)), reason)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why a group stays in graph mode whatever its files hold, and whether it switches to graph mode itself."""
+
+    reason: Finding
+    switched: bool
+
+
+def stays_in_graph_mode(files: Sequence[SourceFile]) -> Verdict | None:
+    """The verdict on a group that cannot be native for the way its files import each other; None where that is open.
+
+    The files of such a group can be handed to `graph_mode_part` in any parts, and what comes back to `whole_group`.
+    """
+    parsed = [_File(file) for file in files]
+    entries = _entries(parsed)
+    if len(entries) < 2 or len(_old(parsed, entries)) < 2:
+        return None
+    return Verdict(_shared(entries).finding, _switched(parsed))
+
+
+def graph_mode_part(files: Sequence[SourceFile], verdict: Verdict) -> GroupResult:
+    """The `compat` form of some files of a group; without programs."""
+    return GroupResult(_graph_mode([_File(file) for file in files], verdict.switched))
+
+
+def whole_group(files: Sequence[SourceFile], verdict: Verdict, parts: Sequence[GroupResult]) -> GroupResult:
+    """What `migrate_group` would have given for `files`, from the results of their parts."""
+    by_name = {result.name: result for part in parts for result in part.files}
+    return _in_graph_mode(_entries([_File(f) for f in files]), [by_name[f.name] for f in files], verdict.reason)
+
+
+def _in_graph_mode(entries: list[_File], results: list[FileResult], reason: Finding) -> GroupResult:
+    left = any(f.code.startswith("TF9") for r in results for f in r.findings)
+    holder = next((r for r in results if r.name == reason.path), results[0])
+    holder.findings.append(reason)
+    form = "by hand" if left else "compat"
+    return GroupResult(results, [ProgramResult(file.source.name, form, reason) for file in entries])
 
 
 class _NotNative(Exception):
@@ -143,9 +184,25 @@ class _NotNative(Exception):
         self.finding = finding
 
 
-def _parse(file: SourceFile) -> _File:
-    tree = ast.parse(file.text)
-    return _File(file, tree, Names(tree))
+# Below this size, in characters, the trees of a whole group may be in memory.
+_SMALL_GROUP = 1_000_000
+
+
+def _old(files: list[_File], entries: list[_File]) -> list[_File]:
+    """The files that use what only TensorFlow 1 or Keras 2 has.
+
+    Only the first two of them where that is enough to know that the group cannot be native.
+    """
+    old: list[_File] = []
+    large = sum(len(file.source.text) for file in files) > _SMALL_GROUP
+    for file in files:
+        if _is_tf1(file):
+            old.append(file)
+            if len(old) == 2 and len(entries) > 1:
+                break
+        if large:
+            file.release()
+    return old
 
 
 def _entries(files: list[_File]) -> list[_File]:
@@ -173,15 +230,15 @@ def _is_tf1(file: _File) -> bool:
         probe = Source(file.source.text)
         findings = keras.rewrite(probe, file.tree, file.names, None, file.source.name)
         # TensorFlow 2 has `tf.keras` too: pinned defaults alone tell nothing of its age
-        alone = _imports_keras(file.tree)
+        alone = _imports_keras(file.names)
         if any(alone or f.code.startswith("TF4") for f in findings) and probe.edits:
             return True
     return _uses_tf1(file)
 
 
-def _imports_keras(tree: ast.Module) -> bool:
+def _imports_keras(names: Names) -> bool:
     """Whether the package `keras` itself is imported, Keras 2 in a repository of TensorFlow 1."""
-    for node in ast.walk(tree):
+    for node in names.imports:
         if isinstance(node, ast.Import) and any(a.name.split(".")[0] == "keras" for a in node.names):
             return True
         if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "keras":
@@ -189,28 +246,29 @@ def _imports_keras(tree: ast.Module) -> bool:
     return False
 
 
+_TF1_IMPORTS = ("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.v1")
+
+
 def _uses_tf1(file: _File) -> bool:
     """Whether a symbol or module that only TensorFlow 1 has is used."""
     from migrate import symbols
 
-    for node in ast.walk(file.tree):
-        if isinstance(node, (ast.Attribute, ast.Name)):
-            path = file.names.resolve(node)
-            if not path or not path.startswith("tensorflow."):
-                continue
-            if path.startswith(_TF1_MODULES):
-                return True
-            if symbols.only_in_tf1(path):
-                return True
-        elif isinstance(node, ast.ImportFrom):
+    for node in file.names.imports:
+        if isinstance(node, ast.ImportFrom):
             module = node.module or ""
-            if module.startswith(("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.v1")):
+            if module.startswith(_TF1_IMPORTS):
                 return True
             if module == "tensorflow.compat" and any(a.name == "v1" for a in node.names):
                 return True
-        elif isinstance(node, ast.Import):
-            if any(a.name.startswith(("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.v1")) for a in node.names):
-                return True
+        elif any(a.name.startswith(_TF1_IMPORTS) for a in node.names):
+            return True
+    resolve = file.names.resolve
+    for node in file.names.scope_of:
+        if node.__class__ is ast.Attribute or node.__class__ is ast.Name:
+            path = resolve(node)
+            if path and path.startswith("tensorflow."):
+                if path.startswith(_TF1_MODULES) or symbols.only_in_tf1(path):
+                    return True
     return False
 
 
@@ -258,8 +316,7 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
 
     entries = _entries(files)
     if len(entries) > 1:
-        place = entries[1].tree.body[0] if entries[1].tree.body else entries[1].tree
-        raise _NotNative(_reason(entries[1], place, f"shares a module with {entries[0].source.name}"))
+        raise _shared(entries)
     ordered = [f for f in _imported_first(files) if f in old or f is entries[0]]
     texts: list[tuple[str, str]] = []
     findings: list[Finding] = []
@@ -289,6 +346,12 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
         if text is not None and tutorial_data.needed(text):
             added[tutorial_data.beside(name)] = tutorial_data.text()
     return results + [FileResult(name, text) for name, text in added.items()]
+
+
+def _shared(entries: list[_File]) -> _NotNative:
+    first, second = entries[:2]
+    place = second.tree.body[0] if second.tree.body else second.tree
+    return _NotNative(_reason(second, place, f"shares a module with {first.source.name}"))
 
 
 def _imported_first(files: list[_File]) -> list[_File]:
@@ -321,22 +384,30 @@ def _environment(source: Source, tree: ast.Module, names: Names, name: str) -> l
     return [replace(f, path=name) for f in rewrite_environment(source, tree, names)]
 
 
-def _reason(file: _File, node: ast.AST, message: str) -> Finding:
+def _reason(file: _File, node: ast.AST, message: str, code: str = "TF201") -> Finding:
     line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1
-    return Finding("TF201", file.source.name, line, column, f"stays in graph mode: {message}")
+    return Finding(code, file.source.name, line, column, f"stays in graph mode: {message}")
 
 
 # ---------------------------------------------------------------- compat
-def _graph_mode(files: list[_File]) -> list[FileResult]:
+def _switched(files: list[_File]) -> bool:
+    """Whether a file of the program puts TensorFlow in graph mode itself."""
     from migrate.rewriting import graph_mode
 
-    switched = any(graph_mode.switches(file.tree, file.names) for file in files)
+    return any(graph_mode.may_switch(file.source.text) and graph_mode.switches(file.tree, file.names) for file in files)
+
+
+def _graph_mode(files: list[_File], switched: bool) -> list[FileResult]:
+    from migrate.rewriting import graph_mode
+
     results = []
     for file in files:
-        source = Source(file.source.text)
-        name = file.source.name
+        old, name = file.source.text, file.source.name
+        source = Source(old)
         findings = [replace(f, path=name) for f in graph_mode.rewrite(source, file.tree, file.names, switched=switched)]
         findings += _environment(source, file.tree, file.names, name)
-        text = source.result()
-        results.append(FileResult(name, text if text != file.source.text else None, findings))
+        text = source.result() if source.edits else old
+        parsed = text != old and still_parses(old, file.tree, text)
+        results.append(FileResult(name, text if text != old else None, findings, parsed))
+        file.release()
     return results

@@ -75,6 +75,12 @@ CODES: dict[str, Code] = _table(
         "shares a module with a program that stays in graph mode",
         "Programs that import a common module with TensorFlow code are migrated in one form.",
     ),
+    (
+        "TF203",
+        "internal error, stays in graph mode",
+        "The tool failed on the native form of this program, which therefore stays in graph mode on the `compat` "
+        "runtime. Please report it.",
+    ),
     ("TF210", "Keras backend op", "This function of `keras.backend` works on a TensorFlow 1 graph or session."),
     ("TF211", "removed from Keras", "Keras 3 has no such module or class, and nothing that computes exactly the same."),
     (

@@ -7,6 +7,8 @@ called `tf` or a local function called `keras` is never taken for the library.
 from __future__ import annotations
 
 import ast
+from functools import cached_property
+from typing import Any
 
 TENSORFLOW_ROOTS = ("tensorflow", "keras", "tensorflow_core")
 
@@ -72,14 +74,33 @@ class Names:
 
     `resolve(node)` gives the dotted path that a Name or Attribute stands for (`tensorflow.nn.relu`), or None.
     `tensorflow.compat.v1.x` and `tensorflow_core.x` are given as `tensorflow.x`: both are the TF1 API.
-    `scope_of` holds every node but operators and contexts, parents before their children.
+    `scope_of` holds every node but operators and contexts, parents before their children. All is built on first use.
     """
+
+    module_scope: Scope
+    scope_of: dict[ast.AST, Scope]
 
     def __init__(self, tree: ast.Module, package: str = "") -> None:
         self.tree = tree
         self.package = package
+
+    @cached_property
+    def imports(self) -> list[ast.Import | ast.ImportFrom]:
+        """The import statements of the module, also those inside functions, the outer ones first."""
+        return import_statements(self.tree)
+
+    # -------------------------------------------------------------- building
+    def __getattr__(self, name: str) -> Any:
+        """Called where an attribute is not there yet."""
+        if name not in ("module_scope", "scope_of", "_inner", "_assigned", "_roots", "_memo"):
+            raise AttributeError(name)
+        self._build()
+        return self.__dict__[name]
+
+    def _build(self) -> None:
+        tree = self.tree
         self.module_scope = Scope(tree, None)
-        self.scope_of: dict[ast.AST, Scope] = {tree: self.module_scope}
+        self.scope_of = {tree: self.module_scope}
         self._inner: dict[ast.AST, Scope] = {}
         self._assigned: dict[int, ast.AST] = {}  # id of a name that is bound by `name = value` -> the value
         self._roots: set[str] = set()  # names that may stand for a module or for what is in one
@@ -88,7 +109,6 @@ class Names:
         while waiting:  # a scope is complete before those inside it, which `nonlocal` needs
             self._fill(*waiting.pop(), waiting)
 
-    # -------------------------------------------------------------- building
     def _fill(self, scope: Scope, stack: list[ast.AST], waiting: list[tuple[Scope, list[ast.AST]]]) -> None:
         """Visits the nodes of one scope; those of the scopes inside it are left in `waiting`."""
         scope_of = self.scope_of
@@ -258,6 +278,22 @@ class Names:
         parts = self.package.split(".") if self.package else []
         parts = parts[: len(parts) - (node.level - 1)] if node.level > 1 else parts
         return ".".join(["", *parts, *([node.module] if node.module else [])]) or "."
+
+
+def import_statements(tree: ast.Module) -> list[ast.Import | ast.ImportFrom]:
+    """The import statements of a module, also those inside functions, the outer ones first."""
+    found: list[ast.Import | ast.ImportFrom] = []
+    level: list[Any] = [tree]
+    while level:
+        inner: list[Any] = []
+        for node in level:
+            for block in ("body", "handlers", "orelse", "finalbody", "cases"):
+                statements = getattr(node, block, None)
+                if statements:
+                    inner += statements
+        found += [node for node in inner if isinstance(node, (ast.Import, ast.ImportFrom))]
+        level = inner
+    return found
 
 
 def canonical(path: str) -> str:

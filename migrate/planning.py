@@ -62,6 +62,7 @@ class Hoist:
     unit: Unit
     definition: ast.FunctionDef
     call: ast.AST
+    known: dict[str, Value] = field(default_factory=dict)
     name: str = ""
 
 
@@ -150,7 +151,7 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
             raise Obstacle(node, "variables are made in a loop")
         if len(calls) > 1:
             raise Obstacle(node, "variables are made through several helper functions")
-        found.append(Hoist(creation.variable, node, creation.node, creation.unit, definition, calls[0]))
+        found.append(Hoist(creation.variable, node, creation.node, creation.unit, definition, calls[0], creation.known[0] if creation.known else {}))
     return found
 
 
@@ -367,7 +368,7 @@ class Planner:
             fetches = site.fetches()
             operations = [f.value for f in fetches if isinstance(f.value, Operation)]
             if fetches and all(isinstance(f.value, Operation) and _is_init(f.value) for f in fetches):
-                again = self.interp.parents_in_loop(site.node) or trained
+                again = self.interp.parents_in_loop(site.node)  # whether one ran before is seen in the order of the runs
                 if again and not restored_whole(self.interp, site.node):
                     raise Obstacle(site.node, "variables are initialised again")
                 if not isinstance(self.interp.parents.get(site.node), ast.Expr):

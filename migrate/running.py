@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -17,7 +18,7 @@ from typing import Any, Protocol
 from migrate import notebooks, project
 from migrate.findings import Finding
 from migrate.project import Place, Source, Tree, problem
-from migrate.syntax import parse, syntax_problem
+from migrate.syntax import forget, parse, syntax_problem
 
 # Long `a + b + ...` chains are deep trees; the stack must hold what the recursion limit allows.
 _STACK_BYTES = 256 * 2**20
@@ -144,6 +145,7 @@ def migrate_tree(
         done += 1
         if progress:
             progress(done, len(groups))
+    forget()
     _settle_new_files(result)
     return result
 
@@ -215,16 +217,74 @@ class _Failure:
     message: str
 
 
+class _Part(list):
+    """Some files of a group that is more than one process should carry; `verdict` is the engine's on the group."""
+
+    def __init__(self, files: Iterable[Any], migrate: Callable[..., Any], verdict: Any) -> None:
+        super().__init__(files)
+        self.migrate = migrate
+        self.verdict = verdict
+
+
 def _work_over(
     groups: list[list[Any]], options: Any, engine: Engine, jobs: int, executor: Executor | None
 ) -> Iterable[tuple[list[Any], Any]]:
+    """Each group with its answer, the large ones cut in parts where the engine allows that."""
+    jobs = jobs or available_cores()
+    alone = executor is None and (jobs <= 1 or sum(_size(group) for group in groups) < _SMALL_CHARACTERS)
+    pieces: list[list[Any]] = []
+    wholes: dict[int, list[Any]] = {}  # id of a part -> its group
+    missing: dict[int, int] = {}  # id of a group -> parts that are not done
+    answers: dict[int, list[Any]] = defaultdict(list)
+    for group in groups:
+        parts = (
+            [] if alone or _size(group) < _SMALL_CHARACTERS else in_big_stack(lambda group=group: _cut(group, engine))
+        )
+        pieces += parts or [group]
+        wholes.update((id(part), group) for part in parts)
+        missing[id(group)] = len(parts)
+    for piece, answer in _work_over_pieces(pieces, options, engine, 1 if alone else jobs, executor):
+        if not isinstance(piece, _Part):
+            yield piece, answer
+            continue
+        group = wholes[id(piece)]
+        answers[id(group)].append(answer)
+        missing[id(group)] -= 1
+        if not missing[id(group)]:
+            yield group, _joined(group, piece.verdict, answers.pop(id(group)), engine)
+
+
+def _cut(group: list[Any], engine: Any) -> list[_Part]:
+    """The parts of a group whose files can be migrated one without the other; empty where they cannot."""
+    if not hasattr(engine, "stays_in_graph_mode"):
+        return []
+    try:
+        verdict = engine.stays_in_graph_mode(group)
+    except Exception:  # comes again, and is told of, when the group is migrated
+        return []
+    if verdict is None:
+        return []
+    tasks = _tasks([[file] for file in group])
+    return [_Part((file for [file] in task), engine.graph_mode_part, verdict) for task in tasks]
+
+
+def _joined(group: list[Any], verdict: Any, answers: list[Any], engine: Any) -> Any:
+    failure = next((answer for answer in answers if isinstance(answer, _Failure)), None)
+    try:
+        return failure or engine.whole_group(group, verdict, answers)
+    except Exception as error:
+        return _Failure(_said(error))
+
+
+def _work_over_pieces(
+    groups: list[list[Any]], options: Any, engine: Engine, jobs: int, executor: Executor | None
+) -> Iterable[tuple[list[Any], Any]]:
     migrate_group = engine.migrate_group
-    size = sum(_size(group) for group in groups)
-    jobs = min(jobs or available_cores(), len(groups))
+    jobs = min(jobs, len(groups))
     tasks = _tasks(groups)
     if executor is not None:
         crashed = yield from _gather({executor.submit(_work, task, options, migrate_group): task for task in tasks})
-    elif jobs <= 1 or size < _SMALL_CHARACTERS:
+    elif jobs <= 1:
         for group in groups:
             yield group, in_big_stack(lambda group=group: _answer(group, options, migrate_group))
         return
@@ -299,9 +359,9 @@ def _work(task: list[list[Any]], options: Any, migrate_group: Callable[..., Any]
 def _answer(group: list[Any], options: Any, migrate_group: Callable[..., Any]) -> Any:
     """The engine's result with every new text parsed once more, or a _Failure."""
     try:
-        answer = migrate_group(group, options)
+        answer = group.migrate(group, group.verdict) if isinstance(group, _Part) else migrate_group(group, options)
         for file in answer.files:
-            if file.text is not None:
+            if file.text is not None and not getattr(file, "parsed", False):
                 _check(file.name, file.text)
         return answer
     except Exception as error:

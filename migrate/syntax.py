@@ -7,6 +7,7 @@ import re
 import warnings
 
 from migrate.findings import Finding
+from migrate.names import import_statements
 from migrate.project import problem
 
 # What Python 2 allowed and Python 3 does not, seen on the line at which the parser stopped.
@@ -28,10 +29,26 @@ _PYTHON_2_MESSAGE = re.compile(
 _QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|(#.*)")
 
 
+# What may be kept of the trees for those who ask next, in characters of source: some 35 bytes of memory for each
+_ROOM = 1_000_000
+
+Imports = tuple[tuple[str, int], ...]
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self.trees: dict[str, ast.Module] = {}
+        self.imports: dict[str, Imports] = {}
+        self.room = _ROOM
+
+
+_kept = _Kept()
+
+
 def syntax_problem(path: str, text: str) -> Finding | None:
     """None for Python 3, else TF006 for Python 2, TF001 for anything else that does not parse."""
     try:
-        parse(text)
+        _keep(text)
     except SyntaxError as error:
         return _explain(path, text, error)
     except ValueError as error:  # null bytes, in Python 3.10 and 3.11.3
@@ -46,6 +63,83 @@ def parse(text: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)
+
+
+def tree_of(text: str) -> ast.Module:
+    """The tree of a source that parses; not to be changed, since others may be given the same one."""
+    return _kept.trees.get(text) or parse(text)
+
+
+def imports_of(text: str) -> Imports:
+    """(module, level) of all that the import statements of a source can mean: `from a import b` is a and a.b."""
+    found = _kept.imports.get(text)
+    return _imports(parse(text)) if found is None else found
+
+
+def forget() -> None:
+    """Drops what is kept of the sources that were read."""
+    global _kept
+    _kept = _Kept()
+
+
+def _keep(text: str) -> None:
+    if text in _kept.imports:
+        return
+    tree = parse(text)
+    _kept.imports[text] = _imports(tree)
+    if len(text) <= _kept.room:
+        _kept.trees[text] = tree
+        _kept.room -= len(text)
+
+
+def _imports(tree: ast.Module) -> Imports:
+    wanted: list[tuple[str, int]] = []
+    for node in import_statements(tree):
+        if isinstance(node, ast.Import):
+            wanted += [(alias.name, 0) for alias in node.names]
+        else:
+            wanted += [(node.module, node.level)] if node.module else []
+            wanted += [(f"{node.module}.{a.name}" if node.module else a.name, node.level) for a in node.names]
+    return tuple(wanted)
+
+
+def still_parses(old: str, tree: ast.Module, new: str) -> bool:
+    """Whether a text surely parses that was made of a parsed one by edits; only the changed statements are parsed.
+
+    False where it does not, or where only the whole can tell. A module is a row of top-level statements, so it parses
+    where each of them is an old one at the beginning of a line, or parses by itself.
+    """
+    if "\r" in old or "\r" in new:
+        return False
+    at = 0
+    try:
+        for statement in _statements(old, tree):
+            if new.startswith(statement, at):
+                at += len(statement)
+                continue
+            found = new.find(statement, at)
+            while found > 0 and new[found - 1] != "\n":
+                found = new.find(statement, found + 1)
+            if found > 0:
+                parse(new[at:found])
+                at = found + len(statement)
+        parse(new[at:])
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _statements(text: str, tree: ast.Module) -> list[str]:
+    """The text of each top-level statement from the beginning of its first line to that of the next statement."""
+    lines = [line + "\n" for line in text.split("\n")]
+    starts: list[int] = []
+    end = 0
+    for node in tree.body:
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        if first > end and not (first > 1 and lines[first - 2].endswith("\\\n")):
+            starts.append(first - 1)
+        end = node.end_lineno or end
+    return ["".join(lines[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
 
 
 def _explain(path: str, text: str, error: SyntaxError) -> Finding:

@@ -53,6 +53,10 @@ def check(context: Context) -> None:
     _inline(context)
     _sessions(context)
     _optimizers(context)
+    _followed(context)
+    _caught(context)
+    for unit in units:
+        _one_line_strings(context, unit)
 
 
 # ---------------------------------------------------------------- effects
@@ -121,6 +125,9 @@ def _host_values(context: Context, units: set[Unit]) -> None:
             bindings = owner.bindings.get(name, [])
             if any(isinstance(b, (ast.Import, ast.ImportFrom)) for b in bindings):
                 continue
+            definitions = [b for b in bindings if isinstance(b, (ast.FunctionDef, ast.ClassDef))]
+            if definitions and len(bindings) > 1:
+                raise Obstacle(definitions[-1], f"`{name}`, which the graph uses, is defined several times")
             if name in local and makers and makers <= units:
                 continue
             inside = [b for b in bindings if _function(context, b) is not _own_function(owner)]
@@ -365,9 +372,64 @@ def _optimizers(context: Context) -> None:
             for v in operation.detail["trainable"]
             if any(v is x or (isinstance(x, Tensor) and v in x.variables) for x in (leaves(loss) if loss is not None else ()))
         )
+        if listed is not None and any(isinstance(x, Variable) and not x.trainable for x in leaves(context.value(listed) or Host())):
+            raise Obstacle(listed, "variables are trained that are not trainable")
         lists.setdefault(optimizer, set()).add((ast.dump(listed) if listed is not None else "", wanted))
         if len(lists[optimizer]) > 1:
             raise Obstacle(operation.node, "one optimizer trains different lists of variables")
+
+
+# ---------------------------------------------------------------- code around runs
+# what a run raises in TensorFlow 2 as it did in TF1
+SAME_ERRORS = {"InvalidArgumentError", "OutOfRangeError", "ResourceExhaustedError", "AbortedError", "CancelledError"}
+HOST_ERRORS = {"KeyboardInterrupt", "SystemExit", "StopIteration", "OSError", "IOError", "ImportError", "KeyError", "IndexError"}
+HOST_ERRORS |= {"ZeroDivisionError", "FileNotFoundError", "AssertionError", "NameError", "EOFError", "ModuleNotFoundError"}
+
+
+def _caught(context: Context) -> None:
+    """TF1 raised other exceptions than TF2 for shapes that do not fit and for variables without a value."""
+    for site_plan in context.plan.sites:
+        if site_plan.kind not in ("call", "value"):
+            continue
+        node: ast.AST = site_plan.site.node
+        while (parent := context.interp.parents.get(node)) is not None:
+            if isinstance(parent, ast.Try) and node in parent.body:
+                for handler in parent.handlers:
+                    if not _same_error(context, handler.type):
+                        raise Obstacle(handler, "an exception of a run is caught that TF2 raises otherwise")
+            node = parent
+
+
+def _same_error(context: Context, node: ast.expr | None) -> bool:
+    if isinstance(node, ast.Tuple):
+        return all(_same_error(context, e) for e in node.elts)
+    path = context.names.resolve(node) if node is not None else None
+    if path is not None and path.startswith("tensorflow."):
+        return path.split(".")[-1] in SAME_ERRORS
+    return isinstance(node, ast.Name) and node.id in HOST_ERRORS
+
+
+def _followed(context: Context) -> None:
+    """`x.eval()` and `x.run()` in code that the analysis did not reach would stay as they are."""
+    reached = context.interp.value_of
+    for node in ast.walk(context.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("eval", "run"):
+            if id(node) not in reached and context.names.resolve(node.func) is None:
+                raise Obstacle(node, "a run in code whose calls are not followed")
+
+
+def _one_line_strings(context: Context, unit: Unit) -> None:
+    """A statement that moves gets another indentation, which would change strings over several lines."""
+    inside = context.source.string_lines
+    documented = {
+        id(n.body[0].value)
+        for n in ast.walk(unit.node)
+        if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and isinstance(n.body[0], ast.Expr)
+    }
+    for node in ast.walk(unit.node):
+        text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)))
+        if text and id(node) not in documented and inside & set(range(node.lineno + 1, (node.end_lineno or 0) + 1)):
+            raise Obstacle(node, "a string over several lines in a statement that moves")
 
 
 __all__ = ["change", "check"]

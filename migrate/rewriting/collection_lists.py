@@ -273,6 +273,14 @@ class _Lists:
                 if not isinstance(parent, ast.Call) or parent.func is not node:
                     raise Undecided
                 found.append(parent)
+            elif isinstance(node, ast.Attribute) and node.attr == definition.name:  # a function of an imported file
+                path = self.names.resolve(node)
+                if path is None or path.startswith("tensorflow."):
+                    continue
+                parent = self.parents.get(node)
+                if not isinstance(parent, ast.Call) or parent.func is not node:
+                    raise Undecided
+                found.append(parent)
         if len(self.names.module_scope.bindings.get(definition.name, [])) != 1:
             raise Undecided
         return found
@@ -359,7 +367,8 @@ class _Lists:
     def _add_arguments(self, call: ast.Call, lists: list[str]) -> None:
         if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords):
             raise Undecided
-        definition = next(d for d in self.parameters if d.name == call.func.id)  # type: ignore[attr-defined]
+        called = call.func.id if isinstance(call.func, ast.Name) else call.func.attr  # type: ignore[attr-defined]
+        definition = next(d for d in self.parameters if d.name == called)
         words = ", ".join(lists)
         items = [*call.args, *call.keywords]
         if not items:

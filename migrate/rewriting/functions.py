@@ -271,7 +271,7 @@ class Body:
         tape_items, other, last = [], [], []
         for index, item in self._items():
             units = set(item.units) if isinstance(item, Part) else {item}
-            if taped and (units & inside):
+            if taped and (units & inside or self._prints_of(item, inside)):
                 if units & late:
                     raise Obstacle(next(iter(units)).node, "a gradient through an update")
                 tape_items.append((index, item))
@@ -279,6 +279,7 @@ class Body:
                 last.append((index, item))
             else:
                 other.append((index, item))
+        self._check_order([item for _, item in [*tape_items, *other, *last]])
         lines: list[str] = []
         if taped:
             persistent = "persistent=True" if sum(len(self._gradient_sources(u)) for u in taped) > 1 else ""
@@ -289,6 +290,8 @@ class Body:
             for name in [n for n in watched if n in parameters(part)]:
                 block.append(f"{self.tape}.watch({name})")
             for _, item in tape_items:
+                if isinstance(item, Part) and any(o.name in watched for o in item.outputs):
+                    raise Obstacle(taped[0].node, "a gradient by a tensor that another function makes")
                 block += self._render(item)
                 for name in watched:
                     if not isinstance(item, Part) and name in item.defs and name not in parameters(part):
@@ -307,6 +310,24 @@ class Body:
             value = _assigned(lines[-1] if lines else "", result)
             lines[-1:] = [f"return {value}"] if value else [*lines[-1:], f"return {result}"]
         return lines or ["pass"]
+
+    @staticmethod
+    def _prints_of(item: object, units: set[Unit]) -> bool:
+        """A statement that prints what these units make, before another takes the name."""
+        return isinstance(item, Unit) and item.prints and any(m in units for makers in item.reads.values() for m in makers)
+
+    def _check_order(self, items: list[object]) -> None:
+        """Each statement still reads the definition that it read where it stood."""
+        latest: dict[str, Unit] = {}
+        for item in items:
+            if isinstance(item, Part):
+                latest.update({o.name: o.unit for o in item.outputs if o.name and o.unit is not None})
+                continue
+            unit: Unit = item  # type: ignore[assignment]
+            for name, makers in unit.reads.items():
+                if name in latest and latest[name] not in makers:
+                    raise Obstacle(unit.node, f"`{name}` stands for several tensors in one function")
+            latest.update(dict.fromkeys(unit.defs, unit))
 
     def _items(self) -> list[tuple[int, object]]:
         """The function's statements and calls in source order, each after what it uses."""
@@ -399,7 +420,8 @@ class Body:
         if isinstance(node, ast.Assign) and self._has_effect(unit) and not self._read(unit):
             text = self.context.source.statement(ast.copy_location(ast.Expr(node.value), node.value), "")
             return lines + text.split("\n")
-        if isinstance(node, ast.Expr) and not (self._has_effect(unit) or unit.prints or summaries.keeps_statement(unit)):
+        acts = self._has_effect(unit) or unit.prints or unit.mutates or summaries.keeps_statement(unit)
+        if isinstance(node, ast.Expr) and not acts:
             return []
         text = self.context.source.statement(node, "")
         return lines + text.split("\n")

@@ -33,6 +33,16 @@ def unit_of(context: Context, node: ast.AST) -> Unit:
     raise Obstacle(node, "a gradient outside the graph's statements")
 
 
+def _made_before(context: Context, value: Tensor, name: ast.Name, ys: ast.Name) -> bool:
+    """Whether a tensor can be watched before what is differentiated is made: each has a statement of its own."""
+    target = context.value(ys)
+    if value.home is None or value.home[1] != name.id:
+        return False
+    if isinstance(target, Tensor) and target.home is not None:
+        return value.home[0] is not target.home[0] and value.home[0].index < target.home[0].index
+    return False
+
+
 def rewrite_gradients(context: Context, node: ast.Call) -> None:
     """`tf.gradients(ys, xs)` -> `tape.gradient(ys, xs)`, always a list."""
     bound = tf_calls.bind(node, ("ys", "xs")) or {}
@@ -47,13 +57,17 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
     for item in items:
         value = context.value(item)
         if isinstance(value, Seq):
-            if not all(isinstance(x, Variable) for x in leaves(value)):
+            if not all(isinstance(x, Variable) and x.trainable for x in leaves(value)):
                 raise Obstacle(item, "`tf.gradients` by a list of tensors")
             continue
         if not isinstance(value, Variable):
             if not isinstance(item, ast.Name):
                 raise Obstacle(item, "`tf.gradients` by an expression")
+            if isinstance(value, Tensor) and not _made_before(context, value, item, bound["ys"]):
+                raise Obstacle(item, "`tf.gradients` by a tensor that is not made by itself before")
             watched.append(item.id)
+        elif not value.trainable:
+            raise Obstacle(item, "`tf.gradients` by a variable that is not trainable")
     context.watched[node] = watched
     call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)})"
     parent = context.interp.parents.get(node)

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import contrib_layers, hoisting
+from migrate.rewriting import contrib_layers, hoisting, regularizers
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host
@@ -59,6 +59,9 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
         if key.endswith(("_initializer",)):
             arguments.append(f"{key}={source.expression(argument)}")
             continue
+        if key.endswith("_regularizer") and key != "activity_regularizer":
+            arguments.append(f"{key}={regularizers.argument(context, argument, key)}")
+            continue
         if key not in KEPT:
             raise Obstacle(argument, f"`{key}` of a layer")
         text = source.expression(argument)
@@ -92,6 +95,7 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
     layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower()), "")
     layer.text = f"{layer.name} = {constructor}"
     context.layer_calls[node] = layer
+    context.layer_access |= {v: layer.name for v in context.interp.variables if v.node is node}
     context.hoisted_lines.setdefault(unit, []).append(layer.text)
     source.replace(node, f"{layer.name}({inputs})")
 

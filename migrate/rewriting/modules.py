@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from migrate.planning import Hoist
 from migrate.rewriting import hoisting
 from migrate.stages.program import Obstacle
-from migrate.stages.values import Variable
+from migrate.stages import shapes
+from migrate.stages.values import Host, Variable
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -26,6 +27,8 @@ def rewrite(context: Context) -> None:
         _attributes(context, definition, hoists)
         class_name = context.fresh("".join(p[:1].upper() + p[1:] for p in definition.name.split("_")))
         build, run = _parameters(context, definition, hoists)
+        _drop_sizes(context, definition, hoists, build)
+        _imports(context, definition, class_name)
         context.modules[definition] = (class_name, build, run)
         _calls(context, definition, hoists, class_name, build, run)
 
@@ -80,12 +83,17 @@ def _parameters(context: Context, definition: ast.FunctionDef, hoists: list[Hois
     names = [a.arg for a in definition.args.args]
     scope = context.names.inner_scope(definition)
     making: set[str] = set()
+    sizes: list[str] = []
     inside: set[int] = set()
     for node in {id(h.node): h.node for h in hoists}.values():
         part = hoisting.build_time(context, node)
         inside |= {id(n) for n in part}
         for inner in part:
             if isinstance(inner, ast.Name) and inner.id in scope.bindings:
+                if _dimension_name(context, definition, inner, hoists):
+                    if inner.id not in sizes:
+                        sizes.append(inner.id)
+                    continue
                 if inner.id not in names or len(scope.bindings[inner.id]) > 1:
                     raise Obstacle(inner, f"`{inner.id}` is computed inside the helper")
                 making.add(inner.id)
@@ -95,7 +103,59 @@ def _parameters(context: Context, definition: ast.FunctionDef, hoists: list[Hois
         for n in ast.walk(statement)
         if isinstance(n, ast.Name) and n.id in names and id(n) not in inside and not _in_dissolved(context, n)
     }
-    return [n for n in names if n in making], [n for n in names if n in calling]
+    required = [n for n in names if n in making and not _has_default(definition, n)]
+    return required + sizes + [n for n in names if n in making and n not in required], [n for n in names if n in calling]
+
+
+def _has_default(definition: ast.FunctionDef, name: str) -> bool:
+    names = [a.arg for a in definition.args.args]
+    return names.index(name) >= len(names) - len(definition.args.defaults)
+
+
+def _dimension_name(context: Context, definition: ast.FunctionDef, node: ast.Name, hoists: list[Hoist]) -> bool:
+    """A local name for a dimension of a tensor (`in_dim = x.get_shape()[1]`): it is handed to the maker as a number."""
+    bindings = context.names.inner_scope(definition).bindings[node.id]
+    if len(bindings) != 1 or isinstance(bindings[0], ast.arg):
+        return False
+    return all(isinstance(h.known.get(node.id), Host) and h.known[node.id].axis is not None for h in hoists)
+
+
+def _drop_sizes(context: Context, definition: ast.FunctionDef, hoists: list[Hoist], build: list[str]) -> None:
+    """The statements that only computed sizes for the variables are not needed in the call."""
+    from migrate.rewriting.native import _delete
+
+    inside = {id(n) for h in hoists for n in hoisting.build_time(context, h.node)}
+    scope = context.names.inner_scope(definition)
+    for name in build:
+        binding = scope.bindings.get(name, [None])[0]
+        statement = context.interp.parents.get(binding) if isinstance(binding, ast.Name) else None
+        others = [
+            n
+            for n in ast.walk(definition)
+            if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load) and id(n) not in inside
+        ]
+        if isinstance(statement, ast.Assign) and not others:
+            _delete(context, statement)
+
+
+def _imports(context: Context, definition: ast.FunctionDef, class_name: str) -> None:
+    """`from ops import fc_layer` names the class now."""
+    for node in ast.walk(context.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2] in context.interp.local_modules:
+            for alias in node.names:
+                if alias.name == definition.name:
+                    if alias.asname:
+                        raise Obstacle(node, "a helper that makes variables is imported under another name")
+                    context.source.replace(alias, class_name)
+
+
+def _size(context: Context, hoist: Hoist, name: str, call: ast.AST) -> str:
+    value = hoist.known[name]
+    shape = shapes.shape_of(context.interp, value.shape_of)
+    size = None if shape is None or value.axis is None else shape[value.axis]
+    if size is None:
+        raise Obstacle(call, f"`{name}`, a dimension of a tensor, is not known from the text")
+    return str(size)
 
 
 def _in_dissolved(context: Context, node: ast.AST) -> bool:
@@ -129,11 +189,16 @@ def _calls(context: Context, definition: ast.FunctionDef, hoists: list[Hoist], c
             target = statement.targets[0].id
         instance = context.fresh(f"{target}_layer" if target and not shared else f"{definition.name}_layer")
         instances.append(instance)
-        context.hoisted_lines.setdefault(unit, []).append(f"{instance} = {cls}({_arguments(context, call, given, build)})")
+        maker = next(h for h in hoists if h.call is call)
+        sizes = {n: _size(context, maker, n, call) for n in build if n not in names}
+        owner = f"{source.expression(call.func.value)}." if isinstance(call.func, ast.Attribute) else ""
+        context.hoisted_lines.setdefault(unit, []).append(f"{instance} = {owner}{cls}({_arguments(context, call, given, build, sizes)})")
         source.replace(call, f"{instance}({_arguments(context, call, given, run)})")
         for hoist in hoists:
             if hoist.call is call:
                 layer = hoist.creation in context.interp.layers
+                if layer:
+                    context.layer_access[hoist.variable] = f"{instance}.{hoist.name}"
                 hoist.variable.access = None if layer else f"{instance}.{hoist.name}"
 
 
@@ -144,11 +209,16 @@ def _calls(context: Context, definition: ast.FunctionDef, hoists: list[Hoist], c
             source.replace(call, f"{instances[0]}({_arguments(context, call, given, run)})")
 
 
-def _arguments(context: Context, call: ast.Call, given: dict[str, ast.expr], wanted: list[str]) -> str:
+def _arguments(
+    context: Context, call: ast.Call, given: dict[str, ast.expr], wanted: list[str], sizes: dict[str, str] | None = None
+) -> str:
     """The call's arguments for the wanted parameters; positional ones stay so while none before them is left out."""
     words: list[str] = []
     positional = True
     for name in wanted:
+        if sizes and name in sizes:
+            words.append(sizes[name] if positional else f"{name}={sizes[name]}")
+            continue
         if name not in given:
             positional = False
             continue

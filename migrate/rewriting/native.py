@@ -14,10 +14,10 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import certainty, collection_lists, flags, from_imports, functions, hoisting, iterators, layers, modules, optimizers, programs, recurrent, savers, sites, summaries, symbols, variables
+from migrate.rewriting import certainty, collection_lists, flags, from_imports, functions, hoisting, iterators, layers, modules, optimizers, programs, recurrent, regularizers, savers, sites, summaries, symbols, variables
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
-from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, leaves
+from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, Variable, leaves
 
 FUNCTION = "\x00function "
 DELETED = "\x00deleted"
@@ -46,6 +46,7 @@ class Context:
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
+        self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
         self.optimizer_names: dict[Optimizer, str] = {}
         self.deleted: set[ast.stmt] = set()
         self.hoisted_lines: dict[Unit, list[str]] = {}
@@ -159,7 +160,7 @@ def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[
             error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
         raise
     for piece in pieces:
-        _check(context, ast.parse(piece.text), texts[piece.name])
+        _check(context, ast.parse(piece.text), texts[piece.name], texts)
     findings = []
     for finding in context.findings:
         line = finding.line if added is None else collection_lists.original_line(finding.line, added)
@@ -194,6 +195,7 @@ def _rewritten(context: Context) -> str:
     hoisting.rewrite(context)
     modules.rewrite(context)
     layers.declare(context)
+    regularizers.finish(context)
     recurrent.declare(context)
     optimizers.declare(context)
     _specs(context)
@@ -606,14 +608,14 @@ def _tidy(text: str) -> str:
     return result.lstrip("\n") if not text.startswith("\n") else result
 
 
-def _check(context: Context, before: ast.Module, result: str) -> None:
+def _check(context: Context, before: ast.Module, result: str, program: dict[str, str] | None = None) -> None:
     """The outcome parses, uses no name that nothing binds, and holds no TF1 symbol."""
     try:
         tree = ast.parse(result)
     except SyntaxError as error:
         raise RuntimeError(f"the native form does not parse: {error}") from error
-    old_unbound = _unbound(before)
-    for name, _node in _unbound(tree).items():
+    old_unbound = _unbound(before, program)
+    for name, _node in _unbound(tree, program).items():
         if name not in old_unbound:
             origin = next((n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name), context.tree.body[0])
             raise Obstacle(origin, f"`{name}` is used where it has no value of its own")
@@ -625,17 +627,23 @@ def _check(context: Context, before: ast.Module, result: str) -> None:
                 symbols.check_native(context, path, node)
 
 
-def _unbound(tree: ast.Module) -> dict[str, ast.Name]:
+def _unbound(tree: ast.Module, program: dict[str, str] | None = None) -> dict[str, ast.Name]:
+    """Names that nothing in the file binds; `program`: the files from which star imports may take them."""
     import builtins
 
     names = Names(tree)
     found: dict[str, ast.Name] = {}
-    star = any(isinstance(n, ast.ImportFrom) and n.names[0].name == "*" for n in ast.walk(tree))
-    if star:
-        return found
+    files = {name.rpartition("/")[2].removesuffix(".py"): text for name, text in (program or {}).items()}
+    imported: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            source = files.get((node.module or "").rpartition(".")[2])
+            if source is None:
+                return found
+            imported |= set(Names(ast.parse(source)).module_scope.bindings)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             scope = names.scope_of.get(node, names.module_scope)
-            if scope.find(node.id) is None and not hasattr(builtins, node.id) and not node.id.startswith("__"):
+            if scope.find(node.id) is None and node.id not in imported and not hasattr(builtins, node.id) and not node.id.startswith("__"):
                 found.setdefault(node.id, node)
     return found

@@ -112,6 +112,9 @@ def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
         else:
             positional = rate in optimizer.node.args
             text = source.expression(rate)
+            known = optimizer.values.get("learning_rate")
+            if isinstance(known, Host) and isinstance(known.const, int):  # Keras takes no integers
+                text = repr(float(known.const)) if isinstance(rate, ast.Constant) else f"float({text})"
             parts.append(text if positional else f"learning_rate={text}")
     elif optimizer.path == "train.AdadeltaOptimizer":
         parts.append("learning_rate=0.001")

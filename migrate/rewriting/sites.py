@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from migrate.planning import Output, SitePlan, _output_key
 from migrate.rewriting import functions, iterators
 from migrate.stages.program import Fetch, Obstacle, RunSite
-from migrate.stages.values import Element, Map, Operation, Placeholder, Tensor, Variable
+from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -113,17 +113,35 @@ def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
             return f"**{name}"
         return ", ".join(f'{name}["{p.name}"]' for p in needed)
     words = []
+    order = [k for k, _ in site.feeds if k in needed]
+    calls = [v for k, v in site.feeds if k in needed and v is not None and any(isinstance(n, ast.Call) for n in ast.walk(v))]
+    if len(calls) > 1 and order != needed:  # the values are computed in the order of the feed dict
+        return ", ".join(f"{k.name}={_fed(context, k, given[id(k)])}" for k in order)  # type: ignore[attr-defined]
     drawn = iterators.arguments(context, site, needed)
     for placeholder in needed:
         if placeholder in drawn:
             words += [drawn[placeholder]] if drawn[placeholder] else []
         else:
-            words.append(source.expression(given[id(placeholder)]))
+            words.append(_fed(context, placeholder, given[id(placeholder)]))
     unused = [v for k, v in site.feeds if k not in needed]
     for value in unused:
         if any(isinstance(n, ast.Call) for n in ast.walk(value)):
             raise Obstacle(value, "a value is fed that is not needed, and making it may have effects")
     return ", ".join(words)
+
+
+def _fed(context: Context, placeholder: Placeholder, node: ast.expr) -> str:
+    """A fed value; TF1 made an array of the placeholder's dtype of it, whatever it was."""
+    path = context.names.resolve(placeholder.dtype) or "" if placeholder.dtype is not None else ""
+    dtype = path.split(".")[-1]
+    if isinstance(placeholder.dtype, ast.Constant):
+        dtype = str(placeholder.dtype.value)
+    values = [x.const for x in leaves(context.value(node)) if isinstance(x, Host) and x.const is not UNKNOWN] if context.value(node) else []
+    if dtype.startswith(("int", "uint")) and any(isinstance(v, float) for v in values):
+        raise Obstacle(node, "a fraction is fed to an integer placeholder")
+    if dtype.startswith("bool") and any(not isinstance(v, bool) for v in values):
+        raise Obstacle(node, "a number is fed to a boolean placeholder")
+    return context.source.expression(node)
 
 
 # ---------------------------------------------------------------- results

@@ -25,10 +25,15 @@ OPS["image"] = ("ImageSummary", "tag", "tensor")
 def reserve(context: Context) -> None:
     """Names that summaries without one were given."""
     context.taken |= {s.label for s in context.interp.summaries if s.label}
+    for node in ast.walk(context.tree):
+        if isinstance(node, ast.Attribute):
+            value = context.value(node.value)
+            if isinstance(value, Handle) and value.kind == "summary-proto":
+                raise Obstacle(node, "a summary that is filled or read by hand")
 
 
 def is_part(name: str) -> bool:
-    return name in api.SUMMARIES or name in api.MERGE_ALL or name in api.MERGE or name in api.WRITERS
+    return name in ("Summary", "Summary.Value") or name in api.SUMMARIES or name in api.MERGE_ALL or name in api.MERGE or name in api.WRITERS
 
 
 def keeps_statement(unit) -> bool:  # noqa: ANN001
@@ -41,7 +46,15 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
     if name in api.WRITERS:
         _writer(context, node)
         return
+    if name == "Summary":
+        _manual(context, node)
+        return
     value = context.value(node)
+    if name == "Summary.Value":
+        outer = context.interp.parents.get(context.interp.parents.get(node))  # type: ignore[arg-type]
+        if not isinstance(outer, ast.keyword):
+            raise Obstacle(node, "a summary that is filled by hand")
+        return
     if not isinstance(value, Summary):
         raise Obstacle(node, f"`tf.{name}` is not followed")
     if value.kind == "merge":
@@ -63,6 +76,19 @@ def _summary(context: Context, value: Summary) -> str:
         count = bound.get("max_outputs", bound.get("max_images"))
         words.append(f"max_images={source.expression(count) if count is not None else '3'}")
     return f"{context.tf}.raw_ops.{op}({', '.join(words)})"
+
+
+def _manual(context: Context, node: ast.Call) -> None:
+    """`tf.Summary` of tags and numbers -> the op that serializes them."""
+    source = context.source
+    given = api.manual(context.names, node) or []
+    tags = [source.expression(g["tag"]) for g in given]
+    numbers = [source.expression(g["simple_value"]) for g in given]
+    if len(given) > 1:
+        text = f"tags=[{', '.join(tags)}], values=[{', '.join(numbers)}]"
+    else:
+        text = f"tags={tags[0]}, values={numbers[0]}"
+    source.replace(node, f"{context.tf}.raw_ops.ScalarSummary({text})")
 
 
 def _merged(context: Context, value: Summary) -> str:

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate import symbols as table
-from migrate.rewriting import conditions, flags, gradients, layers, recurrent, summaries, tutorial_data, variables
+from migrate.rewriting import conditions, flags, gradients, layers, recurrent, regularizers, summaries, tutorial_data, variables
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages import tf_calls
@@ -30,6 +30,7 @@ ELSEWHERE = (
     | summaries_api.WRITERS
     | set(summaries_api.MERGE_ALL)
     | set(summaries_api.MERGE)
+    | {"Summary", "Summary.Value"}
 )
 
 ITERATORS = {
@@ -114,6 +115,8 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
     if name in tf_calls.STATELESS_LAYERS:
         layers.rewrite_stateless(context, node, path)
         return
+    if regularizers.is_read(context, node):
+        return  # regularizers.finish writes it
     if name == "gradients":
         gradients.rewrite_gradients(context, node)
         return

@@ -46,8 +46,8 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     from migrate import symbols as table
 
     bound = tf_calls.bind(node, tf_calls.GET_VARIABLE_PARAMS)
-    if bound is None or set(bound) - {"name", "shape", "dtype", "initializer", "trainable"}:
-        raise Obstacle(node, "`get_variable` with a regularizer or collections")
+    if bound is None or set(bound) - {"name", "shape", "dtype", "initializer", "regularizer", "trainable"}:
+        raise Obstacle(node, "`get_variable` with collections or other TF1 arguments")
     source, tf = context.source, context.tf
     name = source.expression(bound["name"])
     trainable = f", trainable={source.expression(bound['trainable'])}" if "trainable" in bound else ""

@@ -37,7 +37,7 @@ BESIDE |= {"identity", "cast", "reshape", "stack", "pack", "slice", "concat", "s
 LOOSE = ("contrib.", "train.", "losses.", "metrics.", "nn.dynamic_rnn", "nn.static_rnn", "layers.", "estimator.")
 NO_OPS = {"name_scope", "variable_scope", "op_scope", "variable_op_scope", "device", "control_dependencies", "Session"}
 NO_OPS |= {"InteractiveSession", "Graph", "get_default_graph", "ConfigProto", "trainable_variables", "global_variables"}
-NO_OP_MODULES = ("summary.", "app.", "flags.", "logging.", "gfile.", "examples.", "contrib.framework.", "train.Saver")
+NO_OP_MODULES = ("summary.", "Summary", "app.", "flags.", "logging.", "gfile.", "examples.", "contrib.framework.", "train.Saver")
 POSITIONS = {
     "get_variable": ["name"],
     "placeholder": ["dtype", "shape", "name"],

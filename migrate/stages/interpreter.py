@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
-from migrate.stages import recurrent, savers, summaries, tf_calls
+from migrate.stages import recurrent, regularizers, savers, shapes, summaries, tf_calls
 from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
@@ -71,6 +71,7 @@ class Creation:
     unit: Unit
     functions: list[ast.AST]
     calls: list[ast.AST]
+    known: list[dict[str, Value]]  # host values of their local names
 
 
 class Mixed(Value):
@@ -118,9 +119,13 @@ class Interpreter:
         self.iterators: list[Handle] = []
         self.local_modules: set[str] = set()  # files of the program, read before this one as one text
         self.imported: set[int] = set()  # their statements
+        self.penalized: dict[Variable, list[ast.expr]] = {}  # variables made with regularizers, and those
+        self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
+        self.unknown_penalties: list[ast.expr] = []
         self.sparse: set[Variable] = set()  # variables whose gradients are sparse
         self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
+        self.call_envs: list[Env] = []
         self.reuse: list[bool] = []
         self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
         self.called: list[Value] = []
@@ -283,6 +288,8 @@ class Interpreter:
             value: Value = Seq(items, old.kind, None, old.open or getattr(new, "open", True))
         else:
             value = self.combine(node, [old, new])
+            if isinstance(value, Tensor):
+                value.shape = shapes.broadcast(shapes.shape_of(self, old), shapes.shape_of(self, new))
         self.assign(node.target, value, env)
 
     def exec_Return(self, node: ast.Return, env: Env) -> Value:
@@ -518,6 +525,8 @@ class Interpreter:
             owner = self.eval(target.value)
             if not isinstance(owner, Instance) or owner.unit is not self.unit:
                 self.effect(target)
+            if isinstance(owner, Class):
+                self.obstacle(target, "an attribute of a class is changed")
             if isinstance(owner, Instance):
                 owner.attributes[target.attr] = value
                 if isinstance(value, Placeholder) and value.name is None:
@@ -528,6 +537,7 @@ class Interpreter:
             owner = self.eval(target.value)
             key = self.eval(target.slice)
             if isinstance(owner, Map):
+                value = self._replace(owner, key, value, target)
                 owner.pairs.append((key, value, node))
                 self.mutated(target.value)
             elif isinstance(owner, Seq):
@@ -554,6 +564,23 @@ class Interpreter:
             self.unit.placeholders.append(made)
             parts.append(made)
         return Seq(parts, "tuple")
+
+    def _replace(self, owner: Map, key: Value, value: Value, target: ast.AST) -> Value:
+        """A key that is given a value again has the new one, or one of both where that is under a condition."""
+        if not isinstance(key, Host) or key.const is UNKNOWN:
+            if isinstance(key, Host):
+                owner.open = True
+            return value
+        old = [p for p in owner.pairs if isinstance(p[0], Host) and p[0].const is not UNKNOWN and _same_const(p[0].const, key.const)]
+        if not old:
+            return value
+        owner.pairs = [p for p in owner.pairs if p not in old]
+        current = self.parents.get(target)
+        while current is not None and not isinstance(current, (ast.FunctionDef, ast.Lambda, ast.Module)):
+            if isinstance(current, (ast.If, ast.For, ast.While, ast.Try)):
+                return self.join(old[-1][1], value)
+            current = self.parents.get(current)
+        return value
 
     def mutated(self, node: ast.AST) -> None:
         """A container that a name of the scope holds was changed by the current unit."""
@@ -600,6 +627,8 @@ class Interpreter:
         else:
             value = method(node)
         self.value_of[id(node)] = value
+        if isinstance(value, Tensor) and value.shape is None and value.node is node:
+            value.shape = shapes.shape_of(self, value)  # now, while the operands' values are those of this call
         known = self.all_values.get(id(node))
         if known is None:
             self.all_values[id(node)] = value
@@ -667,7 +696,8 @@ class Interpreter:
             return tf_calls.attribute(self, node, base)
         if isinstance(base, Host):
             if base.note.startswith("static"):
-                return Host(note="static" if node.attr != "value" else "static-dimension")
+                kept = (base.shape_of, base.axis) if node.attr == "value" else (None, None)
+                return Host(UNKNOWN, "static" if node.attr != "value" else "static-dimension", *kept)
             return Method(base, node.attr, node)
         return Host()
 
@@ -826,11 +856,13 @@ class Interpreter:
             if isinstance(key, Host) and key.const is not UNKNOWN:
                 for known, item, _ in reversed(base.pairs):
                     if isinstance(known, Host) and known.const is not UNKNOWN and _same_const(known.const, key.const):
-                        return item
+                        return Host() if base.open and isinstance(item, Host) else item
             if not base.pairs:
                 return Host()
             return self.element(Seq([item for _, item, _ in base.pairs], open=True), node)
         if isinstance(base, Host):
+            if base.shape_of is not None and isinstance(key, Host) and isinstance(key.const, int):
+                return Host(UNKNOWN, "static-dimension", base.shape_of, key.const)
             return Host(note=base.note if base.note.startswith("static") else "")
         if isinstance(base, Symbol):
             return Host()
@@ -921,12 +953,15 @@ class Interpreter:
 
     def created(self, variable: Variable, node: ast.Call) -> None:
         """Notes a new variable and the helper functions that it was made through."""
+        variable.shape = variable.shape or shapes.shape_of(self, variable)
         self.variables.append(variable)
         self.unit.variables.append(variable)
         pairs = list(zip(self.stack, self.call_nodes, strict=True))
         scopes = [i for i, (f, _) in enumerate(pairs) if f in self.scope_functions]
         pairs = pairs[scopes[-1] + 1 :] if scopes else pairs  # the scope's own callers made nothing
-        self.creations.append(Creation(variable, node, self.unit, [f for f, _ in pairs], [c for _, c in pairs]))
+        known = [{k: v for k, v in e.values.items() if isinstance(v, Host)} for e in self.call_envs]
+        functions = [f for f, _ in pairs]
+        self.creations.append(Creation(variable, node, self.unit, functions, [c for _, c in pairs], known[-len(pairs) :]))
 
     def is_factory(self, definition: ast.AST) -> bool:
         """A helper that only makes variables: it takes no tensors and gives back nothing else."""
@@ -993,6 +1028,8 @@ class Interpreter:
             return self.call_host(node, target.path, args, keywords)
         if isinstance(target, Method):
             return tf_calls.method(self, node, target, args, keywords)
+        if isinstance(target, regularizers.Regularizer):
+            return self.combine(node, args)
         if isinstance(target, Initializer):
             return self.tensor(node, random=False)
         if isinstance(target, Host):
@@ -1022,6 +1059,8 @@ class Interpreter:
             for value, arg in zip(args, node.args, strict=False):
                 self.printed(value, arg)
             return Host()
+        if name == "int" and len(args) == 1 and isinstance(args[0], Host) and args[0].shape_of is not None:
+            return args[0]
         if name in ("isinstance", "type", "hasattr", "id", "callable", "len", "getattr"):
             if name == "len" and len(args) == 1 and isinstance(args[0], Seq) and not args[0].open:
                 return Host(len(args[0].items))
@@ -1077,6 +1116,8 @@ class Interpreter:
 
     def call_unknown(self, node: ast.Call, name: str, values: list[Value]) -> Value:
         for value in values:
+            if not (hasattr(builtins, name) or tf_calls.is_pure(name)):
+                _forget(value)
             for leaf in leaves(value):
                 if isinstance(leaf, (Placeholder, Operation, Gradients)) or (isinstance(leaf, Tensor) and leaf.dynamic):
                     self.obstacle(node, f"a graph tensor is passed to `{name}`, which is not TensorFlow's")
@@ -1089,7 +1130,7 @@ class Interpreter:
         return Host()
 
     def _call_back(self, function: Function, node: ast.AST) -> None:
-        if id(function.node) in self.visited or isinstance(function.node, ast.Lambda):
+        if id(function.node) in self.visited:
             return
         arguments = [a.arg for a in function.node.args.args if a.arg != "self"]
         self.call_function(function, node, [Host() for _ in arguments], {})
@@ -1140,6 +1181,8 @@ class Interpreter:
                 saved, self.env = self.env, function.env
                 env.values[name] = self.eval(defaults[name])
                 self.env = saved
+                if isinstance(env.values[name], (Seq, Map)) and _changes_parameter(definition, name):
+                    self.effect(node)
             else:
                 env.values[name] = Host()
         for parameter in definition.args.kwonlyargs:
@@ -1161,6 +1204,7 @@ class Interpreter:
         self.depth += 1
         self.stack.append(definition)
         self.call_nodes.append(node)
+        self.call_envs.append(env)
         try:
             if isinstance(definition, ast.Lambda):
                 return self.eval(definition.body)
@@ -1171,6 +1215,7 @@ class Interpreter:
         finally:
             self.stack.pop()
             self.call_nodes.pop()
+            self.call_envs.pop()
             self.depth -= 1
             self.env = saved
 
@@ -1265,6 +1310,34 @@ class Interpreter:
 def _fetched(part: object) -> Host:
     """What a run returns for a fetch: numbers, or the bytes of a summary."""
     return Host(note="summary" if isinstance(part, Fetch) and isinstance(part.value, summaries.Summary) else "")
+
+
+def _changes_parameter(definition: ast.AST, name: str) -> bool:
+    """Whether a function changes the object that one of its parameters has by default: all its calls share it."""
+    for node in ast.walk(definition):
+        owner = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS:
+            owner = node.func.value
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            owner = node.value
+        if isinstance(owner, ast.Name) and owner.id == name:
+            return True
+    return False
+
+
+def _forget(value: Value) -> None:
+    """What is known of the host values in an object that a function not in this file may change."""
+    if isinstance(value, Instance):
+        for name, item in value.attributes.items():
+            if isinstance(item, Host):
+                value.attributes[name] = Host()
+            elif isinstance(item, (Seq, Map)):
+                _forget(item)
+    elif isinstance(value, Map) and not any(is_tensorish(item) for _, item, _ in value.pairs):
+        value.pairs = [(key, Host() if isinstance(item, Host) else item, node) for key, item, node in value.pairs]
+    elif isinstance(value, Seq) and value.items and all(isinstance(item, Host) for item in value.items):
+        value.items = [Host() for _ in value.items]
+        value.open = value.open or value.kind == "list"
 
 
 def _inline_only(old: RunSite, new: RunSite) -> bool:

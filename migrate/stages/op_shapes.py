@@ -51,10 +51,10 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
             return None
         return literal(interp, value)
     if name in COMPARISONS:
-        from migrate.stages.shapes import _broadcast
+        from migrate.stages.shapes import broadcast
 
         second = node.args[1] if len(node.args) > 1 else arguments.get("y")
-        return _broadcast(_any(interp, first, of), _any(interp, second, of))
+        return broadcast(_any(interp, first, of), _any(interp, second, of))
     if name in ONE or name in SAME:
         return of(arguments.get("inputs", first))
     if name in RANKS:

@@ -46,6 +46,9 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
     const = value.const if isinstance(value, Host) else UNKNOWN
     if const is None or const == -1 or not isinstance(value, Host):
         return None
+    if value.shape_of is not None and value.axis is not None:
+        shape = shape_of(interp, value.shape_of)
+        return shape[value.axis] if shape is not None and -len(shape) <= value.axis < len(shape) else None
     if isinstance(node, ast.Constant):
         return const if isinstance(const, int) else None
     if holds_at_scope(interp, node):
@@ -139,7 +142,8 @@ def _variable(interp: Interpreter, value: Variable, depth: int) -> Shape | None:
         return None
     path = (interp.names.resolve(node.func) or "").removeprefix("tensorflow.")
     if path == "get_variable":
-        return listed(interp, _argument(node, 1, "shape"))
+        given = _argument(node, 1, "shape")
+        return listed(interp, given) if given is not None else _of_expression(interp, _argument(node, 3, "initializer"), depth + 1)
     if path == "Variable":
         initial = _argument(node, 0, "initial_value")
         return _of_expression(interp, initial, depth + 1)
@@ -168,11 +172,11 @@ def _of_node(interp: Interpreter, node: ast.AST, depth: int) -> Shape | None:
     if isinstance(node, ast.BinOp):
         if isinstance(node.op, ast.MatMult):
             return _matmul(_of_expression(interp, node.left, depth), _of_expression(interp, node.right, depth))
-        return _broadcast(_of_expression(interp, node.left, depth), _of_expression(interp, node.right, depth))
+        return broadcast(_of_expression(interp, node.left, depth), _of_expression(interp, node.right, depth))
     if isinstance(node, ast.UnaryOp):
         return _of_expression(interp, node.operand, depth)
     if isinstance(node, ast.Compare) and len(node.comparators) == 1:
-        return _broadcast(_of_expression(interp, node.left, depth), _of_expression(interp, node.comparators[0], depth))
+        return broadcast(_of_expression(interp, node.left, depth), _of_expression(interp, node.comparators[0], depth))
     if isinstance(node, ast.Subscript):
         return _subscript(interp, node, depth)
     if isinstance(node, ast.Call):
@@ -181,7 +185,7 @@ def _of_node(interp: Interpreter, node: ast.AST, depth: int) -> Shape | None:
     return None
 
 
-def _broadcast(left: Shape | None, right: Shape | None) -> Shape | None:
+def broadcast(left: Shape | None, right: Shape | None) -> Shape | None:
     if left is None or right is None:
         return None
     if len(left) < len(right):
@@ -255,10 +259,12 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
     if name in SAME:
         return first()
     if name in ELEMENTWISE:
-        return _broadcast(
+        return broadcast(
             _of_expression(interp, _argument(node, 0, "x"), depth),
             _of_expression(interp, _argument(node, 1, "y"), depth),
         )
+    if name == "constant" and _argument(node, 2, "shape") is not None:
+        return listed(interp, _argument(node, 2, "shape"))
     if name == "reshape":
         return listed(interp, _argument(node, 1, "shape"))
     if name in (

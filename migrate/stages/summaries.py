@@ -11,6 +11,7 @@ from migrate.stages.graph_names import Doubtful, certain_place, join
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Seq, Tensor, Value, leaves
 
 if TYPE_CHECKING:
+    from migrate.names import Names
     from migrate.stages.interpreter import Interpreter
 
 DEFAULT_COLLECTION = "summaries"
@@ -52,7 +53,28 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         return _merge(interp, node, name)
     if name in WRITERS:
         return Handle("writer", node, interp.unit)
+    if name == "Summary.Value":
+        return Host()
+    if name == "Summary":
+        if manual(interp.names, node) is None:
+            interp.obstacle(node, "a summary that is filled by hand with other things than numbers")
+        return Handle("summary-proto", node, interp.unit)
     return None
+
+
+def manual(names: Names, node: ast.Call) -> list[dict[str, ast.expr]] | None:
+    """Tag and number of each value in `tf.Summary(value=[tf.Summary.Value(tag=..., simple_value=...)])`."""
+    if node.args or [k.arg for k in node.keywords] != ["value"] or not isinstance(node.keywords[0].value, ast.List):
+        return None
+    found = []
+    for item in node.keywords[0].value.elts:
+        if not isinstance(item, ast.Call) or names.resolve(item.func) != "tensorflow.Summary.Value" or item.args:
+            return None
+        given = {k.arg or "": k.value for k in item.keywords}
+        if set(given) != {"tag", "simple_value"}:
+            return None
+        found.append(given)
+    return found or None
 
 
 def _bind(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None:
@@ -230,7 +252,8 @@ def writer_method(
     if name == "add_summary":
         value = args[0] if args else keywords.get("summary")
         owner.detail.setdefault("writes", []).append(node)
-        if not isinstance(value, Host) or value.note != "summary":
+        known = isinstance(value, Host) and value.note == "summary"
+        if not known and not (isinstance(value, Handle) and value.kind == "summary-proto"):
             interp.obstacle(node, "what is written was not fetched from a summary, as far as can be told")
         return Host(None)
     if name == "close":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import graph_names, recurrent, savers, summaries
+from migrate.stages import graph_names, recurrent, regularizers, savers, summaries
 from migrate.stages.values import (
     UNKNOWN,
     Function,
@@ -252,6 +252,9 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     summary = summaries.call(interp, node, name)
     if summary is not None:
         return summary
+    regularized = regularizers.call(interp, node, name)
+    if regularized is not None:
+        return regularized
     if name == "placeholder" or name == "placeholder_with_default":
         params = ("dtype", "shape", "name") if name == "placeholder" else ("input", "shape", "name")
         bound = bind(node, params)
@@ -460,6 +463,7 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     if trainable is UNKNOWN:
         interp.obstacle(node, "whether this variable is trainable is known only at run time")
     interp.created(variable, node)
+    regularizers.note(interp, variable, bound.get("regularizer"))
     return variable
 
 
@@ -488,6 +492,7 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
         return interp.combine(node, [*values, known])
     variable = Variable(node, interp.unit, graph_name=path)
     interp.created(variable, node)
+    regularizers.note(interp, variable, *(v for k, v in bound.items() if k.endswith("_regularizer")))
     if node not in interp.layers:
         interp.layers.append(node)
     return interp.combine(node, [*values, variable])
@@ -548,7 +553,7 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
         if name == "shape":
             if isinstance(base, (Tensor, Placeholder)) and is_dynamic(base):
                 interp.shape_uses.append((node, base))
-            return Host(note="static-shape")
+            return Host(UNKNOWN, "static-shape", base)
         if name in ("dtype", "name", "device", "graph", "ndim"):
             if name == "name" and isinstance(base, Variable) and _same_name(interp, base):
                 return Host()
@@ -594,7 +599,7 @@ def method(interp: Interpreter, node: ast.Call, target: Method, args: list[Value
         return _mapping(interp, node, owner, name, args)
     if isinstance(owner, Host):
         if owner.note.startswith("static"):
-            return Host(note="static-list" if name == "as_list" else "static")
+            return Host(UNKNOWN, "static-list", owner.shape_of) if name == "as_list" else Host(note="static")
         if name not in PURE_METHODS:
             interp.effect(node)
         for value in [*args, *keywords.values()]:
@@ -647,7 +652,7 @@ def _tensor_method(interp: Interpreter, node: ast.Call, owner: Value, name: str,
     if name == "get_shape":
         if is_dynamic(owner):
             interp.shape_uses.append((node, owner))
-        return Host(note="static-shape")
+        return Host(UNKNOWN, "static-shape", owner)
     if name in ("set_shape",):
         return Host(None)
     if isinstance(owner, Variable):
@@ -749,9 +754,11 @@ def _mapping(interp: Interpreter, node: ast.Call, owner: Map, name: str, args: l
     if name == "items":
         return Seq([Seq([k, v], "tuple") for k, v, _ in owner.pairs], "list", None, owner.open)
     if name == "get" and args and isinstance(args[0], Host):
-        for key, item, _ in owner.pairs:
+        for key, item, _ in reversed(owner.pairs):
             if isinstance(key, Host) and key.const == args[0].const:
-                return item
+                return Host() if owner.open and isinstance(item, Host) else item
+        if owner.open:
+            return Host()
         return args[1] if len(args) > 1 else Host(None)
     if name == "update":
         if args and isinstance(args[0], Map):

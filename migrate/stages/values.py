@@ -28,6 +28,8 @@ class Host(Value):
 
     const: Any = UNKNOWN
     note: str = ""
+    shape_of: Value | None = None  # the tensor whose static shape this is, or a dimension of
+    axis: int | None = None
 
 
 @dataclass(eq=False)

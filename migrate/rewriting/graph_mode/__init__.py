@@ -13,10 +13,17 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.rewriting.graph_mode.imports import rewrite_import, runtime_module, touches
-from migrate.rewriting.graph_mode.switched import State, imported_paths, rewrite_lost_names, state_of, switches
+from migrate.rewriting.graph_mode.switched import (
+    State,
+    imported_paths,
+    may_switch,
+    rewrite_lost_names,
+    state_of,
+    switches,
+)
 from migrate.rewriting.graph_mode.unserved import unserved
 
-__all__ = ["hides_runtime", "rewrite", "switches"]
+__all__ = ["hides_runtime", "may_switch", "rewrite", "switches"]
 
 
 def rewrite(source: Source, tree: ast.Module, names: Names, *, switched: bool = False) -> list[Finding]:
@@ -28,7 +35,7 @@ def rewrite(source: Source, tree: ast.Module, names: Names, *, switched: bool = 
     """
     if "tensorflow" not in source.text and "keras" not in source.text and "compat" not in source.text:
         return []
-    state = state_of(tree, names, switched)
+    state = state_of(tree, names, switched) if switched or may_switch(source.text) else State.REWRITTEN
     if state is State.RUNS:
         return []
     if state is State.UNCERTAIN:
@@ -39,13 +46,13 @@ def rewrite(source: Source, tree: ast.Module, names: Names, *, switched: bool = 
         findings = rewrite_lost_names(source, tree, names)
     else:
         findings = []
-        by_name = "import_module" in source.text
-        for node in names.scope_of:
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                if touches(node) and rewrite_import(source, node):
-                    findings.append(_finding("TF103", node, "runs in graph mode on the compat runtime", True))
-            elif by_name and isinstance(node, ast.Call):
-                findings += _dynamic_import(source, node, names)
+        for node in names.imports:
+            if touches(node) and rewrite_import(source, node):
+                findings.append(_finding("TF103", node, "runs in graph mode on the compat runtime", True))
+        if "import_module" in source.text:
+            for node in names.scope_of:
+                if isinstance(node, ast.Call):
+                    findings += _dynamic_import(source, node, names)
     if "contrib" in source.text:
         for node, message in unserved(names):
             findings.append(_finding("TF901", node, message, False, "error"))

@@ -74,6 +74,11 @@ class State(enum.Enum):
     REWRITTEN = "its imports come from the runtime"
 
 
+def may_switch(text: str) -> bool:
+    """Whether a source can put TensorFlow in graph mode at all."""
+    return any(name.rpartition(".")[2] in text for name in _SWITCHES)
+
+
 def switches(tree: ast.Module, names: Names) -> bool:
     """Whether a file puts TensorFlow in graph mode itself."""
     for node in names.scope_of:

@@ -1,0 +1,44 @@
+"""Lists of the graph's variables, written out by the names that hold them."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages.program import Obstacle
+from migrate.stages.values import Value, Variable
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+
+def is_list(context: Context, node: ast.AST) -> bool:
+    return node in context.interp.variable_lists or node in context.interp.name_lists
+
+
+def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
+    """`w`, `*layer.trainable_variables`: what stands for each variable in a list."""
+    found: list[str] = []
+    for variable in variables:
+        if not isinstance(variable, Variable):
+            raise Obstacle(node, "a list of variables that are not followed")
+        layer = context.layer_access.get(variable)
+        if layer is not None:
+            found.append(f"*{layer}.trainable_variables")
+        elif variable.access is None or "Optimizer" in variable.access:
+            raise Obstacle(node, "a list of all variables, one of which has no name here")
+        else:
+            found.append(variable.access)
+    return found
+
+
+def finish(context: Context) -> None:
+    """Writes the lists once every variable and layer has its name; those that others made empty stay away."""
+    for node, variables in context.interp.variable_lists.items():
+        path = context.names.resolve(node.func) or "" if isinstance(node, ast.Call) else ""
+        everything = path and "trainable" not in path and "TRAINABLE" not in ast.unparse(node)
+        if everything and any(o.kind == "train" for o in context.interp.train_operations()):
+            raise Obstacle(node, "a list of all global variables, those of optimizers among them")
+        context.source.replace(node, f"[{', '.join(words(context, node, variables))}]")
+    for node, names in context.interp.name_lists.items():
+        context.source.replace(node, "[" + ", ".join(f"{n!r}" for n in names) + "]")

@@ -1,0 +1,246 @@
+"""Lists of variables: `tf.trainable_variables(scope)`, and comprehensions that choose by name.
+
+A layer holds several variables and has one abstract value; they are chosen together or not at all. What a name test says
+is decided only where it is the same for every name that the variables may have had in TF1.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrate.stages.values import UNKNOWN, Host, Seq, Value, Variable
+
+if TYPE_CHECKING:
+    from migrate.stages.interpreter import Interpreter
+
+TRAINABLE = {"trainable_variables", "tensorflow.GraphKeys.TRAINABLE_VARIABLES"}
+GLOBAL = {"global_variables", "all_variables", "tensorflow.GraphKeys.GLOBAL_VARIABLES", "tensorflow.GraphKeys.VARIABLES"}
+UNKNOWN_SCOPE = "\x00"
+METHODS = {"startswith", "endswith", "find", "count", "split", "lower", "upper", "strip", "replace", "rpartition", "partition"}
+# names that a layer without one of its own may have had
+DEFAULTS = {
+    "layers.dense": "dense",
+    "layers.conv1d": "conv1d",
+    "layers.conv2d": "conv2d",
+    "layers.conv2d_transpose": "conv2d_transpose",
+    "layers.separable_conv2d": "separable_conv2d",
+    "layers.batch_normalization": "batch_normalization",
+    "contrib.layers.fully_connected": "fully_connected",
+    "contrib.layers.linear": "fully_connected",
+    "contrib.layers.relu": "fully_connected",
+    "contrib.layers.conv2d": "Conv",
+    "contrib.layers.conv2d_transpose": "Conv2d_transpose",
+    "contrib.layers.batch_norm": "BatchNorm",
+}
+PARTS = {"contrib": ("weights", "biases", "gamma", "beta"), "layers": ("kernel", "bias", "gamma", "beta")}
+
+
+@dataclass(eq=False)
+class VariableList(Seq):
+    """Variables, some of them those of layers, which exist only after the layers were called."""
+
+
+def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
+    """The value of a call that lists variables of the graph; None for other calls."""
+    given = {k.arg: k.value for k in node.keywords}
+    if name == "get_collection":
+        key = node.args[0] if node.args else given.get("key")
+        kind = interp.names.resolve(key) if key is not None else None
+        rest = node.args[1:]
+    else:
+        kind, rest = name, node.args
+    if kind not in TRAINABLE | GLOBAL:
+        return None
+    scope = rest[0] if rest else given.get("scope")
+    prefix: object = None
+    if scope is not None:
+        value = interp.value_of.get(id(scope))
+        prefix = value.const if isinstance(value, Host) else UNKNOWN
+        if prefix is not None and not isinstance(prefix, str):
+            interp.obstacle(node, "variables selected by a scope that is known only at run time")
+            return Host()
+    chosen: list[Value] = []
+    for variable in interp.variables:
+        if kind in TRAINABLE and not variable.trainable:
+            continue
+        if isinstance(prefix, str):
+            said = _same(interp, variable, lambda n: re.match(prefix, n) is not None)  # type: ignore[arg-type]
+            if said is None:
+                interp.obstacle(node, "whether a variable is in a scope is not certain")
+                return Host()
+            if not said:
+                continue
+        chosen.append(variable)
+    return listed(interp, node, chosen)
+
+
+def listed(interp: Interpreter, node: ast.AST, chosen: list[Value]) -> Value:
+    """A list of variables; one with layers is made in the functions that call them."""
+    layers = [v for v in chosen if isinstance(v, Variable) and holds_layer(interp, v)]
+    if layers:
+        interp.combine(node, layers)
+        interp.unit.after |= {v.unit for v in layers if v.unit is not interp.unit}
+    interp.variable_lists[node] = chosen
+    return VariableList(chosen, "list")
+
+
+def holds_layer(interp: Interpreter, variable: Variable) -> bool:
+    return variable.node in interp.layers
+
+
+def possible_names(interp: Interpreter, variable: Variable) -> list[str] | None:
+    """The names, without `:0`, that a variable or the variables of a layer may have had in TF1; None: not known."""
+    path = variable.graph_name
+    if path is None or UNKNOWN_SCOPE in path:
+        return [variable.saved_name] if variable.saved_name is not None else None
+    node = variable.node
+    if not holds_layer(interp, variable):
+        resolved = interp.names.resolve(node.func) if isinstance(node, ast.Call) else None
+        if resolved == "tensorflow.get_variable" and not path.endswith("UNKNOWN"):
+            return [path]
+        return [variable.saved_name] if variable.saved_name is not None else None
+    kind = (interp.names.resolve(node.func) or "").removeprefix("tensorflow.")  # type: ignore[attr-defined]
+    given = next((k.value for k in node.keywords if k.arg in ("name", "scope")), None)  # type: ignore[attr-defined]
+    if given is None and len(node.args) > 5:  # type: ignore[attr-defined]
+        return None
+    value = interp.value_of.get(id(given)) if given is not None else None
+    if given is not None and not (isinstance(value, Host) and isinstance(value.const, (str, type(None)))):
+        return None
+    if isinstance(value, Host) and isinstance(value.const, str):
+        names = [value.const]
+    elif kind in DEFAULTS:
+        names = [DEFAULTS[kind]] + [f"{DEFAULTS[kind]}_{n}" for n in range(1, 12)]
+    else:
+        return None
+    return ["/".join(p for p in (path, n, part) if p) for n in names for part in PARTS[kind.split(".")[0]]]
+
+
+def _same(interp: Interpreter, variable: Variable, test) -> bool | None:
+    """What a test of the name says of all names that a variable may have; None where they differ."""
+    names = possible_names(interp, variable)
+    if not names:
+        return None
+    try:
+        answers = {bool(test(n + ":0")) for n in names}
+    except Exception:  # noqa: BLE001 - a test that fails on some name decides nothing
+        return None
+    return answers.pop() if len(answers) == 1 else None
+
+
+# ---------------------------------------------------------------- comprehensions
+def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Value | None:
+    """`[v for v in variables if "gen" in v.name]` and `[v.name for v in variables]`; None for any other."""
+    if not isinstance(node, ast.ListComp) or len(node.generators) != 1 or not isinstance(source, Seq) or source.open:
+        return None
+    generator = node.generators[0]
+    if not isinstance(generator.target, ast.Name) or not source.items:
+        return None
+    if not all(isinstance(i, Variable) for i in source.items):
+        return None
+    target = generator.target.id
+    named = _is_name(node.elt, target)
+    if not named and not (isinstance(node.elt, ast.Name) and node.elt.id == target):
+        return None
+    if not generator.ifs and not named:
+        return listed(interp, node, list(source.items))
+    chosen: list[Value] = []
+    for variable in source.items:
+        said = True
+        for test in generator.ifs:
+            predicate = _predicate(interp, test, target)
+            answer = _same(interp, variable, predicate) if predicate is not None else None  # type: ignore[arg-type]
+            if answer is None:
+                interp.obstacle(test, "variables chosen by a test that cannot be told from their names")
+                return Host()
+            said = said and answer
+        if said:
+            chosen.append(variable)
+    if named:
+        return _names(interp, node, chosen, named)
+    return listed(interp, node, chosen)
+
+
+def _names(interp: Interpreter, node: ast.ListComp, chosen: list[Value], kind: str) -> Value:
+    texts = []
+    for variable in chosen:
+        names = possible_names(interp, variable)  # type: ignore[arg-type]
+        if names is None or len(names) != 1:
+            interp.obstacle(node, "the names of variables, which TensorFlow 2 makes in another way")
+            return Host()
+        texts.append(names[0] + (":0" if kind == "name" else ""))
+    interp.name_lists[node] = texts
+    return Seq([Host(t) for t in texts], "list")
+
+
+def _is_name(node: ast.expr, target: str) -> str:
+    """`v.name` -> "name", `v.op.name` -> "op"."""
+    if not isinstance(node, ast.Attribute) or node.attr != "name":
+        return ""
+    owner = node.value
+    if isinstance(owner, ast.Name) and owner.id == target:
+        return "name"
+    if isinstance(owner, ast.Attribute) and owner.attr == "op" and isinstance(owner.value, ast.Name) and owner.value.id == target:
+        return "op"
+    return ""
+
+
+def _predicate(interp: Interpreter, test: ast.expr, target: str):
+    """A Python function of a name with `:0`, made of a test that reads nothing but the name and constants."""
+
+    def value(node: ast.expr, name: str) -> object:
+        kind = _is_name(node, target)
+        if kind:
+            return name if kind == "name" else name.removesuffix(":0")
+        if isinstance(node, ast.Constant):
+            return node.value
+        if isinstance(node, ast.Name):
+            known = interp.value_of.get(id(node))
+            if isinstance(known, Host) and isinstance(known.const, (str, int)):
+                return known.const
+            raise ValueError
+        if isinstance(node, ast.BoolOp):
+            values = [value(v, name) for v in node.values]
+            return all(values) if isinstance(node.op, ast.And) else any(values)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return not value(node.operand, name)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+            return -value(node.operand, name)  # type: ignore[operator]
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            return value(node.left, name) + value(node.right, name)  # type: ignore[operator]
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            return _compare(node.ops[0], value(node.left, name), value(node.comparators[0], name))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, (ast.Constant, ast.UnaryOp)):
+            return value(node.value, name)[value(node.slice, name)]  # type: ignore[index]
+        if isinstance(node, (ast.List, ast.Tuple)):
+            return [value(e, name) for e in node.elts]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and not node.keywords:
+            owner = value(node.func.value, name)
+            if isinstance(owner, str):
+                arguments = [value(a, name) for a in node.args]
+                return getattr(owner, node.func.attr)(*(tuple(a) if isinstance(a, list) else a for a in arguments))
+        raise ValueError
+
+    return lambda name: value(test, name)
+
+
+def _compare(op: ast.cmpop, left, right) -> bool:
+    if isinstance(op, ast.In):
+        return left in right
+    if isinstance(op, ast.NotIn):
+        return left not in right
+    if isinstance(op, ast.Eq):
+        return left == right
+    if isinstance(op, ast.NotEq):
+        return left != right
+    if isinstance(op, ast.Gt):
+        return left > right
+    if isinstance(op, ast.GtE):
+        return left >= right
+    if isinstance(op, ast.Lt):
+        return left < right
+    if isinstance(op, ast.LtE):
+        return left <= right
+    raise ValueError
