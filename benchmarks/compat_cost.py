@@ -54,7 +54,8 @@ def sessions(rounds):
     for name, limit in (("default", max(0.03 * raw, 10.0)), ("worker", 40.0)):
         more = times[name] - raw
         verdict = "within" if more <= limit else "OVER"
-        print(f"session {name:8s} {times[name]:8.1f} us  x{times[name] / raw:.3f}  +{more:.1f} us, {verdict} {limit:.1f} us")
+        cost = f"x{times[name] / raw:.3f}  +{more:.1f} us, {verdict} {limit:.1f} us"
+        print(f"session {name:8s} {times[name]:8.1f} us  {cost}")
 
 
 def images(batches=200):

@@ -9,8 +9,8 @@ _HOMES = {
     "endings": ("iterate",),
     "epochs": ("EpochRecord", "epoch_guard", "fit"),
     "errors": (
-        "BatchMismatch", "CompatError", "DeadlineExceeded", "MissingExtra", "MissingModule", "MissingSymbol", "PrematureEnd",
-        "SessionAbandoned", "TooManyCorrupt", "WorkerDied", "WrongOrder",
+        "BatchMismatch", "CompatError", "DeadlineExceeded", "MissingExtra", "MissingModule", "MissingSymbol",
+        "PrematureEnd", "SessionAbandoned", "TooManyCorrupt", "WorkerDied", "WrongOrder",
     ),
     "files": ("dataset_from_files",),
     "generators": ("dataset_from_generator", "report"),

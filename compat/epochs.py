@@ -39,8 +39,8 @@ def epoch_guard(on_epoch_abort=None, steps_per_epoch=None, callbacks=()):
         steps_per_epoch: steps that an epoch should have, or None.
         callbacks: callbacks whose own ``on_epoch_abort(epoch, reason)``, where they have one, is called too.
 
-    Training stops after an aborted epoch. Its ``epochs`` is the list of `EpochRecord`. `fit` uses one by itself; with model.fit of your own, call its
-    ``close(error)`` in a finally block, since Keras calls no callback after an exception.
+    Training stops after an aborted epoch. Its ``epochs`` is the list of `EpochRecord`. `fit` uses one by itself; with
+    model.fit of your own, call its ``close(error)`` where fit raises, since Keras calls no callback after that.
     """
     base = _callback_base()
 

@@ -166,7 +166,8 @@ class Recipe:
             left_out.append((index, error))
             if len(left_out) > self.max_skipped:
                 raise TooManyCorrupt(
-                    f"{len(left_out)} corrupt samples, {self.max_skipped} allowed; the last is sample {index}: {error!r}",
+                    f"{len(left_out)} corrupt samples, {self.max_skipped} allowed; "
+                    f"the last is sample {index}: {error!r}",
                     left_out,
                 ) from error
             skipped(index, error)
@@ -317,6 +318,8 @@ class Pass:
                     interrupt = KeyboardInterrupt(f"while waiting for batch {number} of generator {self.name}")
                     raise self._failed(interrupt, number, source) from None
                 continue
+            except Exception as error:  # what came cannot be read
+                raise self._failed(error, number, source) from None
             if kind == "started":
                 start = time.monotonic()
                 continue

@@ -24,14 +24,14 @@ class _Switches:
         from tensorflow.python import tf2
         from tensorflow.python.framework import tensor, tensor_shape
         from tensorflow.python.ops import control_flow_util
-        from tensorflow.python.ops import variable_scope as vs
+        from tensorflow.python.ops import resource_variables_toggle as resource
 
         self._get = lambda: {
             "tf2": tf2.enabled(),
             "shape": tensor_shape._TENSORSHAPE_V2_OVERRIDE,
             "equality": tensor.Tensor._USE_EQUALITY,
             "control": control_flow_util.ENABLE_CONTROL_FLOW_V2,
-            "resource": vs._DEFAULT_USE_RESOURCE,
+            "resource": resource._DEFAULT_USE_RESOURCE,
         }
 
         def put(state):
@@ -39,7 +39,7 @@ class _Switches:
             tensor_shape._TENSORSHAPE_V2_OVERRIDE = state["shape"]
             tensor.Tensor._USE_EQUALITY = state["equality"]
             control_flow_util.ENABLE_CONTROL_FLOW_V2 = state["control"]
-            vs._DEFAULT_USE_RESOURCE = state["resource"]
+            resource._DEFAULT_USE_RESOURCE = state["resource"]
 
         self._put = put
 

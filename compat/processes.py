@@ -3,6 +3,7 @@
 import multiprocessing
 import pickle
 import queue
+import sys
 import threading
 import time
 from multiprocessing import shared_memory
@@ -26,6 +27,8 @@ class ProcessWorker:
                 f"generator {name} cannot go to a process, since it cannot be pickled ({error}); "
                 'define it at the top level of a module, or use isolation="thread"'
             ) from error
+        # a class of the main script comes back under this name; runpy leaves it at whatever was __main__ before
+        sys.modules["__mp_main__"] = sys.modules["__main__"]
         context = multiprocessing.get_context("spawn")
         self._end, child = context.Pipe()
         self.stop, self.started, self._cut = threading.Event(), False, False

@@ -17,7 +17,7 @@ _real_import = builtins.__import__
 _installed = False
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _library_folders():
     paths = {sysconfig.get_path(k) for k in ("stdlib", "platstdlib", "purelib", "platlib")}
     return tuple(os.path.realpath(p) + os.sep for p in paths if p) + (
@@ -25,7 +25,7 @@ def _library_folders():
     )
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _is_user_file(path):
     real = os.path.realpath(path)
     if f"{os.sep}site-packages{os.sep}" in real or f"{os.sep}dist-packages{os.sep}" in real:

@@ -8,7 +8,6 @@ import collections
 import contextlib
 import faulthandler
 import os
-import queue
 import threading
 import time
 
@@ -29,44 +28,48 @@ def default_deadline():
 
 
 class _Worker:
-    """A daemon thread that runs one call at a time; made once, used for many runs."""
+    """A daemon thread that runs one call at a time; made once, used for many runs.
+
+    ``done`` is free when the call that was submitted last has ended, with ``value`` or ``error``.
+    """
 
     def __init__(self, graph):
-        self._jobs = queue.SimpleQueue()
-        self._graph = graph
+        self._graph, self._call = graph, None
+        self._go, self.done = threading.Lock(), threading.Lock()
+        self._go.acquire()
+        self.done.acquire()
+        self.value = self.error = None
         self.thread = threading.Thread(target=self._loop, name="session worker", daemon=True)
         self.thread.start()
 
     def _loop(self):
+        go, done = self._go, self.done
         with self._graph.as_default():
             while True:
-                job = self._jobs.get()
-                if job is None:
+                go.acquire()
+                call, self._call = self._call, None
+                if call is None:
                     return
                 try:
-                    job.value = job.call()
+                    self.value = call()
                 except BaseException as error:
-                    job.error = error
-                job.call = None
-                job.done.release()
-                del job
+                    self.error = error
+                del call
+                done.release()
 
     def submit(self, call):
-        job = _Job(call)
-        self._jobs.put(job)
-        return job
+        self._call = call
+        self._go.release()
+
+    def take(self):
+        """(value, error) of the call that has ended."""
+        value, error = self.value, self.error
+        self.value = self.error = None
+        return value, error
 
     def stop(self):
-        self._jobs.put(None)
-
-
-class _Job:
-    __slots__ = ("call", "done", "error", "value")
-
-    def __init__(self, call):
-        self.call, self.error, self.value = call, None, None
-        self.done = threading.Lock()
-        self.done.acquire()
+        self._call = None
+        self._go.release()
 
 
 class _Guarded:
@@ -142,28 +145,28 @@ class _Guarded:
             worker = _Worker(self.graph)
         if self.fatal_deadline is not None:
             faulthandler.dump_traceback_later(self.fatal_deadline, exit=True)
-        job = worker.submit(call)
+        worker.submit(call)
         try:
             if deadline is None:
-                job.done.acquire()
-            elif not job.done.acquire(timeout=deadline + _GRACE):
+                worker.done.acquire()
+            elif not worker.done.acquire(timeout=deadline + _GRACE):
                 raise self._missed(fetches, feed_dict, deadline, worker)
         except KeyboardInterrupt:
-            if not job.done.acquire(timeout=0):
+            if not worker.done.acquire(timeout=0):
                 self._abandon(fetches, feed_dict, worker, "it was interrupted")
             raise
         except BaseException:
-            if self._abandoned is None and not job.done.acquire(timeout=0):
+            if self._abandoned is None and not worker.done.acquire(timeout=0):
                 # a signal handler raised while the run was under way
                 self._abandon(fetches, feed_dict, worker, "it was interrupted")
             raise
         finally:
             if self.fatal_deadline is not None:
                 faulthandler.cancel_dump_traceback_later()
+        value, error = worker.take()
         self._idle_workers.append(worker)
-        if job.error is None:
-            return job.value
-        error = job.error
+        if error is None:
+            return value
         if deadline is not None and isinstance(error, _tf.errors.DeadlineExceededError):
             raise self._late(fetches, feed_dict, deadline) from error
         raise error
@@ -245,7 +248,8 @@ class _Guarded:
             if op in self._broken:
                 before = self._broken[op]
                 raise PrematureEnd(
-                    f"iterator {op} ends after an earlier error, not because the data ended: {type(before).__name__}: {before}",
+                    f"iterator {op} ends after an earlier error, not because the data ended: "
+                    f"{type(before).__name__}: {before}",
                     cause=before,
                 ) from error
 

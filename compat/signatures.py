@@ -127,7 +127,7 @@ class Converter:
 
     def __init__(self, signature):
         self.signature = signature
-        self._leaves = [(p, s, tuple(s.shape.as_list()), s.dtype) for p, s in leaves(signature)]
+        self._leaves = [(p, tuple(s.shape.as_list()), s.dtype) for p, s in leaves(signature)]
         self._paths = [p for p, *_ in self._leaves]
 
     def convert(self, batch, number):
@@ -137,7 +137,7 @@ class Converter:
         if [p for p, _ in found] != self._paths:
             raise mismatch(number, "", f"elements {[p for p, _ in found]}", f"elements {self._paths}")
         out = []
-        for (path, value), (_, spec, dims, dtype) in zip(found, self._leaves, strict=True):
+        for (path, value), (_, dims, dtype) in zip(found, self._leaves, strict=True):
             where = f"batch {number}, element {path or '(whole)'}"
             try:
                 array = as_array(value, where)

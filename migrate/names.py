@@ -34,7 +34,17 @@ class _Children(dict):
         return fields
 
 
+class _Blocks(dict):
+    """The fields of a class of nodes that hold statements."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        blocks = ("body", "handlers", "orelse", "finalbody", "cases")
+        fields = self[kind] = tuple(name for name in blocks if name in kind._fields)
+        return fields
+
+
 _CHILDREN = _Children()
+_BLOCKS = _Blocks()
 
 
 class Scope:
@@ -287,10 +297,8 @@ def import_statements(tree: ast.Module) -> list[ast.Import | ast.ImportFrom]:
     while level:
         inner: list[Any] = []
         for node in level:
-            for block in ("body", "handlers", "orelse", "finalbody", "cases"):
-                statements = getattr(node, block, None)
-                if statements:
-                    inner += statements
+            for block in _BLOCKS[node.__class__]:
+                inner += getattr(node, block)
         found += [node for node in inner if isinstance(node, (ast.Import, ast.ImportFrom))]
         level = inner
     return found

@@ -5,13 +5,15 @@ Whatever goes wrong with a file, here or in a worker, becomes a finding of that 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -128,8 +130,19 @@ def migrate_tree(
     instead. `progress` is called with the number of groups that are done and their total. `stdin` stands for the
     content of the only place of the tree.
     """
+    with _rare_collections():
+        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin)
+
+
+def _migrate_tree(
+    tree: Tree,
+    engine: Engine,
+    jobs: int,
+    executor: Executor | None,
+    progress: Callable[[int, int], None] | None,
+    stdin: bytes | None,
+) -> TreeResult:
     result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
-    engine = engine or load_engine()
     options = _options()
     in_big_stack(lambda: _read(result, engine, stdin))
     files = [_engine_file(source) for source in result.sources.values()]
@@ -148,6 +161,17 @@ def migrate_tree(
     forget()
     _settle_new_files(result)
     return result
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Trees are many objects without cycles, which the collector would look through again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], 100_000), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def in_big_stack(work: Callable[[], Any]) -> Any:

@@ -39,7 +39,10 @@ MOVED = {
     "contrib.learn.python.learn.datasets": "compat.tf1.contrib.learn.datasets",
     "contrib.keras.api.keras": "compat.tf1.keras",
     "contrib.keras.python.keras": "compat.tf1.keras",
+    "contrib.keras.api": "compat.tf1.keras",
+    "contrib.keras.python": "compat.tf1.keras",
     "contrib.keras": "compat.tf1.keras",
+    "contrib.autograph": "tensorflow.autograph",
 }
 
 
@@ -64,13 +67,22 @@ class Finder(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         for root, resolve in self.roots.items():
             if name.startswith(root + "."):
-                if importlib.machinery.PathFinder.find_spec(name, _package_path(name)) is not None:
+                if _is_own_file(name):
                     return None
                 found = resolve(name[len(root) + 1 :])
                 if found is None:
                     raise MissingModule(*_explain(name))
                 return importlib.machinery.ModuleSpec(name, _Loader(found), is_package=True)
         return None
+
+
+def _is_own_file(name):
+    """Does this name's parent lie in this package, with a file for it? An alias's files are another package's."""
+    above = name.rpartition(".")[0]
+    parent = sys.modules.get(above)
+    if parent is None or getattr(getattr(parent, "__spec__", None), "name", None) != above:
+        return False
+    return importlib.machinery.PathFinder.find_spec(name, list(getattr(parent, "__path__", []))) is not None
 
 
 def _explain(name):
@@ -82,12 +94,6 @@ def _explain(name):
         return f"tensorflow.{dotted}", ADVICE.get(parts[1], "rewrite this part with TensorFlow 2's own API")
     top = "tensorflow" if name.startswith(ROOT + ".") else name.split(".")[1]
     return f"{top}.{dotted}", "TensorFlow 2 has nothing of that name"
-
-
-def _package_path(name):
-    parent = sys.modules.get(name.rpartition(".")[0])
-    path = getattr(parent, "__path__", None)
-    return list(path) if path is not None else []
 
 
 def resolve(dotted):
@@ -136,15 +142,20 @@ def _below(value, parts):
             child = getattr(value, part)
         except AttributeError:
             pass
-        if not isinstance(child, types.ModuleType) and own.startswith(("tensorflow", "tf_keras", ROOT, "keras")):
-            try:
-                child = importlib.import_module(f"{own}.{part}")
-            except ModuleNotFoundError as error:
-                if error.name != f"{own}.{part}":
-                    raise
-                return None
+        if not isinstance(child, types.ModuleType):
+            child = _submodule(value, own, part)
         value = child
     return value if isinstance(value, types.ModuleType) else None
+
+
+def _submodule(package, own, part):
+    """A module that lies in a package as a file, or None; aliases are not looked for, that is the caller's work."""
+    if not own.startswith(("tensorflow", "tf_keras", "keras", ROOT)):
+        return None
+    path = getattr(package, "__path__", None)
+    if path is None or importlib.machinery.PathFinder.find_spec(f"{own}.{part}", list(path)) is None:
+        return None
+    return importlib.import_module(f"{own}.{part}")
 
 
 _finder = Finder({ROOT: resolve})
@@ -153,7 +164,8 @@ _finder = Finder({ROOT: resolve})
 def install():
     """Adds the finder once."""
     if _finder not in sys.meta_path:
-        sys.meta_path.append(_finder)
+        # first: the usual finder would load a second copy of an alias's submodules
+        sys.meta_path.insert(0, _finder)
 
 
 def add_root(root, function):

@@ -10,8 +10,7 @@ b = tf.Variable(0.0)
 
 @tf.function(input_signature=[x_spec, y_spec])
 def compute_loss(x, y):
-    loss = tf.reduce_mean(tf.square(tf.matmul(x, w) + b - y))
-    return loss
+    return tf.reduce_mean(tf.square(tf.matmul(x, w) + b - y))
 
 
 optimizer = tf.keras.optimizers.SGD(0.1)
@@ -29,26 +28,27 @@ def train_step(x, y):
 params = [w, b]
 
 
-def compute_clipped_and_norm(x, y):
+def forward(x, y):
     with tf.GradientTape() as tape:
         loss = compute_loss(x, y)
     grads = tape.gradient(loss, params)
-    clipped, norm = tf.clip_by_global_norm(grads, 0.5)
-    return clipped, norm
+    return tf.clip_by_global_norm(grads, 0.5)
 
 
 @tf.function(input_signature=[x_spec, y_spec])
 def norm(x, y):
-    clipped, norm = compute_clipped_and_norm(x, y)
+    _, norm = forward(x, y)
     return norm
 
 
-train_by_norm_optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)  # TF1's epsilon
+train_by_norm_optimizer = tf.keras.optimizers.Adam(
+    0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+)  # TF1's epsilon, and its betas as float32
 
 
 @tf.function(input_signature=[x_spec, y_spec])
 def train_by_norm(x, y):
-    clipped, norm = compute_clipped_and_norm(x, y)
+    clipped, _ = forward(x, y)
     train_by_norm_optimizer.apply_gradients(zip(clipped, params))
 
 

@@ -36,18 +36,16 @@ def predict(x, keep_prob):
     h_pool_flat = tf.reshape(h_pool1, [-1, 4 * 4 * 4])
     h_fc1 = tf.nn.relu(tf.matmul(h_pool_flat, W_fc1) + b_fc1)
     h_fc1_drop = tf.nn.dropout(h_fc1, rate=1 - keep_prob)
-    y_conv = tf.matmul(h_fc1_drop, W_fc2) + b_fc2
-    return y_conv
+    return tf.matmul(h_fc1_drop, W_fc2) + b_fc2
 
 
 @tf.function(input_signature=[x_spec, y__spec, keep_prob_spec])
 def compute_cross_entropy(x, y_, keep_prob):
     y_conv = predict(x, keep_prob)
-    cross_entropy = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y_conv))
-    return cross_entropy
+    return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y_conv))
 
 
-optimizer = tf.keras.optimizers.Adam(1e-2, epsilon=1e-8)  # TF1's epsilon
+optimizer = tf.keras.optimizers.Adam(1e-2, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
 variables = [W_conv1, b_conv1, W_fc1, b_fc1, W_fc2, b_fc2]
 optimizer.build(variables)
 
@@ -63,8 +61,7 @@ def train_step(x, y_, keep_prob):
 def accuracy(x, y_, keep_prob):
     y_conv = predict(x, keep_prob)
     correct_prediction = tf.equal(tf.argmax(y_conv, 1), tf.argmax(y_, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
-    return accuracy
+    return tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
 
 
 for i in range(6):

@@ -14,7 +14,7 @@ iterator = iter(dataset)
 
 
 @tf.function(input_signature=dataset.element_spec)
-def evaluate(values, index):
+def evaluate(index, values):
     total = tf.reduce_sum(values)
     return index, total
 

@@ -30,11 +30,12 @@ def multilayer_perceptron(x):
 
 
 def compute_logits(X):
-    logits = multilayer_perceptron(X)
-    return logits
+    return multilayer_perceptron(X)
 
 
-optimizer = tf.keras.optimizers.Adam(learning_rate=0.01, epsilon=1e-8)  # TF1's epsilon
+optimizer = tf.keras.optimizers.Adam(
+    learning_rate=0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+)  # TF1's epsilon, and its betas as float32
 variables = [*weights.values(), *biases.values()]
 optimizer.build(variables)
 
@@ -62,8 +63,7 @@ def accuracy(X, Y):
     logits = compute_logits(X)
     pred = tf.nn.softmax(logits)
     correct_prediction = tf.equal(tf.argmax(pred, 1), tf.argmax(Y, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, "float"))
-    return accuracy
+    return tf.reduce_mean(tf.cast(correct_prediction, "float"))
 
 
 print("Accuracy:", accuracy(data_x, data_y).numpy())

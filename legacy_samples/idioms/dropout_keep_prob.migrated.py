@@ -18,15 +18,13 @@ w2 = tf.Variable(tf.constant(0.2, shape=[8, 1]))
 def compute_output(x, keep_prob):
     hidden = tf.nn.relu(tf.matmul(x, w1))
     dropped = tf.nn.dropout(hidden, rate=1 - keep_prob)
-    output = tf.matmul(dropped, w2)
-    return output
+    return tf.matmul(dropped, w2)
 
 
 @tf.function(input_signature=[x_spec, y_spec, keep_prob_spec])
 def compute_loss(x, y, keep_prob):
     output = compute_output(x, keep_prob)
-    loss = tf.reduce_mean(tf.square(output - y))
-    return loss
+    return tf.reduce_mean(tf.square(output - y))
 
 
 optimizer = tf.keras.optimizers.SGD(0.01)

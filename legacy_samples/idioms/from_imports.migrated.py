@@ -11,8 +11,7 @@ shift = tflow.Variable(0.0)
 @tflow.function(input_signature=[inputs_spec, targets_spec])
 def compute_error(inputs, targets):
     output = slope * inputs + shift
-    error = tflow.reduce_sum(tflow.pow(output - targets, 2)) / 8.
-    return error
+    return tflow.reduce_sum(tflow.pow(output - targets, 2)) / 8.
 
 
 optimizer = tflow.keras.optimizers.SGD(0.05)

@@ -41,31 +41,32 @@ disc_input_spec = tf.TensorSpec([None, image_dim], tf.float32, name='disc_input'
 
 def compute_disc_fake(gen_input):
     gen_sample = generator(gen_input)
-    disc_fake = discriminator(gen_sample)
-    return disc_fake
+    return discriminator(gen_sample)
 
 
 def compute_gen_loss(disc_fake):
-    gen_loss = -tf.reduce_mean(tf.math.log(disc_fake))
-    return gen_loss
+    return -tf.reduce_mean(tf.math.log(disc_fake))
 
 
 def compute_disc_loss(disc_input, disc_fake):
     disc_real = discriminator(disc_input)
-    disc_loss = -tf.reduce_mean(tf.math.log(disc_real) + tf.math.log(1. - disc_fake))
-    return disc_loss
+    return -tf.reduce_mean(tf.math.log(disc_real) + tf.math.log(1. - disc_fake))
 
 
 @tf.function(input_signature=[gen_input_spec, disc_input_spec])
 def evaluate(gen_input, disc_input):
     disc_fake = compute_disc_fake(gen_input)
-    gen_loss = compute_gen_loss(disc_fake)
     disc_loss = compute_disc_loss(disc_input, disc_fake)
+    gen_loss = compute_gen_loss(disc_fake)
     return gen_loss, disc_loss
 
 
-optimizer_gen = tf.keras.optimizers.Adam(learning_rate=0.002, epsilon=1e-8)  # TF1's epsilon
-optimizer_disc = tf.keras.optimizers.Adam(learning_rate=0.002, epsilon=1e-8)  # TF1's epsilon
+optimizer_gen = tf.keras.optimizers.Adam(
+    learning_rate=0.002, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+)  # TF1's epsilon, and its betas as float32
+optimizer_disc = tf.keras.optimizers.Adam(
+    learning_rate=0.002, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+)  # TF1's epsilon, and its betas as float32
 gen_vars = [weights['gen_hidden1'], weights['gen_out'], biases['gen_hidden1'], biases['gen_out']]
 disc_vars = [weights['disc_hidden1'], weights['disc_out'], biases['disc_hidden1'], biases['disc_out']]
 optimizer_gen.build(gen_vars)

@@ -9,8 +9,7 @@ w = tf.Variable([0.5, -0.5])
 
 @tf.function(input_signature=[x_spec, y_spec])
 def compute_loss(x, y):
-    loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * w, axis=1) - y))
-    return loss
+    return tf.reduce_mean(tf.square(tf.reduce_sum(x * w, axis=1) - y))
 
 
 global_step = tf.Variable(0, trainable=False, name='global_step')
@@ -18,8 +17,7 @@ global_step = tf.Variable(0, trainable=False, name='global_step')
 
 @tf.function
 def compute_learning_rate():
-    learning_rate = tf.keras.optimizers.schedules.ExponentialDecay(0.1, 5, 0.5, True)(global_step)
-    return learning_rate
+    return tf.keras.optimizers.schedules.ExponentialDecay(0.1, 5, 0.5, True)(global_step)
 
 
 optimizer = tf.keras.optimizers.SGD()

@@ -6,23 +6,13 @@ x_spec = tf.TensorSpec([1, 3], tf.float32, name="x")
 w = tf.constant([[1.0, -2.0], [0.5, 0.3], [-0.7, 1.1]])
 
 
-def compute_target(x):
-    scores = tf.nn.softmax(tf.matmul(tf.tanh(x), w))
-    target = scores[:, 1]
-    return target
-
-
-def compute_gradient(x, target):
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-    gradient = tape.gradient(target, x)
-    return gradient
-
-
 @tf.function(input_signature=[x_spec])
 def evaluate(x):
-    target = compute_target(x)
-    gradient = compute_gradient(x, target)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        scores = tf.nn.softmax(tf.matmul(tf.tanh(x), w))
+        target = scores[:, 1]
+    gradient = tape.gradient(target, x)
     return gradient, target
 
 
@@ -30,10 +20,8 @@ def evaluate(x):
 def second(x):
     with tf.GradientTape() as tape:
         tape.watch(x)
-        target = compute_target(x)
-        gradient = compute_gradient(x, target)
-    second = tape.gradient(gradient, x)
-    return second
+        gradient, _ = evaluate(x)
+    return tape.gradient(gradient, x)
 
 
 point = np.array([[0.5, -0.5, 0.25]])

@@ -17,8 +17,7 @@ theta = tf.Variable(tf.fill([3, 1], 0.1), name="theta")
 def compute_mse():
     y_pred = tf.matmul(X, theta, name="predictions")
     error = y_pred - y
-    mse = tf.reduce_mean(tf.square(error), name="mse")
-    return mse
+    return tf.reduce_mean(tf.square(error), name="mse")
 
 
 @tf.function
@@ -26,8 +25,7 @@ def training_op():
     with tf.GradientTape() as tape:
         mse = compute_mse()
     gradients = tape.gradient(mse, [theta])[0]
-    training_op = theta.assign(theta - learning_rate * gradients)
-    return training_op
+    return theta.assign(theta - learning_rate * gradients)
 
 
 for epoch in range(n_epochs):

@@ -40,8 +40,7 @@ prediction_layer = AddLayer(10, 1)
 def compute_loss(xs, ys):
     l1 = l1_layer(xs, activation_function=tf.nn.relu)
     prediction = prediction_layer(l1)
-    loss = tf.reduce_mean(tf.reduce_sum(tf.square(ys - prediction), axis=[1]))
-    return loss
+    return tf.reduce_mean(tf.reduce_sum(tf.square(ys - prediction), axis=[1]))
 
 
 optimizer = tf.keras.optimizers.SGD(0.1)

@@ -9,15 +9,13 @@ b = tf.Variable(tf.zeros([2]))
 
 
 def compute_y(x):
-    y = tf.matmul(x, W) + b
-    return y
+    return tf.matmul(x, W) + b
 
 
 @tf.function(input_signature=[x_spec, y__spec])
 def compute_cross_entropy(x, y_):
     y = compute_y(x)
-    cross_entropy = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y))
-    return cross_entropy
+    return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y))
 
 
 optimizer = tf.keras.optimizers.SGD(0.5)
@@ -45,8 +43,7 @@ for i in range(30):
 def accuracy(x, y_):
     y = compute_y(x)
     correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
-    return accuracy
+    return tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
 
 
 print(accuracy(images, targets).numpy())

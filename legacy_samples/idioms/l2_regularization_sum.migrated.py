@@ -20,16 +20,16 @@ def model(data):
     return tf.matmul(tf.nn.relu(tf.matmul(data, w1) + b1), w2) + b2
 
 
-def compute_logits(tf_train_dataset):
+def forward(tf_train_dataset, tf_train_labels):
     logits = model(tf_train_dataset)
-    return logits
+    loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=tf_train_labels, logits=logits))
+    loss = loss + beta * (tf.nn.l2_loss(w1) + tf.nn.l2_loss(w2))
+    return logits, loss
 
 
 @tf.function(input_signature=[tf_train_dataset_spec, tf_train_labels_spec])
-def compute_loss(tf_train_dataset, tf_train_labels):
-    logits = compute_logits(tf_train_dataset)
-    loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=tf_train_labels, logits=logits))
-    loss = loss + beta * (tf.nn.l2_loss(w1) + tf.nn.l2_loss(w2))
+def loss(tf_train_dataset, tf_train_labels):
+    _, loss = forward(tf_train_dataset, tf_train_labels)
     return loss
 
 
@@ -39,8 +39,7 @@ optimizer = tf.keras.optimizers.SGD(0.5)
 @tf.function(input_signature=[tf_train_dataset_spec, tf_train_labels_spec])
 def train_step(tf_train_dataset, tf_train_labels):
     with tf.GradientTape() as tape:
-        logits = compute_logits(tf_train_dataset)
-        loss = compute_loss(tf_train_dataset, tf_train_labels)
+        logits, loss = forward(tf_train_dataset, tf_train_labels)
     train_prediction = tf.nn.softmax(logits)
     variables = [w1, b1, w2, b2]
     optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
@@ -49,14 +48,13 @@ def train_step(tf_train_dataset, tf_train_labels):
 
 @tf.function
 def test_prediction():
-    test_prediction = tf.nn.softmax(model(tf_test_dataset))
-    return test_prediction
+    return tf.nn.softmax(model(tf_test_dataset))
 
 
 print('Initialized')
 for step in range(11):
     predictions = train_step(train_data, train_labels).numpy()
     if step % 5 == 0:
-        print('Loss at step %d: %f' % (step, compute_loss(train_data, train_labels).numpy()))
+        print('Loss at step %d: %f' % (step, loss(train_data, train_labels).numpy()))
         print('Accuracy: %.1f%%' % (100.0 * np.mean(np.argmax(predictions, 1) == np.argmax(train_labels, 1))))
 print(test_prediction().numpy())

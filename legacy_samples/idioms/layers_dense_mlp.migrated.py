@@ -1,31 +1,51 @@
 """tf.layers.dense with activations, kernel initializers and tf.losses; predict with argmax."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 
 def neural_net(x):
-    layer_1 = tf.layers.dense(x, 12, activation=tf.nn.relu, kernel_initializer=tf.truncated_normal_initializer(stddev=0.2))
-    layer_2 = tf.layers.dense(layer_1, 8, tf.nn.tanh)
-    return tf.layers.dense(layer_2, 4, name='logits', use_bias=False)
+    layer_1 = layer_1_layer(x)
+    layer_2 = layer_2_layer(layer_1)
+    return dense(layer_2)
 
 
 rng = np.random.RandomState(21)
 images = rng.rand(48, 10)
 classes = rng.randint(0, 4, size=48)
 
-tf_x = tf.placeholder(tf.float32, (None, 10))
-tf_y = tf.placeholder(tf.int32, (None,))
-logits = neural_net(tf_x)
-loss = tf.losses.sparse_softmax_cross_entropy(labels=tf_y, logits=logits)
-train_op = tf.train.AdamOptimizer(0.02).minimize(loss)
-pred_classes = tf.argmax(logits, axis=1)
+tf_x_spec = tf.TensorSpec((None, 10), tf.float32)
+tf_y_spec = tf.TensorSpec((None,), tf.int32)
+layer_1_layer = tf.keras.layers.Dense(12, activation=tf.nn.relu, kernel_initializer=tf.keras.initializers.TruncatedNormal(stddev=0.2))
+layer_2_layer = tf.keras.layers.Dense(8, tf.nn.tanh)
+dense = tf.keras.layers.Dense(4, name='logits', use_bias=False)
 
-sess = tf.Session()
-sess.run(tf.group(tf.global_variables_initializer(), tf.local_variables_initializer()))
+
+def compute_logits(tf_x):
+    return neural_net(tf_x)
+
+
+optimizer = tf.keras.optimizers.Adam(0.02, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+
+
+@tf.function(input_signature=[tf_x_spec, tf_y_spec])
+def train_step(tf_x, tf_y):
+    with tf.GradientTape() as tape:
+        logits = compute_logits(tf_x)
+        loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=tf_y, logits=logits))
+    variables = tape.watched_variables()
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    return loss
+
+
+@tf.function(input_signature=[tf_x_spec])
+def pred_classes(tf_x):
+    logits = compute_logits(tf_x)
+    return tf.argmax(logits, axis=1)
+
+
 for step in range(12):
-    _, loss_ = sess.run([train_op, loss], {tf_x: images, tf_y: classes})
+    loss_ = train_step(images, classes).numpy()
     if step % 4 == 0:
         print('train loss: %.4f' % loss_)
-predicted = sess.run(pred_classes, {tf_x: images})
+predicted = pred_classes(images).numpy()
 print('right:', int((predicted == classes).sum()))
-sess.close()

@@ -26,8 +26,7 @@ def compute_cost(X, Y):
     # Construct a linear model
     pred = tf.add(tf.multiply(X, W), b)
     # Mean squared error
-    cost = tf.reduce_sum(tf.pow(pred - Y, 2)) / (2 * n_samples)
-    return cost
+    return tf.reduce_sum(tf.pow(pred - Y, 2)) / (2 * n_samples)
 
 
 optimizer = tf.keras.optimizers.SGD(learning_rate)

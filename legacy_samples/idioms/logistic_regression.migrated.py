@@ -16,8 +16,7 @@ b = tf.Variable(tf.zeros([3]))
 
 
 def predict(x):
-    pred = tf.nn.softmax(tf.matmul(x, W) + b)
-    return pred
+    return tf.nn.softmax(tf.matmul(x, W) + b)
 
 
 optimizer = tf.keras.optimizers.SGD(0.5)
@@ -48,8 +47,7 @@ for epoch in range(6):
 def accuracy(x, y):
     pred = predict(x)
     correct_prediction = tf.equal(tf.argmax(pred, 1), tf.argmax(y, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
-    return accuracy
+    return tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
 
 
 print("Accuracy:", accuracy(data, labels).numpy())

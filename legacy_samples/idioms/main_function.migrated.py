@@ -22,10 +22,9 @@ def main():
     @tf.function(input_signature=[inputs_spec, outputs_spec])
     def compute_loss(inputs, outputs):
         prediction = tf.matmul(inputs, weights) + bias
-        loss = tf.reduce_mean(tf.square(prediction - outputs))
-        return loss
+        return tf.reduce_mean(tf.square(prediction - outputs))
 
-    optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)  # TF1's epsilon
+    optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
     variables = [weights, bias]
     optimizer.build(variables)
 

@@ -36,8 +36,7 @@ b = tf.Variable(tf.zeros([3]))
 
 
 def compute_y(x):
-    y = tf.nn.softmax(tf.matmul(x, W) + b)
-    return y
+    return tf.nn.softmax(tf.matmul(x, W) + b)
 
 
 y__spec = tf.TensorSpec([None, 3], tf.float32)
@@ -46,8 +45,7 @@ y__spec = tf.TensorSpec([None, 3], tf.float32)
 @tf.function(input_signature=[x_spec, y__spec])
 def compute_cross_entropy(x, y_):
     y = compute_y(x)
-    cross_entropy = tf.reduce_mean(-tf.reduce_sum(y_ * tf.math.log(y), axis=[1]))
-    return cross_entropy
+    return tf.reduce_mean(-tf.reduce_sum(y_ * tf.math.log(y), axis=[1]))
 
 
 optimizer = tf.keras.optimizers.SGD(0.5)
@@ -70,8 +68,7 @@ for i in range(40):
 def accuracy(x, y_):
     y = compute_y(x)
     correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
-    return accuracy
+    return tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
 
 
 print(accuracy(mnist.test.images, mnist.test.labels).numpy())

@@ -31,15 +31,13 @@ b = tf.Variable(tf.zeros([10]))
 
 
 def compute_y(x):
-    y = tf.nn.softmax(tf.matmul(x, W) + b)
-    return y
+    return tf.nn.softmax(tf.matmul(x, W) + b)
 
 
 @tf.function(input_signature=[x_spec, y__spec])
 def compute_cross_entropy(x, y_):
     y = compute_y(x)
-    cross_entropy = tf.reduce_mean(-tf.reduce_sum(y_ * tf.math.log(y), axis=[1]))
-    return cross_entropy
+    return tf.reduce_mean(-tf.reduce_sum(y_ * tf.math.log(y), axis=[1]))
 
 
 optimizer = tf.keras.optimizers.SGD(0.05)
@@ -57,8 +55,7 @@ def train_step(x, y_):
 def accuracy(x, y_):
     y = compute_y(x)
     correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
-    return accuracy
+    return tf.reduce_mean(tf.cast(correct_prediction, tf.float32))
 
 
 print(mnist.train.num_examples, mnist.validation.images.shape, mnist.test.labels.shape)

@@ -16,8 +16,7 @@ xte_spec = tf.TensorSpec([5], tf.float32)
 def predict(xtr, xte):
     # L1 distance
     distance = tf.reduce_sum(tf.abs(tf.add(xtr, tf.negative(xte))), axis=1)
-    pred = tf.argmin(distance, 0)
-    return pred
+    return tf.argmin(distance, 0)
 
 
 accuracy = 0.

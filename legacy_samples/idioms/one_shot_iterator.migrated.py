@@ -8,14 +8,14 @@ dataset = dataset.map(lambda row, s: (row * 2.0, s)).batch(3)
 
 
 @tf.function(input_signature=dataset.element_spec)
-def evaluate(sums, rows):
+def evaluate(rows, sums):
     check = tf.reduce_sum(rows, axis=1) - 2 * sums
     return rows, check
 
 
 count = 0
 for rows, sums in dataset:
-    r, c = (t.numpy() for t in evaluate(sums, rows))
+    r, c = (t.numpy() for t in evaluate(rows, sums))
     print(r.shape, c)
     count += 1
 print("end of data after", count)

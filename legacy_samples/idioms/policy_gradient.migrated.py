@@ -22,19 +22,17 @@ w = tf.Variable(tf.zeros([N_STATES, N_ACTIONS]) + [[0.1, -0.1]])
 @tf.function(input_signature=[observations_spec])
 def compute_probabilities(observations):
     logits = tf.matmul(observations, w)
-    probabilities = tf.nn.softmax(logits, name='act_prob')
-    return probabilities
+    return tf.nn.softmax(logits, name='act_prob')
 
 
 @tf.function(input_signature=[observations_spec, actions_spec, values_spec])
 def compute_loss(observations, actions, values):
     probabilities = compute_probabilities(observations)
     log_prob = tf.reduce_sum(tf.math.log(probabilities) * tf.one_hot(actions, N_ACTIONS), axis=1)
-    loss = tf.reduce_mean(-log_prob * values)
-    return loss
+    return tf.reduce_mean(-log_prob * values)
 
 
-optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)  # TF1's epsilon
+optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
 variables = [w]
 optimizer.build(variables)
 

@@ -10,8 +10,7 @@ size_spec = tf.TensorSpec([], tf.float32)
 @tf.function(input_signature=[size_spec])
 def noisy(size):
     noise = tf.random.uniform([3], -1.0, 1.0, seed=7)
-    noisy = size + noise
-    return noisy
+    return size + noise
 
 
 @tf.function

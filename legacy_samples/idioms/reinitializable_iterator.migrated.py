@@ -12,8 +12,7 @@ slope = tf.Variable(1.0, name="slope")
 
 @tf.function
 def compute_loss(x, y):
-    loss = tf.reduce_mean(tf.square(slope * x - y))
-    return loss
+    return tf.reduce_mean(tf.square(slope * x - y))
 
 
 optimizer = tf.keras.optimizers.SGD(0.2)

@@ -10,8 +10,7 @@ theta = tf.Variable(np.array([[1.0], [-1.0]]), dtype=tf.float64)
 @tf.function(input_signature=[x_ph_spec, y_ph_spec])
 def compute_objective(x_ph, y_ph):
     residual = tf.matmul(x_ph, theta) - y_ph
-    objective = 0.5 * tf.reduce_sum(residual ** 2)
-    return objective
+    return 0.5 * tf.reduce_sum(residual ** 2)
 
 
 optimizer = tf.keras.optimizers.RMSprop(0.02, rho=0.8, momentum=0.5, epsilon=1e-6)

@@ -10,8 +10,7 @@ v = tf.Variable(tf.eye(2), name='v')
 
 @tf.function
 def compute_c():
-    c = tf.matmul(a, v + 1.0)
-    return c
+    return tf.matmul(a, v + 1.0)
 
 
 @tf.function

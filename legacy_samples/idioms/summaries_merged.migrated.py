@@ -12,8 +12,7 @@ w = tf.Variable(tf.ones([2]) * 0.3, name='weights')
 @tf.function(input_signature=[x_spec, y_spec])
 def compute_loss(x, y):
     out = tf.reduce_sum(x * w, 1)
-    loss = tf.reduce_mean(tf.square(out - y))
-    return loss
+    return tf.reduce_mean(tf.square(out - y))
 
 
 optimizer = tf.keras.optimizers.SGD(0.05)
@@ -32,8 +31,7 @@ def merged_summary_op(x, y):
     loss = compute_loss(x, y)
     loss_summary = tf.raw_ops.ScalarSummary(tags="loss_1", values=loss)
     weights_summary = tf.raw_ops.HistogramSummary(tag="weights", values=w)
-    merged_summary_op = tf.raw_ops.MergeSummary(inputs=[loss_summary, weights_summary])
-    return merged_summary_op
+    return tf.raw_ops.MergeSummary(inputs=[loss_summary, weights_summary])
 
 
 data = np.random.RandomState(0).rand(8, 2)

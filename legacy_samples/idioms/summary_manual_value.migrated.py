@@ -1,25 +1,41 @@
 """One named summary run alone beside the train op, written with its step; two writers."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 v = tf.Variable(5.0)
-target = tf.placeholder(tf.float32, shape=())
-loss = tf.square(v - target)
-train_op = tf.train.GradientDescentOptimizer(0.25).minimize(loss)
-loss_summary = tf.summary.scalar("train_loss", loss)
+target_spec = tf.TensorSpec((), tf.float32)
 
-sess = tf.Session()
-train_writer = tf.summary.FileWriter("./board/train", sess.graph)
-test_writer = tf.summary.FileWriter("./board/test")
-sess.run(tf.global_variables_initializer())
+
+@tf.function(input_signature=[target_spec])
+def compute_loss(target):
+    return tf.square(v - target)
+
+
+optimizer = tf.keras.optimizers.SGD(0.25)
+
+
+@tf.function(input_signature=[target_spec])
+def train_step(target):
+    with tf.GradientTape() as tape:
+        loss = compute_loss(target)
+    loss_summary = tf.raw_ops.ScalarSummary(tags="train_loss", values=loss)
+    variables = [v]
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    return loss_summary
+
+
+train_writer = tf.summary.create_file_writer("./board/train")
+test_writer = tf.summary.create_file_writer("./board/test")
 for step in range(5):
-    _, s = sess.run([train_op, loss_summary], feed_dict={target: 1.0})
-    train_writer.add_summary(s, step)
-    test = sess.run(loss, {target: 0.0})
-    value = tf.Summary(value=[tf.Summary.Value(tag="test_loss", simple_value=float(test))])
-    test_writer.add_summary(value, global_step=step)
+    s = train_step(1.0).numpy()
+    with train_writer.as_default(step=step):
+        tf.summary.experimental.write_raw_pb(s)
+    test = compute_loss(0.0).numpy()
+    value = tf.raw_ops.ScalarSummary(tags="test_loss", values=float(test))
+    with test_writer.as_default(step=step):
+        tf.summary.experimental.write_raw_pb(value)
     print(step, test)
 train_writer.flush()
 train_writer.close()
 test_writer.close()
-print(np.round(sess.run(v), 5))
+print(np.round(v.numpy(), 5))

@@ -1,14 +1,19 @@
 """tf.where with a vector condition selects whole rows in TF1."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
-condition = tf.placeholder(tf.bool, [2])
+condition_spec = tf.TensorSpec([2], tf.bool)
 a = tf.constant([[1, 2], [3, 4]])
 b = tf.constant([[10, 20], [30, 40]])
-rows = tf.where(condition, a, b)
+
+
+@tf.function(input_signature=[condition_spec])
+def rows(condition):
+    return tf.where(condition[:, None], a, b)
+
+
 places = tf.where(tf.greater(a, 1))
 
-with tf.Session() as sess:
-    print(sess.run(rows, {condition: [True, False]}))
-    print(sess.run(rows, {condition: np.array([0, 1])}))
-    print(sess.run(places))
+print(rows([True, False]).numpy())
+print(rows(np.array([0, 1])).numpy())
+print(places.numpy())

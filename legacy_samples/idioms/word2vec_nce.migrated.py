@@ -29,7 +29,8 @@ def train_step(train_inputs, train_labels):
         loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(
             labels=tf.squeeze(train_labels, 1), logits=tf.matmul(embed, softmax_w, transpose_b=True) + softmax_b))
     variables = [embeddings, softmax_w, softmax_b]
-    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]
+    optimizer.apply_gradients(zip(gradients, variables))
     return loss
 
 
@@ -37,8 +38,7 @@ def train_step(train_inputs, train_labels):
 def similarity():
     norm = tf.sqrt(tf.reduce_sum(tf.square(embeddings), 1, keepdims=True))
     normalized = embeddings / norm
-    similarity = tf.matmul(tf.nn.embedding_lookup(normalized, valid), normalized, transpose_b=True)
-    return similarity
+    return tf.matmul(tf.nn.embedding_lookup(normalized, valid), normalized, transpose_b=True)
 
 
 average = 0

@@ -15,15 +15,13 @@ b2 = tf.Variable(tf.zeros([1]), name='bias2')
 
 def predict(X):
     layer1 = tf.sigmoid(tf.matmul(X, W1) + b1)
-    hypothesis = tf.sigmoid(tf.matmul(layer1, W2) + b2)
-    return hypothesis
+    return tf.sigmoid(tf.matmul(layer1, W2) + b2)
 
 
 @tf.function(input_signature=[X_spec, Y_spec])
 def compute_cost(X, Y):
     hypothesis = predict(X)
-    cost = -tf.reduce_mean(Y * tf.math.log(hypothesis) + (1 - Y) * tf.math.log(1 - hypothesis))
-    return cost
+    return -tf.reduce_mean(Y * tf.math.log(hypothesis) + (1 - Y) * tf.math.log(1 - hypothesis))
 
 
 optimizer = tf.keras.optimizers.SGD(learning_rate=0.5)

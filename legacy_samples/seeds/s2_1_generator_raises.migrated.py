@@ -4,6 +4,7 @@ TF 1.15: neither on_epoch_end nor on_train_end is called.
 """
 import tensorflow as tf
 import numpy as np
+import compat
 
 
 class Count(tf.keras.callbacks.Callback):
@@ -34,10 +35,7 @@ model = tf.keras.Sequential([tf.keras.layers.Dense(1, input_shape=(10,))])
 model.compile(optimizer='adam', loss='mse')
 count = Count()
 try:
-    train_data = tf.data.Dataset.from_generator(
-        lambda: error_prone_generator(32, 10),
-        output_signature=(tf.TensorSpec([None, 10], tf.float64), tf.TensorSpec([None, 1], tf.float64)),
-    )
+    train_data = compat.dataset_from_generator(lambda: error_prone_generator(32, 10))
     model.fit(train_data, steps_per_epoch=10, epochs=1, verbose=0, callbacks=[count])
 except Exception as e:
     print(f"Training stopped due to: {e}")

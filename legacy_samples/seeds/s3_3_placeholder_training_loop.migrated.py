@@ -6,7 +6,9 @@ x_placeholder_spec = tf.TensorSpec([None, 10], tf.float32)
 y_placeholder_spec = tf.TensorSpec([None, 1], tf.float32)
 
 logits_layer = tf.keras.layers.Dense(1)
-optimizer = tf.keras.optimizers.Adam(learning_rate=0.001, epsilon=1e-8)  # TF1's epsilon
+optimizer = tf.keras.optimizers.Adam(
+    learning_rate=0.001, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+)  # TF1's epsilon, and its betas as float32
 
 
 @tf.function(input_signature=[x_placeholder_spec, y_placeholder_spec])

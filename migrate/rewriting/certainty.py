@@ -32,13 +32,42 @@ from migrate.stages.values import (
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
-MUTATING = {"append", "extend", "insert", "update", "add", "setdefault", "pop", "popitem", "remove", "clear", "sort", "reverse"}
-MUTATING |= {"fill", "put", "itemset", "resize", "partition", "setfield", "discard", "appendleft", "popleft", "__setitem__"}
+MUTATING = {
+    "append",
+    "extend",
+    "insert",
+    "update",
+    "add",
+    "setdefault",
+    "pop",
+    "popitem",
+    "remove",
+    "clear",
+    "sort",
+    "reverse",
+}
+MUTATING |= {
+    "fill",
+    "put",
+    "itemset",
+    "resize",
+    "partition",
+    "setfield",
+    "discard",
+    "appendleft",
+    "popleft",
+    "__setitem__",
+}
 MUTATING_CALLS = {"numpy.random.shuffle", "random.shuffle", "numpy.copyto", "numpy.put", "numpy.place", "numpy.putmask"}
 MUTATING_CALLS |= {"numpy.fill_diagonal", "setattr", "delattr"}
 # gathers of variables, whose gradients name only the rows that were read
 GATHERS = {"gather", "gather_nd", "batch_gather", "nn.embedding_lookup", "nn.embedding_lookup_sparse"}
-GATHERS |= {"nn.nce_loss", "nn.sampled_softmax_loss", "contrib.layers.embed_sequence", "contrib.layers.embedding_lookup_unique"}
+GATHERS |= {
+    "nn.nce_loss",
+    "nn.sampled_softmax_loss",
+    "contrib.layers.embed_sequence",
+    "contrib.layers.embedding_lookup_unique",
+}
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -46,14 +75,17 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 def check(context: Context) -> None:
     """Raises Obstacle where the host and the graph are not apart."""
     units = {u for part in context.plan.parts for u in part.needs}
+    units |= {u for u in context.plan.moved if u.effects}  # what no function needs is taken out
     _effects(context, units)
     _updates(context, units)
     _host_values(context, units)
+    _host_results(context)
     _locals(context)
     _inline(context)
     _sessions(context)
     _optimizers(context)
     _followed(context)
+    _named_at_run_time(context, units)
     _caught(context)
     for unit in units:
         _one_line_strings(context, unit)
@@ -67,7 +99,9 @@ def _effects(context: Context, units: set[Unit]) -> None:
             continue
         for node in unit.effects:
             if id(node) not in hoisted:
-                raise Obstacle(node, "building the graph has an effect on the host, or takes a value that differs each time")
+                raise Obstacle(
+                    node, "building the graph has an effect on the host, or takes a value that differs each time"
+                )
 
 
 def _updates(context: Context, units: set[Unit]) -> None:
@@ -107,7 +141,9 @@ def _owner(context: Context, unit: Unit, name: str) -> Scope | None:
 
 def _constant(value: Value) -> bool:
     if isinstance(value, Host):
-        return value.const is not UNKNOWN and isinstance(value.const, (int, float, str, bytes, bool, type(None), complex))
+        return value.const is not UNKNOWN and isinstance(
+            value.const, (int, float, str, bytes, bool, type(None), complex)
+        )
     return isinstance(value, (Symbol, Function, Class, Variable, Placeholder, Tensor, Operation))
 
 
@@ -133,11 +169,35 @@ def _host_values(context: Context, units: set[Unit]) -> None:
             inside = [b for b in bindings if _function(context, b) is not _own_function(owner)]
             if len(bindings) > 1 and any(isinstance(b, ast.Name) for b in inside):
                 raise Obstacle(inside[0], f"`{name}`, which the graph uses, is bound again by a function")
-            if values and all(_constant(x) for v in values for x in leaves(v)) and not any(hasattr(v, "items") or hasattr(v, "pairs") for v in values):
+            if (
+                values
+                and all(_constant(x) for v in values for x in leaves(v))
+                and not any(hasattr(v, "items") or hasattr(v, "pairs") for v in values)
+            ):
                 continue
             changed = change(context, name, owner, end)
             if changed is not None:
                 raise Obstacle(changed, f"`{name}`, which the graph uses, is changed later")
+
+
+def _host_results(context: Context) -> None:
+    """A host value that a moved statement computes is not there for what stays."""
+    moved = context.plan.moved
+    for scope in context.interp.scopes:
+        for unit in scope.units:
+            if unit in moved or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
+                continue
+            for name, makers in unit.reads.items():
+                last = max((m for m in makers if m.scope is scope), key=lambda m: m.index, default=None)
+                value = last.defs.get(name) if last in moved else None
+                if (
+                    value is not None
+                    and all(isinstance(x, (Host, Function)) for x in leaves(value))
+                    and not isinstance(last.node, ast.FunctionDef)
+                ):
+                    raise Obstacle(
+                        unit.node, f"`{name}` is computed together with graph tensors and used outside the graph"
+                    )
 
 
 def _own_function(owner: Scope) -> ast.AST | None:
@@ -179,7 +239,11 @@ def _changes(context: Context, node: ast.AST, name: str, owner: Scope) -> bool:
     if isinstance(node, ast.AugAssign):
         return _root(context, node.target, name, owner)
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Attribute) and node.func.attr in MUTATING and _root(context, node.func.value, name, owner):
+        if (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr in MUTATING
+            and _root(context, node.func.value, name, owner)
+        ):
             return True
         path = context.names.resolve(node.func) or (node.func.id if isinstance(node.func, ast.Name) else "")
         if path in MUTATING_CALLS and node.args and _root(context, node.args[0], name, owner):
@@ -194,12 +258,20 @@ def _passed_on(context: Context, node: ast.Call, name: str, owner: Scope) -> boo
     """Whether a function of this file gets the object and changes its parameter."""
     if not isinstance(node.func, ast.Name):
         return False
-    definition = next((d for d in ast.walk(context.tree) if isinstance(d, ast.FunctionDef) and d.name == node.func.id), None)
+    definition = next(
+        (d for d in ast.walk(context.tree) if isinstance(d, ast.FunctionDef) and d.name == node.func.id), None
+    )
     if definition is None:
         return False
     parameters = [a.arg for a in [*definition.args.posonlyargs, *definition.args.args]]
-    given = [p for p, a in zip(parameters, node.args, strict=False) if isinstance(a, ast.Name) and _root(context, a, name, owner)]
-    given += [k.arg for k in node.keywords if k.arg and isinstance(k.value, ast.Name) and _root(context, k.value, name, owner)]
+    given = [
+        p
+        for p, a in zip(parameters, node.args, strict=False)
+        if isinstance(a, ast.Name) and _root(context, a, name, owner)
+    ]
+    given += [
+        k.arg for k in node.keywords if k.arg and isinstance(k.value, ast.Name) and _root(context, k.value, name, owner)
+    ]
     scope = context.names.inner_scope(definition)
     return any(
         _changes(context, inner, parameter, scope)
@@ -227,7 +299,9 @@ def _locals(context: Context) -> None:
             for name in sorted(unit.free & bound):
                 makers = unit.reads.get(name, set())
                 foreign = [m for m in makers if m not in part.needs and not _renamed_later(m.defs.get(name))]
-                if any(isinstance(m.defs.get(name), Variable) and m.defs[name] in context.plan.renamed for m in foreign):
+                if any(
+                    isinstance(m.defs.get(name), Variable) and m.defs[name] in context.plan.renamed for m in foreign
+                ):
                     if not isinstance(unit.node, ast.AugAssign):
                         continue
                 if foreign:
@@ -301,7 +375,11 @@ def _inline_name(context: Context, site: RunSite, node: ast.Name, value: Value |
     if isinstance(value, (Tensor, Operation)) and len(makers) == 1:
         return
     bindings = owner.bindings.get(node.id, [])
-    if len(bindings) != 1 or context.interp.parents_in_loop(bindings[0]) or _function(context, bindings[0]) is not _own_function(owner):
+    if (
+        len(bindings) != 1
+        or context.interp.parents_in_loop(bindings[0])
+        or _function(context, bindings[0]) is not _own_function(owner)
+    ):
         raise Obstacle(node, f"`{node.id}`, which a fetch is made of, differs from run to run")
     if not isinstance(value, (Tensor, Variable)) and not (isinstance(value, Host) and _constant(value)):
         if change(context, node.id, owner, 0) is not None:
@@ -316,7 +394,9 @@ def _sessions(context: Context) -> None:
         return
     made: dict[int, ast.AST] = {}
     for value in interp.value_of.values():
-        if isinstance(value, Session) and (context.names.resolve(getattr(value.node, "func", value.node)) or "").endswith("Session"):
+        if isinstance(value, Session) and (
+            context.names.resolve(getattr(value.node, "func", value.node)) or ""
+        ).endswith("Session"):
             made[id(value.node)] = value.node
     if len(made) > 1 and not savers.one_state(interp, list(made.values())):
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
@@ -370,9 +450,14 @@ def _optimizers(context: Context) -> None:
         wanted = frozenset(
             v.id
             for v in operation.detail["trainable"]
-            if any(v is x or (isinstance(x, Tensor) and v in x.variables) for x in (leaves(loss) if loss is not None else ()))
+            if any(
+                v is x or (isinstance(x, Tensor) and v in x.variables)
+                for x in (leaves(loss) if loss is not None else ())
+            )
         )
-        if listed is not None and any(isinstance(x, Variable) and not x.trainable for x in leaves(context.value(listed) or Host())):
+        if listed is not None and any(
+            isinstance(x, Variable) and not x.trainable for x in leaves(context.value(listed) or Host())
+        ):
             raise Obstacle(listed, "variables are trained that are not trainable")
         lists.setdefault(optimizer, set()).add((ast.dump(listed) if listed is not None else "", wanted))
         if len(lists[optimizer]) > 1:
@@ -382,8 +467,24 @@ def _optimizers(context: Context) -> None:
 # ---------------------------------------------------------------- code around runs
 # what a run raises in TensorFlow 2 as it did in TF1
 SAME_ERRORS = {"InvalidArgumentError", "OutOfRangeError", "ResourceExhaustedError", "AbortedError", "CancelledError"}
-HOST_ERRORS = {"KeyboardInterrupt", "SystemExit", "StopIteration", "OSError", "IOError", "ImportError", "KeyError", "IndexError"}
-HOST_ERRORS |= {"ZeroDivisionError", "FileNotFoundError", "AssertionError", "NameError", "EOFError", "ModuleNotFoundError"}
+HOST_ERRORS = {
+    "KeyboardInterrupt",
+    "SystemExit",
+    "StopIteration",
+    "OSError",
+    "IOError",
+    "ImportError",
+    "KeyError",
+    "IndexError",
+}
+HOST_ERRORS |= {
+    "ZeroDivisionError",
+    "FileNotFoundError",
+    "AssertionError",
+    "NameError",
+    "EOFError",
+    "ModuleNotFoundError",
+}
 
 
 def _caught(context: Context) -> None:
@@ -409,6 +510,15 @@ def _same_error(context: Context, node: ast.expr | None) -> bool:
     return isinstance(node, ast.Name) and node.id in HOST_ERRORS
 
 
+def _named_at_run_time(context: Context, units: set[Unit]) -> None:
+    """`exec` and `globals()` bind names that no analysis of the text sees."""
+    if any(unit.free for unit in units):
+        for node in ast.walk(context.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "globals"):
+                if context.names.scope_of.get(node.func, context.names.module_scope).find(node.func.id) is None:
+                    raise Obstacle(node, "names are bound at run time")
+
+
 def _followed(context: Context) -> None:
     """`x.eval()` and `x.run()` in code that the analysis did not reach would stay as they are."""
     reached = context.interp.value_of
@@ -427,7 +537,9 @@ def _one_line_strings(context: Context, unit: Unit) -> None:
         if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and isinstance(n.body[0], ast.Expr)
     }
     for node in ast.walk(unit.node):
-        text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)))
+        text = isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes))
+        )
         if text and id(node) not in documented and inside & set(range(node.lineno + 1, (node.end_lineno or 0) + 1)):
             raise Obstacle(node, "a string over several lines in a statement that moves")
 

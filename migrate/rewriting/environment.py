@@ -91,13 +91,13 @@ _SPEC_FIELDS = {"args", "varargs", "defaults"}
 
 
 # a file without any of these needs no second look
-_WORDS = re.compile(
-    r"\.(?:{})\b|\bfrom\s+(?:numpy|time|base64|collections|xml\.etree|imp|scipy|sklearn)\b[\w.]*\s+import|cElementTree".format(
-        "|".join(
-            sorted({new.rpartition(".")[2] for new in (*_BUILTINS, *_RENAMED, *_GONE)})
-            + ["NINF", "asscalar", "in1d", "fromstring", "tostring", "getargspec"]
-        )
-    )
+_ATTRIBUTES = frozenset(
+    {old.rpartition(".")[2] for old in (*_BUILTINS, *_RENAMED, *_GONE)}
+    | {"NINF", "asscalar", "in1d", "fromstring", "tostring", "getargspec"}
+)
+_ATTRIBUTE = re.compile(r"\.\s*(\w+)")
+_IMPORT = re.compile(
+    r"\bfrom\s+(?:numpy|time|base64|collections|xml\.etree|imp|scipy|sklearn)\b[\w.]*\s+import|cElementTree"
 )
 
 
@@ -107,7 +107,7 @@ def rewrite_environment(source: Source, tree: ast.Module, names: Names) -> list[
     Returns a fixable finding at each (TF111 numpy, TF112 Python, TF113 other packages), and TF114, not fixable, at each
     use of a removed name that has no exact successor. `path` is empty in all of them.
     """
-    if not _WORDS.search(source.text):
+    if not _IMPORT.search(source.text) and _ATTRIBUTES.isdisjoint(_ATTRIBUTE.findall(source.text)):
         return []
     rewriter = _Rewriter(source, tree, names)
     # children first: an outer edit renders the inner ones

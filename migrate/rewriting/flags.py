@@ -130,7 +130,8 @@ def finish(context: Context) -> None:
 def _bound(context: Context, name: str) -> bool:
     """Whether the file gives the name to anything but the module."""
     return any(
-        (isinstance(n, ast.Name) and n.id == name and not isinstance(n.ctx, ast.Load)) or (isinstance(n, ast.arg) and n.arg == name)
+        (isinstance(n, ast.Name) and n.id == name and not isinstance(n.ctx, ast.Load))
+        or (isinstance(n, ast.arg) and n.arg == name)
         for n in ast.walk(context.tree)
     )
 
@@ -152,8 +153,16 @@ def _parsing_place(context: Context) -> ast.stmt | None:
         return None
     defines = [s for s in body if isinstance(s, ast.Expr) and _defines(context, s)]
     last = max((s.lineno for s in defines), default=0)
-    known = [s for s in body if isinstance(s, ast.Assign) and context.names.resolve(s.value) in _objects() and s.lineno < (reads[0].lineno if reads else 10**9)]
-    if not defines or any(_defines(context, n) for f in ast.walk(context.tree) if isinstance(f, ast.FunctionDef) for n in f.body):
+    known = [
+        s
+        for s in body
+        if isinstance(s, ast.Assign)
+        and context.names.resolve(s.value) in _objects()
+        and s.lineno < (reads[0].lineno if reads else 10**9)
+    ]
+    if not defines or any(
+        _defines(context, n) for f in ast.walk(context.tree) if isinstance(f, ast.FunctionDef) for n in f.body
+    ):
         raise Obstacle(body[0], "flags that are not defined at the top of this file")
     if reads and reads[0].lineno < last:
         raise Obstacle(reads[0], "flags are defined after others are read")

@@ -14,7 +14,7 @@ from migrate.stages.values import Host
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
-CLASSES = {"layers.dense": "Dense", "layers.conv2d": "Conv2D", "layers.conv1d": "Conv1D", "layers.conv2d_transpose": "Conv2DTranspose"} | dict.fromkeys(contrib_layers.DENSE, "Dense")
+CLASSES = {"layers.dense": "Dense", "layers.conv2d": "Conv2D", "layers.conv1d": "Conv1D", "layers.conv2d_transpose": "Conv2DTranspose"} | {name: cls for name, (cls, _) in contrib_layers.LAYERS.items()}
 KEPT = {
     "units",
     "filters",
@@ -46,8 +46,8 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
         raise Obstacle(node, "a layer whose arguments are spread")
     source = context.source
     arguments: list[str] = []
-    if name in contrib_layers.DENSE:
-        arguments = contrib_layers.dense_arguments(context, name, bound)
+    if name in contrib_layers.LAYERS:
+        arguments = contrib_layers.arguments(context, name, bound)
         bound = {"inputs": bound["inputs"]}
     keyword_of = {id(k.value): k.arg for k in node.keywords}
     for key, argument in bound.items():
@@ -118,6 +118,9 @@ def rewrite_stateless(context: Context, node: ast.Call, path: str) -> None:
         if "data_format" in bound:
             raise Obstacle(node, "flatten with a data format")
         source.replace(node, f"{tf}.keras.layers.Flatten()({text['inputs']})")
+        return
+    if name in contrib_layers.POOLS:
+        source.replace(node, contrib_layers.pool(context, node, name, bound))
         return
     if name in ("layers.dropout", "contrib.layers.dropout"):
         _dropout(context, node, name, bound, text)

@@ -14,7 +14,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import certainty, collection_lists, flags, from_imports, functions, hoisting, iterators, layers, modules, optimizers, programs, recurrent, regularizers, savers, sites, summaries, symbols, variables
+from migrate.rewriting import certainty, collection_lists, flags, from_imports, functions, helpers, hoisting, iterators, layers, modules, optimizers, programs, recurrent, regularizers, savers, sites, summaries, symbols, variable_lists, variables
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, Variable, leaves
@@ -46,6 +46,7 @@ class Context:
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
+        self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
         self.optimizer_names: dict[Optimizer, str] = {}
         self.deleted: set[ast.stmt] = set()
@@ -196,6 +197,7 @@ def _rewritten(context: Context) -> str:
     modules.rewrite(context)
     layers.declare(context)
     regularizers.finish(context)
+    variable_lists.finish(context)
     recurrent.declare(context)
     optimizers.declare(context)
     _specs(context)
@@ -207,6 +209,7 @@ def _rewritten(context: Context) -> str:
     summaries.check(context)
     savers.rewrite(context)
     flags.finish(context)
+    helpers.insert(context)
     functions.place(context)
     _dissolve(context)
     modules.place(context)

@@ -164,6 +164,7 @@ def _local(body: Body, name: str) -> str:
     used = {n for u in body.part.units for n in u.defs} | {o.name for p in body.part.calls for o in p.outputs}
     used |= {p.name for p in body.part.placeholders}
     used |= {n for u in body.part.units for n in u.free}
+    used |= {body.context.loss_names[o] for u in body.part.units for o in u.operations if o in body.context.loss_names}
     candidate, number = name, 2
     while candidate in used:
         candidate, number = f"{name}_{number}", number + 1

@@ -287,10 +287,18 @@ def _prepare(context: Context, build: Build) -> None:
         statement = _statement(context, part.node)
         if part.home is not None:
             state.names[part] = part.home[1]
-        elif isinstance(interp.parents.get(part.node), (ast.Call, ast.keyword)) and not helpers:
+        elif _written_in_place(context, part):
             state.inline[part] = state.names[part] = context.fresh("cell", "rnn_cell")
         else:
             raise Obstacle(statement or part.node, "a recurrent cell without a name of its own")
+
+
+def _written_in_place(context: Context, cell: Handle) -> bool:
+    """Whether a cell is an argument of a call at the level of the scope, evaluated once."""
+    scopes = {s.node for s in context.interp.scopes}
+    argument = isinstance(context.interp.parents.get(cell.node), (ast.Call, ast.keyword))
+    inside = any(d not in scopes for d in cell.detail["stack"])
+    return argument and not inside and not context.interp.parents_in_loop(cell.node)
 
 
 def _statement(context: Context, node: ast.AST) -> ast.stmt | None:

@@ -1,7 +1,7 @@
 """`tf.train.Saver` -> a module beside the program that keeps variables by TF1's names.
 
-`tf.train.Checkpoint` names what it saves after the objects of a program, so it can neither read the checkpoints that the
-program wrote before nor be read by another program of the repository that keeps the same variables in other objects.
+`tf.train.Checkpoint` names what it saves after the objects of a program, so it can neither read the checkpoints that
+the program wrote before nor be read by another program that keeps the same variables in other objects.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def _import(context: Context, names: list[str]) -> None:
     if taken:
         raise Obstacle(context.tree.body[0], f"`{taken.pop()}` is a name of the program")
     for node in context.tree.body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and any("tensorflow" in a.name or a.name == "v1" for a in node.names):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
+            "tensorflow" in a.name or a.name == "v1" for a in node.names
+        ):
             source.insert(source.line_end(source.span(node)[1]), f"from {MODULE} import {', '.join(names)}\n")
             return
     raise Obstacle(context.tree.body[0], "TensorFlow is not imported at the top of the file")

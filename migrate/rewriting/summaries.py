@@ -33,7 +33,13 @@ def reserve(context: Context) -> None:
 
 
 def is_part(name: str) -> bool:
-    return name in ("Summary", "Summary.Value") or name in api.SUMMARIES or name in api.MERGE_ALL or name in api.MERGE or name in api.WRITERS
+    return (
+        name in ("Summary", "Summary.Value")
+        or name in api.SUMMARIES
+        or name in api.MERGE_ALL
+        or name in api.MERGE
+        or name in api.WRITERS
+    )
 
 
 def keeps_statement(unit) -> bool:  # noqa: ANN001
@@ -105,7 +111,13 @@ def _merged(context: Context, value: Summary) -> str:
             lines.append(current)
             current = "   "
         current += f" {name},"
-    words = [f"{context.tf}.raw_ops.MergeSummary(", "    inputs=[", *("    " + x for x in [*lines, current]), "    ]", ")"]
+    words = [
+        f"{context.tf}.raw_ops.MergeSummary(",
+        "    inputs=[",
+        *("    " + x for x in [*lines, current]),
+        "    ]",
+        ")",
+    ]
     return ("\n" + context.source.indent_of(value.unit.node)).join(words)
 
 
@@ -192,7 +204,9 @@ def _write(context: Context, statement: ast.Expr, call: ast.Call, owner: Handle)
 def check(context: Context) -> None:
     """Every write was a statement of its own and so was rewritten."""
     writes = {
-        id(node) for value in context.interp.value_of.values() if isinstance(value, Handle) and value.kind == "writer"
+        id(node)
+        for value in context.interp.value_of.values()
+        if isinstance(value, Handle) and value.kind == "writer"
         for node in value.detail.get("writes", [])
     }
     done = {id(s.value) for s in context.written}

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate import symbols as table
-from migrate.rewriting import conditions, flags, gradients, layers, recurrent, regularizers, summaries, tutorial_data, variables
+from migrate.rewriting import conditions, flags, gradients, initializers, layers, losses, recurrent, regularizers, summaries, tutorial_data, variable_lists, variables
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages import tf_calls
@@ -54,6 +54,8 @@ def _visit(context: Context, node: ast.AST) -> None:
                 if keyword.arg == "max_to_keep":
                     _visit(context, keyword.value)
             return
+        if variable_lists.is_list(context, node) or regularizers.is_read(context, node):
+            return  # written whole later
         for child in [*node.args, *(k.value for k in node.keywords)]:
             _visit(context, child)
         if path and path.startswith("tensorflow."):
@@ -130,8 +132,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         context.source.replace(node, f'{context.tf}.Variable(0, trainable=False, dtype={context.tf}.int64, name="global_step")')
         return
     if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
-        _collection(context, node)
-        return
+        if not variable_lists.is_list(context, node):
+            raise Obstacle(node, "a graph collection")
+        return  # variable_lists.finish writes it
     if name in tf_calls.SEEDS:
         context.source.replace(node.func, f"{context.tf}.random.set_seed")
         return
@@ -139,6 +142,8 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         _batch_order(context, node)
         return
     if name in ELSEWHERE or name.startswith(("examples.tutorials.mnist.input_data.", "keras.")) or name in ITERATORS:
+        return
+    if initializers.rewrite(context, node, name):
         return
     symbol = table.lookup(path)
     if symbol is None:
@@ -218,7 +223,12 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
         context.note(node, "TF301", "a vector condition chooses rows")
     constant = _constant_labels(context, node, symbol)
     if symbol.template is not None:
-        text = table.rewrite_source(symbol, arguments, tf=tf, checked=checked, constant=constant)
+
+        def write(given: list) -> str | None:
+            return table.rewrite_source(symbol, given, tf=tf, checked=checked, constant=constant)
+
+        text = losses.rewrite(context, node, name, symbol, arguments, write) if name.startswith("losses.") else None
+        text = text or table.rewrite_source(symbol, arguments, tf=tf, checked=checked, constant=constant)
         if text is None:
             raise Obstacle(node, f"`tf.{name}` with these arguments")
         context.note(node, "TF102", f"`tf.{name}`")
@@ -270,21 +280,6 @@ def _assign(context: Context, node: ast.Call, name: str) -> None:
     source = context.source
     method = name if name != "assign" else "assign"
     source.replace(node, f"{source.expression(bound['ref'])}.{method}({source.expression(bound['value'])})")
-
-
-def _collection(context: Context, node: ast.Call) -> None:
-    value = context.value(node)
-    if not isinstance(value, Seq):
-        raise Obstacle(node, "a graph collection")
-    names = []
-    for item in value.items:
-        if not isinstance(item, Variable) or item.access is None or "Optimizer" in item.access:
-            raise Obstacle(node, "a list of all variables, one of which has no name here")
-        names.append(item.access)
-    path = context.names.resolve(node.func) or ""
-    if "trainable" not in path and "TRAINABLE" not in ast.unparse(node):
-        raise Obstacle(node, "a list of all global variables")
-    context.source.replace(node, f"[{', '.join(names)}]")
 
 
 def _batch_order(context: Context, node: ast.Call) -> None:

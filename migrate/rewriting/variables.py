@@ -49,7 +49,10 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     if bound is None or set(bound) - {"name", "shape", "dtype", "initializer", "regularizer", "trainable"}:
         raise Obstacle(node, "`get_variable` with collections or other TF1 arguments")
     source, tf = context.source, context.tf
+    made = [v for v in context.interp.variables if v.node is node]
     name = source.expression(bound["name"])
+    if len(made) == 1 and made[0] in context.interp.named:  # the program reads its name
+        name = f'"{made[0].saved_name}"'
     trainable = f", trainable={source.expression(bound['trainable'])}" if "trainable" in bound else ""
     dtype = source.expression(bound["dtype"]) if "dtype" in bound else f"{tf}.float32"
     initializer = bound.get("initializer")

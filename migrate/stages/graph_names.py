@@ -32,12 +32,48 @@ ONE_OP = {
 OPERATORS = {"add", "sub", "mul", "truediv", "floordiv", "div", "mod", "pow", "neg", "abs", "matmul"}
 OPERATORS |= {"greater", "less", "greaterequal", "lessequal", "logicaland", "logicalor", "logicalnot", "strided_slice"}
 # ops that calls of other names make beside their own
-BESIDE = {"gradients", "init", "save", "const", "range", "rank", "shape", "cond", "merge", "switch", "while", "zeros", "ones"}
-BESIDE |= {"identity", "cast", "reshape", "stack", "pack", "slice", "concat", "size", "expanddims", "initial_value", "fill"}
+BESIDE = {
+    "gradients",
+    "init",
+    "save",
+    "const",
+    "range",
+    "rank",
+    "shape",
+    "cond",
+    "merge",
+    "switch",
+    "while",
+    "zeros",
+    "ones",
+}
+BESIDE |= {
+    "identity",
+    "cast",
+    "reshape",
+    "stack",
+    "pack",
+    "slice",
+    "concat",
+    "size",
+    "expanddims",
+    "initial_value",
+    "fill",
+}
 LOOSE = ("contrib.", "train.", "losses.", "metrics.", "nn.dynamic_rnn", "nn.static_rnn", "layers.", "estimator.")
 NO_OPS = {"name_scope", "variable_scope", "op_scope", "variable_op_scope", "device", "control_dependencies", "Session"}
 NO_OPS |= {"InteractiveSession", "Graph", "get_default_graph", "ConfigProto", "trainable_variables", "global_variables"}
-NO_OP_MODULES = ("summary.", "Summary", "app.", "flags.", "logging.", "gfile.", "examples.", "contrib.framework.", "train.Saver")
+NO_OP_MODULES = (
+    "summary.",
+    "Summary",
+    "app.",
+    "flags.",
+    "logging.",
+    "gfile.",
+    "examples.",
+    "contrib.framework.",
+    "train.Saver",
+)
 POSITIONS = {
     "get_variable": ["name"],
     "placeholder": ["dtype", "shape", "name"],

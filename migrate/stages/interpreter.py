@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
-from migrate.stages import recurrent, regularizers, savers, shapes, summaries, tf_calls
+from migrate.stages import recurrent, regularizers, savers, shapes, summaries, tf_calls, variable_lists
 from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
@@ -81,6 +81,9 @@ class Mixed(Value):
         super().__init__()
         self.options = options
 
+    def flat(self) -> list[Value]:
+        return [v for o in self.options for v in (o.flat() if isinstance(o, Mixed) else [o])]
+
 
 class Interpreter:
     def __init__(self, tree: ast.Module, names: Names) -> None:
@@ -122,6 +125,9 @@ class Interpreter:
         self.penalized: dict[Variable, list[ast.expr]] = {}  # variables made with regularizers, and those
         self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
         self.unknown_penalties: list[ast.expr] = []
+        self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
+        self.name_lists: dict[ast.AST, list[str]] = {}
+        self.named: set[Variable] = set()  # variables whose names the program reads
         self.sparse: set[Variable] = set()  # variables whose gradients are sparse
         self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
@@ -694,6 +700,10 @@ class Interpreter:
             return Host()
         if isinstance(base, (Seq, Map, Tensor, Variable, Placeholder, Operation, Optimizer, Session, Handle)):
             return tf_calls.attribute(self, node, base)
+        if isinstance(base, Mixed) and node.attr in ("name", "op") and all(isinstance(v, Variable) for v in base.flat()):
+            if node.attr != "name" or not all(variable_lists.named(self, v) for v in base.flat()):
+                self.obstacle(node, f"`.{node.attr}` of one of several variables")
+            return Host()
         if isinstance(base, Host):
             if base.note.startswith("static"):
                 kept = (base.shape_of, base.axis) if node.attr == "value" else (None, None)
@@ -753,6 +763,9 @@ class Interpreter:
         return Map(pairs, node, self.unit, opened)
 
     def _comprehension(self, node: Any) -> Value:
+        chosen = variable_lists.comprehension(self, node, self.eval(node.generators[0].iter))
+        if chosen is not None:
+            return chosen
         saved = self.env
         self.env = Env(saved)
         for generator in node.generators:
@@ -1154,6 +1167,8 @@ class Interpreter:
     def call_function(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:
         definition = function.node
         self.visited.add(id(definition))
+        if any(not self._plain_decorator(d) for d in getattr(definition, "decorator_list", ())):
+            self.effect(node)
         if self.depth > MAX_DEPTH or self.stack.count(definition) > 1:
             if any(is_tensorish(v) for v in [*args, *keywords.values()]):
                 self.obstacle(node, "a recursive function builds the graph")
@@ -1218,6 +1233,12 @@ class Interpreter:
             self.call_envs.pop()
             self.depth -= 1
             self.env = saved
+
+    def _plain_decorator(self, node: ast.expr) -> bool:
+        """Whether a call of the decorated function is a call of the function itself."""
+        path = self.names.resolve(node.func if isinstance(node, ast.Call) else node) or ""
+        known = isinstance(node, ast.Name) and node.id in ("property", "staticmethod", "classmethod")
+        return known or path in ("functools.wraps", "abc.abstractmethod")
 
     def _call_scope(self, definition: Any, env: Env) -> Value:
         """A function that builds and runs a graph is a scope of its own."""

@@ -154,7 +154,11 @@ def _structure(cell: Handle) -> object:
     marks = state_of(cell, Host)
 
     def plain(value: Value) -> object:
-        return (type(value), getattr(value, "open", False), [plain(v) for v in value.items]) if isinstance(value, Seq) else 0
+        return (
+            (type(value), getattr(value, "open", False), [plain(v) for v in value.items])
+            if isinstance(value, Seq)
+            else 0
+        )
 
     return plain(marks)
 
@@ -317,6 +321,8 @@ def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim) 
     if made:
         interp.obstacle(node, "recurrent cells that several networks share in part")
         return
+    if any(interp.reuse):
+        interp.obstacle(node, "recurrent cells that share variables by name")
     if size is None:
         interp.obstacle(node, "the number of input features of a recurrent cell is not known from the text")
     variable = Variable(node, interp.unit, True, None)

@@ -38,6 +38,8 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
     saver = Saver("saver", node, interp.unit, keep=bound.get("max_to_keep"))
     listed = bound.get("var_list")
     value = interp.value_of.get(id(listed)) if listed is not None else None
+    interp.variable_lists.pop(listed, None)  # the saver writes its variables by name
+    interp.savers[:] = [s for s in interp.savers if s.node is not node]
     if listed is None or (isinstance(value, Host) and value.const is None) or _every(interp, listed):
         saver.whole = True
         wanted: list[Variable] = list(interp.variables)
@@ -61,12 +63,19 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
 
 
 def _every(interp: Interpreter, node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and not node.args and not node.keywords and interp.names.resolve(node.func) in EVERY
+    return (
+        isinstance(node, ast.Call) and not node.args and not node.keywords and interp.names.resolve(node.func) in EVERY
+    )
 
 
 def _named(interp: Interpreter, node: ast.Call, saver: Saver, value: Map) -> Value:
     for key, item, _ in value.pairs:
-        if not isinstance(key, Host) or key.const is UNKNOWN or not isinstance(key.const, str) or not isinstance(item, Variable):
+        if (
+            not isinstance(key, Host)
+            or key.const is UNKNOWN
+            or not isinstance(key.const, str)
+            or not isinstance(item, Variable)
+        ):
             interp.obstacle(node, "the variables of a saver cannot be listed")
             return Host()
         saver.variables[key.const] = item
@@ -146,7 +155,9 @@ def _begins_restored(interp: Interpreter, block: ast.With) -> bool:
         if call is not None and id(call) in interp.sites:
             if not restored_whole(interp, call):
                 return False
-        elif any(id(inner) in interp.sites for inner in ast.walk(statement)) or not isinstance(statement, (ast.Expr, ast.Assign)):
+        elif any(id(inner) in interp.sites for inner in ast.walk(statement)) or not isinstance(
+            statement, (ast.Expr, ast.Assign)
+        ):
             return False
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import graph_names, recurrent, regularizers, savers, summaries
+from migrate.stages import graph_names, recurrent, regularizers, savers, summaries, variable_lists
 from migrate.stages.values import (
     UNKNOWN,
     Function,
@@ -160,12 +160,21 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
 }
 LAYERS["layers.conv1d"] = LAYERS["layers.conv2d"]
+_CONTRIB = LAYERS["contrib.layers.fully_connected"]
+LAYERS["contrib.layers.conv2d"] = (
+    *("inputs", "num_outputs", "kernel_size", "stride", "padding", "data_format", "rate"),
+    *_CONTRIB[2:],
+)
+LAYERS["contrib.layers.convolution2d"] = LAYERS["contrib.layers.conv2d"]
+LAYERS["contrib.layers.conv2d_transpose"] = tuple(p for p in LAYERS["contrib.layers.conv2d"] if p != "rate")
 LAYERS["contrib.layers.linear"] = LAYERS["contrib.layers.fully_connected"]
 LAYERS["contrib.layers.relu"] = LAYERS["contrib.layers.fully_connected"]
 # layers without variables: plain functions of tensors
 STATELESS_LAYERS: dict[str, tuple[str, ...]] = {
     "layers.flatten": ("inputs", "name", "data_format"),
     "contrib.layers.flatten": ("inputs", "outputs_collections", "scope"),
+    "contrib.layers.max_pool2d": ("inputs", "kernel_size", "stride", "padding", "data_format", "outputs_collections", "scope"),
+    "contrib.layers.avg_pool2d": ("inputs", "kernel_size", "stride", "padding", "data_format", "outputs_collections", "scope"),
     "layers.dropout": ("inputs", "rate", "noise_shape", "seed", "training", "name"),
     "layers.max_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.average_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
@@ -289,6 +298,8 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
         scope = _const(interp, node.args[0] if node.args else None)
         detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else ""}
+        if scope is UNKNOWN and name != "name_scope" and isinstance(interp.value_of.get(id(node.args[0])), Host):
+            detail["variable_scope"] = variable_lists.UNKNOWN_SCOPE
         detail["graph_name"] = _const(interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope"))
         for key in ("initializer", "regularizer", "partitioner", "custom_getter", "dtype", "constraint"):
             if _keyword(node, key) is not None and _const(interp, _keyword(node, key)) is not None:
@@ -358,7 +369,10 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     if name in STATELESS_LAYERS:
         return interp.combine(node, values, random="dropout" in name)
     if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
-        return _collection(interp, node, name, args)
+        chosen = variable_lists.call(interp, node, name)
+        if chosen is None:
+            interp.obstacle(node, "a graph collection")
+        return chosen if chosen is not None else Host()
     if name in INITIALIZERS or name.startswith(("initializers.", "keras.initializers.")):
         return Initializer(node)
     if name in FUNCTIONAL:
@@ -498,19 +512,6 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
     return interp.combine(node, [*values, variable])
 
 
-def _collection(interp: Interpreter, node: ast.Call, name: str, args: list[Value]) -> Value:
-    if name == "get_collection":
-        key = interp.names.resolve(node.args[0]) if node.args else None
-        if key not in ("tensorflow.GraphKeys.TRAINABLE_VARIABLES", "tensorflow.GraphKeys.GLOBAL_VARIABLES") or len(node.args) > 1:
-            interp.obstacle(node, "a graph collection")
-            return Host()
-    elif node.args or node.keywords:
-        interp.obstacle(node, "variables selected by scope")
-        return Host()
-    chosen = [v for v in interp.variables if v.trainable] if "trainable" in ast.unparse(node).lower() else list(interp.variables)
-    return Seq(list(chosen), "list")
-
-
 def assign(interp: Interpreter, node: ast.Call, target: Value | None, values: list[Value], name: str) -> Value:
     """An assignment: an op with the new value."""
     if not isinstance(target, Variable):
@@ -534,14 +535,6 @@ def _app_run(interp: Interpreter, node: ast.Call, args: list[Value], keywords: d
 STATIC = {"shape", "get_shape", "dtype", "name", "op", "graph", "device", "ndim"}
 
 
-def _same_name(interp: Interpreter, variable: Variable) -> bool:
-    """Whether `tf.Variable` gives the name that TF1 gave: one of its own, outside all scopes."""
-    given = _const(interp, _keyword(variable.node, "name")) if isinstance(variable.node, ast.Call) else None
-    if given is None and isinstance(variable.node, ast.Call) and variable.graph_name and variable.node.args:
-        given = _const(interp, variable.node.args[0])
-    return isinstance(given, str) and given == variable.saved_name
-
-
 def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
     """`base.attr` of a graph value or a container."""
     name = node.attr
@@ -555,7 +548,7 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
                 interp.shape_uses.append((node, base))
             return Host(UNKNOWN, "static-shape", base)
         if name in ("dtype", "name", "device", "graph", "ndim"):
-            if name == "name" and isinstance(base, Variable) and _same_name(interp, base):
+            if name == "name" and isinstance(base, Variable) and variable_lists.named(interp, base):
                 return Host()
             if name != "dtype" and not (name == "ndim" and not is_dynamic(base)):
                 interp.obstacle(node, f"`.{name}` of a graph tensor")

@@ -244,3 +244,23 @@ def _compare(op: ast.cmpop, left, right) -> bool:
     if isinstance(op, ast.LtE):
         return left <= right
     raise ValueError
+
+
+# ---------------------------------------------------------------- names
+def named(interp: Interpreter, variable: Variable) -> bool:
+    """Notes that a variable's name is read; False where TensorFlow 2 cannot be made to give the same."""
+    if variable.saved_name is None or not isinstance(variable.node, ast.Call) or holds_layer(interp, variable):
+        return False
+    made_here = [v for v in interp.variables if v.node is variable.node]
+    if interp.names.resolve(variable.node.func) != "tensorflow.get_variable" or len(made_here) > 1:
+        return _own_name(interp, variable)
+    interp.named.add(variable)
+    return True
+
+
+def _own_name(interp: Interpreter, variable: Variable) -> bool:
+    """Whether a variable was given its name outside all scopes, so that it keeps it."""
+    node: ast.Call = variable.node  # type: ignore[assignment]
+    given = next((k.value for k in node.keywords if k.arg == "name"), None)
+    value = interp.value_of.get(id(given)) if given is not None else None
+    return isinstance(value, Host) and value.const == variable.saved_name

@@ -17,6 +17,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: takes a minute or more; runs with all others unless left out")
+
+
 @dataclasses.dataclass
 class Result:
     """What a scenario did: exit status (negative: signal), output, errors, and when each line of output came."""

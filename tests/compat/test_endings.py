@@ -39,7 +39,8 @@ tell("raw", [int(v) for v in compat.iterate(raw, both, {x: 2})])
 
 WRONG = {
     "a StopIteration inside map": "get(tf.data.Dataset.range(9).map(lambda v: tf.py_func(leak, [v], tf.int64)))",
-    "the same through numpy_function": "get(tf.data.Dataset.range(9).map(lambda v: tf.numpy_function(leak, [v], tf.int64)))",
+    "the same through numpy_function": "get(tf.data.Dataset.range(9).map("
+    "lambda v: tf.numpy_function(leak, [v], tf.int64)))",
     "a Python op beside the data": "(get(tf.data.Dataset.range(9)), tf.py_func(lambda: leak(3), [], tf.int64))",
 }
 

@@ -89,7 +89,8 @@ def test_guard_with_a_fit_of_ones_own(scenario):
 aborted = []
 guard = compat.epoch_guard(lambda e, why, record: aborted.append([e, why]), steps_per_epoch=4)
 try:
-    model.fit(compat.dataset_from_generator(batches(3, OSError("disk"))), steps_per_epoch=4, callbacks=[guard], verbose=0)
+    data = compat.dataset_from_generator(batches(3, OSError("disk")))
+    model.fit(data, steps_per_epoch=4, callbacks=[guard], verbose=0)
 except OSError as error:
     guard.close(error)
 tell("aborted", aborted)

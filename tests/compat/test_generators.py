@@ -113,7 +113,8 @@ if __name__ == "__main__":
             except StopIteration:
                 got.append("end")
             except BaseException as error:
-                got.append([type(error).__name__, getattr(error, "batch", None), type(getattr(error, "cause", None)).__name__])
+                cause = getattr(error, "cause", None)
+                got.append([type(error).__name__, getattr(error, "batch", None), type(cause).__name__])
         return got
     tell("bad", consume(bad))
     tell("leaving", consume(leaving)[5])

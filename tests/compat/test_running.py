@@ -42,7 +42,7 @@ def test_script_keeps_its_exit_code_output_arguments_and_place(run, tmp_path):
     from tensorflow.examples.tutorials.mnist import input_data
     from keras.models import Sequential
     import numpy.linalg
-    print(__name__, sys.argv[1:], os.path.basename(sys.path[0]) == os.path.basename(os.path.dirname(os.path.abspath(__file__))))
+    print(__name__, sys.argv[1:], os.path.realpath(sys.path[0]) == os.path.dirname(os.path.realpath(__file__)))
     print(tf.__version__, __file__ == sys.argv[0])
     x = tf.placeholder(tf.float32, [None, 2])
     with tf.Session() as sess:

@@ -33,7 +33,8 @@ class Estimator:
         config = config or configs.RunConfig()
         if model_dir and config.model_dir and model_dir != config.model_dir:
             raise ValueError(
-                f"`model_dir` are set both in constructor and `RunConfig`, but with different values: {model_dir}, {config.model_dir}"
+                "`model_dir` are set both in constructor and `RunConfig`, but with different values: "
+                f"{model_dir}, {config.model_dir}"
             )
         self._model_dir = model_dir or config.model_dir or tempfile.mkdtemp()
         self._config = config.replace(

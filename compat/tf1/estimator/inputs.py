@@ -19,10 +19,7 @@ def numpy_input_fn(x, y=None, batch_size=128, num_epochs=1, shuffle=None, queue_
         num_epochs: None for no end.
         shuffle: bool, must be given.
     """
-    if not isinstance(shuffle, bool):
-        raise ValueError(
-            f"shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for training); got {shuffle}"
-        )
+    _check_shuffle(shuffle)
 
     def input_fn():
         features = x if isinstance(x, dict) else {"__direct_np_input__": np.asarray(x)}
@@ -35,7 +32,8 @@ def numpy_input_fn(x, y=None, batch_size=128, num_epochs=1, shuffle=None, queue_
         if len({c.shape[0] for c in columns}) != 1:
             shapes = {k: v.shape for k, v in data.items()}
             raise ValueError(
-                f"Length of tensors in x and y is mismatched. All elements in x and y must have the same length. Shapes: {shapes}"
+                "Length of tensors in x and y is mismatched. All elements in x and y must have the same length. "
+                f"Shapes: {shapes}"
             )
         batch = _dequeue(columns, batch_size, num_epochs, shuffle, queue_capacity, num_threads)
         out = batch[0] if not isinstance(x, dict) else dict(zip(names, batch[: len(names)], strict=True))
@@ -58,10 +56,7 @@ def pandas_input_fn(
     target_column="target",
 ):
     """`numpy_input_fn` over the columns of a DataFrame and a Series or DataFrame of labels."""
-    if not isinstance(shuffle, bool):
-        raise ValueError(
-            f"shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for training); got {shuffle}"
-        )
+    _check_shuffle(shuffle)
     if y is not None and not np.array_equal(x.index, y.index):
         raise ValueError("Index for x and y are mismatched.")
 
@@ -78,6 +73,14 @@ def pandas_input_fn(
         return features, (dict(zip(y.columns, rest, strict=True)) if several else rest[0])
 
     return input_fn
+
+
+def _check_shuffle(shuffle):
+    if not isinstance(shuffle, bool):
+        raise ValueError(
+            "shuffle must be provided and explicitly set as boolean (it is recommended to set it as True for "
+            f"training); got {shuffle}"
+        )
 
 
 def _dequeue(columns, batch_size, num_epochs, shuffle, capacity, num_threads):
@@ -103,7 +106,7 @@ def _dequeue(columns, batch_size, num_epochs, shuffle, capacity, num_threads):
 
 
 class _Feed:
-    """Feeds ``size`` rows a call, in order, from a random start when shuffling; OutOfRangeError after the last epoch."""
+    """Feeds ``size`` rows a call, in order, from a random start when shuffling, until the epochs are over."""
 
     def __init__(self, holders, columns, size, epochs, random_start):
         self._holders, self._columns, self._size, self._epochs = holders, columns, size, epochs

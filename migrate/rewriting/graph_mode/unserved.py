@@ -29,20 +29,25 @@ def unserved(names: Names) -> Iterator[tuple[ast.AST, str]]:
     inner: set[int] = set()
     optional: set[int] = set()
     for node in names.scope_of:  # parents come before their children
-        if isinstance(node, ast.Try) and any(_catches_import_error(handler) for handler in node.handlers):
+        kind = node.__class__
+        if kind is ast.Try and any(_catches_import_error(handler) for handler in node.handlers):
             # the program says itself what it does without it
             optional.update(id(inside) for statement in node.body for inside in ast.walk(statement))
         if id(node) in optional:
             continue
-        if isinstance(node, ast.Import):
+        if kind is ast.Import:
             paths = [_tf1(alias.name) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif kind is ast.ImportFrom and not node.level:
             paths = [_tf1(f"{node.module}.{alias.name}") for alias in node.names]
-        elif isinstance(node, ast.Attribute) and id(node) not in inner:
+        elif kind is ast.Attribute and id(node) not in inner:
             here: ast.AST = node
+            named = False
             while isinstance(here, ast.Attribute):
+                named = named or here.attr == "contrib"
                 here = here.value
                 inner.add(id(here))
+            if not named:
+                continue
             # a name that an import bound was told of at the import
             bound = isinstance(here, ast.Name) and _tf1(names.resolve(here) or "").startswith(_CONTRIB)
             paths = [] if bound else [_tf1(names.resolve(node) or "")]

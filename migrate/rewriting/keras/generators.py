@@ -355,10 +355,15 @@ def _dataset(context: Context, feed: Feed, factory: str, prefetch: str) -> tuple
     """The dataset's text with `{spec}` for its signature, and that signature's text."""
     tf = context.module("tensorflow", "tf")
     signature = Shapes(context, feed.call, feed.function).signature(tf)
-    if signature is None:
+    if signature is None or _raises(feed):
         context.modules.pop(f"import tensorflow as {tf}", None) if not _needs(context, tf) else None
         return f"{context.module('compat')}.dataset_from_generator({factory}){prefetch}", None
     return f"{tf}.data.Dataset.from_generator({factory}, output_signature=\0){prefetch}", signature
+
+
+def _raises(feed: Feed) -> bool:
+    """Whether the generator raises by itself: TensorFlow's own dataset hides the exception from who waits for it."""
+    return any(isinstance(node, ast.Raise) for node in ast.walk(feed.function))
 
 
 def _needs(context: Context, tf: str) -> bool:

@@ -72,7 +72,9 @@ def test_the_event_files_are_those_of_tf1(tmp_path):
     written, expected = events(tmp_path), RECORDED["summaries"]["events"]
     assert [row[:3] for row in written] == [row[:3] for row in expected]
     for (*place, value), (*_, wanted) in zip(written, expected, strict=True):
-        assert value == pytest.approx(wanted, rel=1e-5) if isinstance(value, float) else str(value)[:3] == str(wanted)[:3], place
+        assert (
+            value == pytest.approx(wanted, rel=1e-5) if isinstance(value, float) else str(value)[:3] == str(wanted)[:3]
+        ), place
 
 
 TAGS = {
@@ -80,7 +82,8 @@ TAGS = {
     "cleaned": ('loss = tf.reduce_sum(x)\ntf.summary.scalar("my loss", loss)', "my_loss"),
     "scope": ('with tf.name_scope("a"):\n    loss = tf.reduce_sum(x)\n    tf.summary.scalar("loss", loss)', "a/loss"),
     "scope_reopened": (
-        'with tf.name_scope("a"):\n    y = x + 1\nwith tf.name_scope("a"):\n    tf.summary.scalar("loss", tf.reduce_sum(y))',
+        'with tf.name_scope("a"):\n    y = x + 1\n'
+        'with tf.name_scope("a"):\n    tf.summary.scalar("loss", tf.reduce_sum(y))',
         "a_1/loss",
     ),
     "scope_of_that_name": (
@@ -104,7 +107,7 @@ def test_tags(name):
 
 UNCERTAIN_SUMMARIES = {
     "tag_of_an_operator": ('y = x + 1\ntf.summary.scalar("add", tf.reduce_sum(y))', "tag"),
-    "tag_built_at_run_time": ('import sys\ntf.summary.scalar(sys.argv[0], tf.reduce_sum(x))', "tag"),
+    "tag_built_at_run_time": ("import sys\ntf.summary.scalar(sys.argv[0], tf.reduce_sum(x))", "tag"),
     "in_a_loop": ('for name in "ab":\n    tf.summary.scalar(name, tf.reduce_sum(x))', "loop"),
     "in_a_branch": ('import os\nif os.sep:\n    tf.summary.scalar("a", tf.reduce_sum(x))', "branch"),
 }
@@ -129,7 +132,8 @@ def test_a_summary_filled_by_hand():
 
 
 def test_a_writer_that_is_used_after_close_is_an_obstacle():
-    graph = 'loss = tf.reduce_sum(x)\ns = tf.summary.scalar("loss", loss)\nwriter = tf.summary.FileWriter("logs")\nwriter.close()\n'
+    graph = 'loss = tf.reduce_sum(x)\ns = tf.summary.scalar("loss", loss)\n'
+    graph += 'writer = tf.summary.FileWriter("logs")\nwriter.close()\n'
     with pytest.raises(Obstacle, match="closed"):
         migrated(START + graph + SESSION + "    writer.add_summary(sess.run(s, {x: [1.0]}), 3)\n")
 
@@ -165,7 +169,8 @@ def test_the_variables_names_are_those_of_tf1():
 
 
 def test_an_initializer_before_an_incomplete_restore_is_an_obstacle():
-    graph = "a = tf.Variable(1.0)\nb = tf.Variable(2.0)\nc = a + b\nsaver = tf.train.Saver([a])\ninit = tf.global_variables_initializer()\n"
+    graph = "a = tf.Variable(1.0)\nb = tf.Variable(2.0)\nc = a + b\n"
+    graph += "saver = tf.train.Saver([a])\ninit = tf.global_variables_initializer()\n"
     first = "with tf.Session() as sess:\n    sess.run(init)\n    print(sess.run(c))\n"
     second = "with tf.Session() as sess:\n    sess.run(init)\n    saver.restore(sess, 'a')\n    print(sess.run(c))\n"
     with pytest.raises(Obstacle):

@@ -258,6 +258,44 @@ def test_unknown_input_size_is_refused():
         )
 
 
+NOT_ONE_CELL = {
+    "made in a comprehension": """
+cell = rnn.MultiRNNCell([rnn.DropoutWrapper(rnn.GRUCell(n_hidden), output_keep_prob=keep) for _ in range(2)])
+result, _ = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+""",
+    "made by a factory": """
+def make():
+    return rnn.DropoutWrapper(rnn.GRUCell(n_hidden), output_keep_prob=keep)
+
+
+cell = rnn.MultiRNNCell([make(), make()])
+result, _ = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+""",
+    "a name for two cells": """
+cell = rnn.GRUCell(n_hidden)
+first, _ = tf.nn.dynamic_rnn(cell, x * keep, dtype=tf.float32)
+with tf.variable_scope("second"):
+    cell = rnn.GRUCell(n_hidden)
+    result, _ = tf.nn.dynamic_rnn(cell, first, dtype=tf.float32)
+""",
+    "shared by name": """
+with tf.variable_scope("net"):
+    first, _ = tf.nn.dynamic_rnn(rnn.GRUCell(n_hidden), x, dtype=tf.float32)
+with tf.variable_scope("net", reuse=True):
+    second, _ = tf.nn.dynamic_rnn(rnn.GRUCell(n_hidden), x * keep, dtype=tf.float32)
+result = first + second
+""",
+}
+
+
+@pytest.mark.parametrize("case", sorted(NOT_ONE_CELL))
+def test_several_cells_never_become_one(case):
+    with pytest.raises(Obstacle):
+        migrated(
+            HEAD + "keep = tf.placeholder(tf.float32, [])\n" + NOT_ONE_CELL[case] + RUN.replace("{x:", "{keep: 1.0, x:")
+        )
+
+
 def test_scope_initializer_is_refused():
     with pytest.raises(Obstacle, match="initializer"):
         migrated(

@@ -62,8 +62,8 @@ def test_names_of_a_helper_become_those_of_the_scope():
     assert shape(HEAD + helper + "made = flat(x, n_in)\n") == (None, "n_in")
 
 
-def test_a_helper_that_ran_again_with_other_values_says_nothing_of_the_first():
+def test_each_call_of_a_helper_has_its_own_shape():
     helper = "def double(value):\n    return tf.concat([value, value], 1)\n\n\n"
     source = HEAD + helper + "made = double(x)\nother = double(ids)\n"
-    assert shape(source) is None
+    assert shape(source) == (None, "n_step + n_step", "n_in")
     assert shape(source, "other") == (None, 14)

@@ -9,6 +9,8 @@ from compat.tf1.contrib.layers import collecting
 from compat.tf1.contrib.layers.initializers import xavier_initializer
 
 _v1 = _tf.compat.v1
+_XAVIER = xavier_initializer()
+_ZEROS = _v1.zeros_initializer()
 
 
 def _layers():
@@ -31,9 +33,9 @@ def convolution(
     activation_fn=_tf.nn.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=xavier_initializer(),
+    weights_initializer=_XAVIER,
     weights_regularizer=None,
-    biases_initializer=_v1.zeros_initializer(),
+    biases_initializer=_ZEROS,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -108,9 +110,9 @@ def _fixed(name, dims, default_format):
         activation_fn=_tf.nn.relu,
         normalizer_fn=None,
         normalizer_params=None,
-        weights_initializer=xavier_initializer(),
+        weights_initializer=_XAVIER,
         weights_regularizer=None,
-        biases_initializer=_v1.zeros_initializer(),
+        biases_initializer=_ZEROS,
         biases_regularizer=None,
         reuse=None,
         variables_collections=None,
@@ -145,9 +147,9 @@ def _transposed(name, kind, scope_name, default_format):
         activation_fn=_tf.nn.relu,
         normalizer_fn=None,
         normalizer_params=None,
-        weights_initializer=xavier_initializer(),
+        weights_initializer=_XAVIER,
         weights_regularizer=None,
-        biases_initializer=_v1.zeros_initializer(),
+        biases_initializer=_ZEROS,
         biases_regularizer=None,
         reuse=None,
         variables_collections=None,
@@ -207,10 +209,10 @@ def separable_convolution2d(
     activation_fn=_tf.nn.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=xavier_initializer(),
+    weights_initializer=_XAVIER,
     pointwise_initializer=None,
     weights_regularizer=None,
-    biases_initializer=_v1.zeros_initializer(),
+    biases_initializer=_ZEROS,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,

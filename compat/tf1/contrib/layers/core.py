@@ -9,6 +9,8 @@ from compat.tf1.contrib.layers import collecting
 from compat.tf1.contrib.layers.initializers import xavier_initializer
 
 _v1 = _tf.compat.v1
+_XAVIER = xavier_initializer()
+_ZEROS = _v1.zeros_initializer()
 
 
 def _layers():
@@ -22,9 +24,9 @@ def fully_connected(
     activation_fn=_tf.nn.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=xavier_initializer(),
+    weights_initializer=_XAVIER,
     weights_regularizer=None,
-    biases_initializer=_v1.zeros_initializer(),
+    biases_initializer=_ZEROS,
     biases_regularizer=None,
     reuse=None,
     variables_collections=None,
@@ -95,7 +97,7 @@ def dropout(inputs, keep_prob=0.5, noise_shape=None, is_training=True, outputs_c
 def bias_add(
     inputs,
     activation_fn=None,
-    initializer=_v1.zeros_initializer(),
+    initializer=_ZEROS,
     regularizer=None,
     reuse=None,
     variables_collections=None,

@@ -1,0 +1,20 @@
+import numpy as np
+import tensorflow as tf
+
+class Config:
+    bias = False
+c = Config()
+Config.bias = True
+x = tf.placeholder(tf.float32, [])
+w = tf.Variable(1.0)
+b = tf.Variable(1.0)
+def net(t):
+    if c.bias:
+        return t * w + b
+    return t * w
+loss = tf.square(net(x) - 5.0)
+train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    sess.run(train, {x: 1.0})
+    print(sess.run([w, b]))

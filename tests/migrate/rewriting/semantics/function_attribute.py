@@ -1,0 +1,12 @@
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [])
+def f(t):
+    f.count = f.count + 1.0
+    return t * f.count
+f.count = 0.0
+a = f(x)
+b = f(x)
+with tf.Session() as sess:
+    print(sess.run(b, {x: 1.0}), sess.run(a, {x: 1.0}))

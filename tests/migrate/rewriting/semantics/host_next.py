@@ -1,0 +1,10 @@
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [])
+it = iter([2.0, 3.0, 5.0])
+a = x * next(it)
+b = x * next(it)
+with tf.Session() as sess:
+    print(sess.run(b, {x: 1.0}))
+    print(sess.run(a, {x: 1.0}))

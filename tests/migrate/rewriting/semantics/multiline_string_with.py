@@ -1,0 +1,10 @@
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [])
+y = x * 2.0
+with tf.Session() as sess:
+    print("""one
+      two
+    three""")
+    print(sess.run(y, {x: 1.0}))

@@ -1,0 +1,14 @@
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [])
+a = tf.Variable(1.0)
+b = tf.Variable(2.0)
+ta = tf.train.GradientDescentOptimizer(0.1).minimize(tf.square(a * x - 3.0))
+tb = tf.train.AdamOptimizer(0.1).minimize(tf.square(b * x - 3.0))
+both = tf.group(ta, tb)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    sess.run([ta, tb], {x: 1.0})
+    sess.run(both, {x: 1.0})
+    print(sess.run([a, b]))
