@@ -368,9 +368,6 @@ class Planner:
             fetches = site.fetches()
             operations = [f.value for f in fetches if isinstance(f.value, Operation)]
             if fetches and all(isinstance(f.value, Operation) and _is_init(f.value) for f in fetches):
-                again = self.interp.parents_in_loop(site.node)  # whether one ran before is seen in the order of the runs
-                if again and not restored_whole(self.interp, site.node):
-                    raise Obstacle(site.node, "variables are initialised again")
                 if not isinstance(self.interp.parents.get(site.node), ast.Expr):
                     raise Obstacle(site.node, "the result of an initializer is used")
                 if any(f.value.kind == "init" for f in fetches):
@@ -678,13 +675,18 @@ def _is_plain_placeholder(unit: Unit) -> bool:
     node = unit.node
     if unit.placeholders and all(isinstance(p, Element) for p in unit.placeholders):
         return isinstance(node, ast.Assign) and len(node.targets) == 1 and node.value is unit.placeholders[0].node
-    return (
-        isinstance(node, ast.Assign)
-        and len(node.targets) == 1
-        and isinstance(node.targets[0], ast.Name)
-        and len(unit.placeholders) == 1
-        and node.value is unit.placeholders[0].node
-    )
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1 or unit.variables or unit.sites:
+        return False
+    target = node.targets[0]
+    names = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+    if not all(isinstance(n, ast.Name) for n in names):
+        return False
+    if set(unit.defs.values()) != set(unit.placeholders) or len(names) != len(unit.placeholders):
+        return False
+    written = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else [node.value]
+    made = {id(p.node) for p in unit.placeholders}
+    # written out here, or made by a helper that does nothing else
+    return all(id(w) in made for w in written) or (isinstance(node.value, ast.Call) and not any(t.dynamic for t in unit.tensors))
 
 
 def _is_feed(unit: Unit) -> bool:

@@ -25,7 +25,6 @@ MOVED = {
     "python.layers.normalization": "compat.tf1.layers",
     "python.layers.pooling": "compat.tf1.layers",
     "python.layers.layers": "compat.tf1.layers",
-    "python.layers.utils": "tensorflow.python.layers.utils",
     "python.ops.rnn_cell": "compat.tf1.nn.rnn_cell",
     "python.ops.rnn_cell_impl": "compat.tf1.nn.rnn_cell",
     "python.ops.seq2seq": "compat.tf1.contrib.legacy_seq2seq",

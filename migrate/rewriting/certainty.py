@@ -11,6 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
+from migrate.rewriting import initialization
 from migrate.stages import savers
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
@@ -398,11 +399,12 @@ def _sessions(context: Context) -> None:
             context.names.resolve(getattr(value.node, "func", value.node)) or ""
         ).endswith("Session"):
             made[id(value.node)] = value.node
-    if len(made) > 1 and not savers.one_state(interp, list(made.values())):
+    fresh = all(initialization.begins(context, node) for node in made.values())
+    if len(made) > 1 and not fresh and not savers.one_state(interp, list(made.values())):
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
         raise Obstacle(last, "several sessions, each with variables of its own")
     for node in made.values():
-        if interp.parents_in_loop(node) or _several(context, node):
+        if not fresh and (interp.parents_in_loop(node) or _several(context, node)):
             raise Obstacle(node, "a session is opened several times, each time with variables of its own")
     order = [id(s) for s in interp.sites.values()]
     kinds = {id(p.site): p.kind for p in context.plan.sites}
@@ -411,8 +413,9 @@ def _sessions(context: Context) -> None:
     for key in order:
         if kinds.get(key) == "init":
             site = next(p.site for p in context.plan.sites if id(p.site) == key)
-            if (ran and not savers.restored_whole(interp, site.node)) or _several(context, site.node):
-                raise Obstacle(site.node, "variables are initialised again")
+            again = ran or interp.parents_in_loop(site.node) or _several(context, site.node)
+            if again and not savers.restored_whole(interp, site.node):
+                initialization.note(context, site)
             initialised = True
         elif kinds.get(key) in ("call", "value"):
             ran = True

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, Plan, placeholder_order
-from migrate.rewriting import iterators, optimizers, summaries
+from migrate.rewriting import initialization, iterators, optimizers, summaries
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Operation, Placeholder, Tensor, Variable, leaves
 
@@ -178,6 +178,7 @@ def place(context: Context) -> None:
         if anchor is None:
             raise Obstacle(context.tree.body[0], "a run site without a graph")
         at.setdefault(anchor, []).append(part)
+    closing = initialization.anchor(context)
     texts = {part: write(context, part, comments) for part in plan.parts}
     for unit in plan.moved:
         node = unit.node
@@ -192,6 +193,10 @@ def place(context: Context) -> None:
             before, body = texts[part]
             text += "".join(indent + line + "\n" for line in before)
             text += FUNCTION + indent + "\n" + "".join((indent + line if line else "") + "\n" for line in body)
+            text += "\x00end " + indent + "\n"
+        if unit is closing:
+            for line in initialization.lines(context):
+                text += (FUNCTION + indent if line == "\x00function" else indent + line) + "\n"
             text += "\x00end " + indent + "\n"
         end = comment_end(source, source.line_end(end), source.indent_of(node))
         source.replace_span(first, end, text or DELETED + "\n")

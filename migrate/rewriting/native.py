@@ -46,6 +46,10 @@ class Context:
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
+        self.reinitialised: list[RunSite] = []  # runs of the initializer that are not the first
+        self.initialize = ""
+        self.initial_texts: dict[ast.AST, str] = {}
+        self.built: set[str] = set()  # optimizers whose variables are made before the functions
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
         self.optimizer_names: dict[Optimizer, str] = {}
@@ -308,7 +312,7 @@ def _specs(context: Context) -> None:
             for placeholder in unit.placeholders:
                 if isinstance(placeholder, Element):
                     continue
-                if placeholder not in used:
+                if placeholder not in used and not any(p in used for p in unit.placeholders):
                     _delete(context, unit.node)
                     continue
                 bound = {k.arg: k.value for k in placeholder.node.keywords}
@@ -329,7 +333,9 @@ def _specs(context: Context) -> None:
                 spec = context.fresh(f"{name}_spec")
                 context.specs[placeholder] = spec
                 source.replace(placeholder.node, f"{tf}.TensorSpec({shape}, {dtype_text}{extra})")
-                source.replace(unit.node.targets[0], spec)  # type: ignore[attr-defined]
+                for target in ast.walk(unit.node.targets[0]):  # type: ignore[attr-defined]
+                    if isinstance(target, ast.Name) and unit.defs.get(target.id) is placeholder:
+                        source.replace(target, spec)
             if unit.prints and unit not in context.plan.moved:
                 for node in ast.walk(unit.node):
                     value = context.value(node)

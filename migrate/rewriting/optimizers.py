@@ -199,6 +199,7 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
             body.before.append(f"{label} = {text}")
         if text is not None and optimizer.path != NO_SLOTS:
             body.before.append(f"{name}.build({label})")
+            context.built.add(name)
             if optimizer.path == "train.RMSPropOptimizer":
                 slot = "velocity"
                 each = context.fresh("slot", f"{name}_slot")

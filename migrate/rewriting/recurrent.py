@@ -268,7 +268,7 @@ def rewrite_import(context: Context, node: ast.ImportFrom) -> bool:
 
 # ---------------------------------------------------------------- cells in helpers
 def prepare(context: Context) -> None:
-    """Chooses the statements that leave helpers, and the names of cells; registers the edits inside those statements."""
+    """Chooses what leaves helpers and the names of cells; registers the edits inside those statements."""
     for build in context.interp.builds:
         _prepare(context, build)
     _rename_dynamic(context)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
-from migrate.rewriting import functions, iterators
+from migrate.rewriting import functions, initialization, iterators
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
 
@@ -28,6 +28,9 @@ def rewrite(context: Context) -> None:
         if site_plan.kind == "start":
             continue
         statement = context.interp.parents.get(site.node)
+        if site in context.reinitialised:
+            context.source.replace(site.node, f"{initialization.name(context)}()")
+            continue
         if site_plan.kind == "init":
             from migrate.rewriting.native import _delete
 

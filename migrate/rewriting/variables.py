@@ -31,6 +31,7 @@ def rewrite_variable(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, "a variable with collections or other TF1 arguments")
     if "initial_value" not in bound:
         raise Obstacle(node, "a variable without an initial value")
+    context.initial_texts[node] = context.source.expression(bound["initial_value"])
     if "validate_shape" in bound:
         raise Obstacle(node, "a variable whose shape is not validated")
     if len(node.args) == 2 and isinstance(context.value(node.args[1]), Symbol):
@@ -79,4 +80,5 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, "the initial value of a variable reads another variable")
     else:
         text = source.expression(initializer)
+    context.initial_texts[node] = text
     source.replace(node, f"{tf}.Variable({text}{trainable}, name={name})")

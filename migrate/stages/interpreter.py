@@ -495,7 +495,7 @@ class Interpreter:
             self.unit.defs[name] = value
             if isinstance(value, (Tensor, Operation, Handle)) and value.home is None:
                 value.home = (self.unit, name)
-            if isinstance(value, (Placeholder, Optimizer)) and value.name is None:
+            if isinstance(value, (Placeholder, Optimizer)) and (value.name is None or value.unit is self.unit):
                 value.name = name
             self.name_variables(value, name)
         elif isinstance(value, Placeholder) and value.name is None:

@@ -23,4 +23,4 @@ with tf.Session() as sess:
         sess.run(train_op, feed_dict={x: [0.5, 1.0]})
         if FLAGS.verbose:
             print(step)
-    print("scale %.5f" % sess.run(scale), helper())
+    print(round(float(sess.run(scale)), 5), helper())

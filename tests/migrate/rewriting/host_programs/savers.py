@@ -1,6 +1,7 @@
 """Saves every other step, restores in a second session; run again it goes on where it stopped."""
 
 import os
+
 import numpy as np
 import tensorflow as tf
 

@@ -1,7 +1,7 @@
 """Scopes, merges and writers: which tags are written, at which steps."""
 
-import tensorflow as tf
 import numpy as np
+import tensorflow as tf
 
 x = tf.placeholder(tf.float32, [None, 2], name="x")
 y = tf.placeholder(tf.float32, [None, 1], name="y")

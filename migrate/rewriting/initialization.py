@@ -1,0 +1,182 @@
+"""Running an initializer again: variables, and what optimizers keep, get first values anew.
+
+TensorFlow 2 gives a variable its first value when it is made. Where a program runs its initializer more than once, a
+function sets all variables: to the values that they had at first, or to new draws where TF1 drew.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages import shapes
+from migrate.stages.program import Obstacle, RunSite, Unit
+from migrate.stages.values import UNKNOWN, Function, Host, Initializer, Operation, Optimizer, Seq, Symbol, Tensor, Variable, leaves
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+WHOLE = {"global_variables_initializer", "initialize_all_variables", "initializers.global_variables"}
+# initializers that give the same value each time
+FIXED = ("zeros_initializer", "ones_initializer", "constant_initializer", "initializers.zeros", "initializers.ones")
+FIXED += ("initializers.constant", "initializers.identity")
+PLAIN = "train.GradientDescentOptimizer"
+
+
+def note(context: Context, site: RunSite) -> None:
+    """Remembers a run of the initializer that is not the first; Obstacle unless it is that of all variables."""
+    kinds = set()
+    for fetch in site.fetches():
+        stack = [fetch.value]
+        while stack:
+            value = stack.pop()
+            assert isinstance(value, Operation)
+            if value.kind == "group":
+                stack += value.detail["items"]
+            elif value.kind == "init":
+                path = context.names.resolve(getattr(value.node, "func", value.node)) or ""
+                kinds.add(path.removeprefix("tensorflow.") in WHOLE)
+    if kinds == {True}:
+        context.reinitialised.append(site)
+    elif kinds:
+        raise Obstacle(site.node, "some of the variables are initialised again")
+
+
+def begins(context: Context, session: ast.AST) -> bool:
+    """Whether a session is a `with` block whose first run initialises all variables, so that it needs none of its own."""
+    item = context.interp.parents.get(session)
+    block = context.interp.parents.get(item) if isinstance(item, ast.withitem) else None
+    if not isinstance(block, ast.With):
+        return False
+    inside = {id(n) for n in ast.walk(block)}
+    runs = [s for s in context.interp.sites.values() if id(s.node) in inside]
+    runs.sort(key=lambda s: (s.node.lineno, s.node.col_offset))
+    kinds = {id(p.site): p.kind for p in context.plan.sites}
+    if not runs or kinds.get(id(runs[0])) != "init":
+        return False
+    first = runs[0]
+    statement = context.interp.parents.get(first.node)
+    holder = context.interp.parents.get(statement)  # type: ignore[arg-type]
+    while isinstance(holder, ast.With) and holder is not block:
+        holder = context.interp.parents.get(holder)
+    nested = any(isinstance(n, ast.With) and n is not block and n in context.interp.transparent for n in ast.walk(block))
+    if holder is not block or nested and any("session" in context.interp.transparent[n] for n in ast.walk(block) if n in context.interp.transparent and n is not block):
+        return False
+    path = [f.value for f in first.fetches()]
+    return all(isinstance(v, Operation) for v in path)
+
+
+def anchor(context: Context) -> Unit | None:
+    """The last statement of the graph, after which everything is made."""
+    if not context.reinitialised:
+        return None
+    first = min(context.reinitialised, key=lambda s: s.node.lineno)
+    moved = [u for u in context.plan.moved if u.scope is first.scope] or list(context.plan.moved)
+    if not moved:
+        raise Obstacle(first.node, "variables are initialised again")
+    last = max(moved, key=lambda u: u.index)
+    for variable in context.interp.variables:
+        if variable.unit.scope is last.scope and variable.unit.index > last.index:
+            raise Obstacle(first.node, "variables are initialised again, some of them made after the graph")
+    return last
+
+
+def lines(context: Context) -> list[str]:
+    """The function that sets all variables, without indentation."""
+    first = min(context.reinitialised, key=lambda s: s.node.lineno).node
+    kept: list[str] = []
+    drawn: list[str] = []
+    for variable in context.interp.variables:
+        if variable.access is None or variable.node in context.interp.layers or any(b.variable is variable for b in context.interp.builds):
+            raise Obstacle(first, "variables are initialised again, one of which has no name here")
+        text = _draw(context, variable)
+        if text is None:
+            kept.append(variable.access)
+        else:
+            drawn.append(f"{variable.access}.assign({text})")
+    for optimizer in _optimizers(context):
+        name = context.optimizer_names[optimizer]
+        if optimizer.path == PLAIN:
+            continue
+        if name not in context.built:
+            raise Obstacle(first, "variables are initialised again, and an optimizer's are made at its first step")
+        kept.append(f"*{name}.variables")
+    found = []
+    body = []
+    if kept:
+        values = context.fresh("initial_values")
+        found += [f"{values} = [(variable, variable.numpy()) for variable in [{', '.join(kept)}]]"]
+        body = [f"for variable, value in {values}:", "    variable.assign(value)"]
+    return [*found, "\x00function", f"def {context.initialize}():", *("    " + line for line in body + drawn)]
+
+
+def name(context: Context) -> str:
+    if not context.initialize:
+        context.initialize = context.fresh("initialize", "initialize_variables")
+    return context.initialize
+
+
+def _optimizers(context: Context) -> list[Optimizer]:
+    found: list[Optimizer] = []
+    for operation in context.interp.train_operations():
+        optimizer = operation.detail["optimizer"]
+        if optimizer not in found:
+            found.append(optimizer)
+    return found
+
+
+def _draw(context: Context, variable: Variable) -> str | None:
+    """The expression that draws a variable's first value anew; None where it is always the same."""
+    node = variable.node
+    if not isinstance(node, ast.Call):
+        raise Obstacle(node, "variables are initialised again")
+    path = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")
+    given = {k.arg: k.value for k in node.keywords}
+    if path == "Variable":
+        initial = node.args[0] if node.args else given.get("initial_value")
+    elif path == "get_variable":
+        initial = given.get("initializer", node.args[3] if len(node.args) > 3 else None)
+    elif "global_step" in path:
+        return None
+    else:
+        raise Obstacle(node, "variables are initialised again")
+    value = context.value(initial) if initial is not None else None
+    if isinstance(value, Function) or isinstance(value, Variable):
+        raise Obstacle(node, "variables are initialised again, one of them by a function")
+    fixed = isinstance(value, Host) and not (path == "get_variable" and value.const is None)
+    fixed |= isinstance(value, Seq) and all(isinstance(x, Host) for x in leaves(value))
+    if isinstance(value, Tensor):
+        fixed = not value.random and not value.stateful and not value.dynamic
+    if isinstance(value, Initializer) and isinstance(value.node, ast.Call):
+        made = (context.names.resolve(value.node.func) or "").removeprefix("tensorflow.")
+        fixed = made in FIXED
+    if isinstance(value, Initializer) and isinstance(value.node, ast.Attribute):
+        fixed = (context.names.resolve(value.node) or "").removeprefix("tensorflow.") in FIXED
+    if fixed:
+        return None
+    statement = variable.unit.node
+    if isinstance(statement, ast.Assign) and statement.value is not node and isinstance(statement.value, ast.Call):
+        # a helper that makes the variable: a new one has the value
+        hoisted = any(h.variable is variable for h in context.plan.hoists)
+        if not hoisted and not isinstance(statement.targets[0], ast.Tuple) and _steady(context, statement.value):
+            return context.source.expression(statement.value)
+        raise Obstacle(node, "variables are initialised again, one of them made by a helper")
+    text = context.initial_texts.get(node)
+    if text is None or not shapes.holds_at_scope(context.interp, node) or not _steady(context, node):
+        raise Obstacle(node, "variables are initialised again, one of them drawn in a way that is not followed")
+    return text
+
+
+def _steady(context: Context, node: ast.AST) -> bool:
+    """Whether an expression reads only constants, so that it means the same later."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
+            value = context.value(inner)
+            for leaf in leaves(value) if value is not None else [None]:
+                constant = isinstance(leaf, Host) and leaf.const is not UNKNOWN
+                if not constant and not isinstance(leaf, (Symbol, Function, Initializer)):
+                    return False
+            owner = context.names.scope_of.get(inner, context.names.module_scope).find(inner.id)
+            if owner is None or len(owner.bindings.get(inner.id, [])) != 1:
+                return False
+    return True
