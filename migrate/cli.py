@@ -234,11 +234,7 @@ class _Run:
             self._tell_of_interrupted()
         for tree in self.trees:
             with progress.bar(not self.quiet) as advance:
-                self.results.append(
-                    running.migrate_tree(
-                        tree, jobs=self.settings.jobs, progress=advance, stdin=data
-                    )
-                )
+                self.results.append(running.migrate_tree(tree, jobs=self.settings.jobs, progress=advance, stdin=data))
 
     def _tell_of_interrupted(self) -> None:
         from migrate.undo import JournalError, interrupted

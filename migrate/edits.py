@@ -18,6 +18,11 @@ class Edit:
     end: int
     text: str
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it inserts whole lines."""
+        return self.start == self.end and self.text.rstrip(" \t").endswith("\n")
+
 
 class Source:
     """A source text with offsets for `ast` nodes (whose columns count UTF-8 bytes) and the edits made to it."""
@@ -106,9 +111,18 @@ class Source:
                 self.dedents[line] = self.dedents.get(line, 0) + width
 
     def render(self, start: int, end: int, *, dedent: bool = False) -> str:
-        """The text of a range with the edits inside it applied; a replacement of the range itself counts too."""
+        """The text of a range with the edits inside it applied; a replacement of the range itself counts too.
+
+        A line that is inserted before what begins at one place with it stays before it, whatever becomes of that.
+        """
         chosen: list[Edit] = []
-        inside = [e for e in self.edits.values() if start <= e.start and e.end <= end]
+        lines: list[Edit] = []
+        whole = start == 0 and end == len(self.text)
+        inside = [
+            e
+            for e in self.edits.values()
+            if start <= e.start and e.end <= end and (whole or e.start > start or not e.is_line)
+        ]
         if dedent:
             for line, width in self.dedents.items():
                 at = self.starts[line - 1]
@@ -120,10 +134,13 @@ class Source:
         for edit in sorted(inside, key=lambda e: (e.start, -(e.end - e.start) if e.end > e.start else 1 << 60)):
             if chosen and edit.start < chosen[-1].end:
                 if edit.end <= chosen[-1].end:
+                    if edit.is_line and edit.start == chosen[-1].start:
+                        lines.append(edit)
                     continue
                 raise ValueError(f"edits overlap at {edit.start}")
             chosen.append(edit)
         # an insertion at the start of a replacement comes before it
+        chosen += lines
         chosen.sort(key=lambda e: (e.start, e.end))
         parts: list[str] = []
         at = start

@@ -7,9 +7,20 @@ from dataclasses import dataclass, field
 
 from migrate.names import Scope
 from migrate.stages.interpreter import Interpreter
-from migrate.stages.savers import restored_whole
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
-from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Tensor, Value, Variable, is_dynamic, leaves
+from migrate.stages.values import (
+    Element,
+    Handle,
+    Operation,
+    Optimizer,
+    Placeholder,
+    Seq,
+    Tensor,
+    Value,
+    Variable,
+    is_dynamic,
+    leaves,
+)
 
 INITS = ("init", "local-init")
 STARTS = ("iterator-init",)
@@ -37,6 +48,7 @@ class Part:
     inputs: list[tuple[str, Part]] = field(default_factory=list)  # tensors handed in, and the part that makes them
     calls: list[Part] = field(default_factory=list)  # parts called inside
     root: bool = False
+    updates: bool = False  # the ops in UPDATE_OPS were fetched too
     name: str = ""
     needs: set[Unit] = field(default_factory=set)
 
@@ -48,7 +60,9 @@ class Part:
 @dataclass
 class SitePlan:
     site: RunSite
-    kind: str  # "call", "init", "start" (of an iterator), "draw" (elements alone), "value" (variables and constants only)
+    kind: (
+        str  # "call", "init", "start" (of an iterator), "draw" (elements alone), "value" (variables and constants only)
+    )
     root: Part | None = None
 
 
@@ -121,11 +135,19 @@ def _closes_over_graph(interp: Interpreter, definition: ast.FunctionDef) -> bool
 
 
 def _nested_init_only(operations: list[Operation], made: list[Tensor]) -> bool:
-    return not made and all(o.kind in INITS or (o.kind == "group" and _is_init(o)) for o in operations) and bool(operations)
+    return (
+        not made
+        and all(o.kind in INITS or (o.kind == "group" and _is_init(o)) for o in operations)
+        and bool(operations)
+    )
 
 
 def _only_handles(value: Value) -> bool:
-    return all(isinstance(leaf, (Handle, Operation)) and (not isinstance(leaf, Operation) or _is_init(leaf) or leaf.kind in STARTS) for leaf in leaves(value))
+    return all(
+        isinstance(leaf, (Handle, Operation))
+        and (not isinstance(leaf, Operation) or _is_init(leaf) or leaf.kind in (*STARTS, "updates"))
+        for leaf in leaves(value)
+    )
 
 
 def _has_layers(interp: Interpreter, variables: list[Variable]) -> bool:
@@ -151,17 +173,28 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
             raise Obstacle(node, "variables are made in a loop")
         if len(calls) > 1:
             raise Obstacle(node, "variables are made through several helper functions")
-        found.append(Hoist(creation.variable, node, creation.node, creation.unit, definition, calls[0], creation.known[0] if creation.known else {}))
+        found.append(
+            Hoist(
+                creation.variable,
+                node,
+                creation.node,
+                creation.unit,
+                definition,
+                calls[0],
+                creation.known[0] if creation.known else {},
+            )
+        )
     return found
 
 
 def modules(hoists: list[Hoist], imported: set[int]) -> set[ast.FunctionDef]:
-    """Helpers that make variables of their own at each of several calls: each call becomes an object that holds them."""
+    """Helpers that make variables of their own at each of several calls: each call becomes an object with them."""
     return {
         h.definition
         for h in hoists
         if not isinstance(h.unit.scope.node, ast.Module)  # the helper could not see what is made in a function
-        or id(h.definition) in imported and id(h.unit.node) not in imported  # nor what is made in another file
+        or id(h.definition) in imported
+        and id(h.unit.node) not in imported  # nor what is made in another file
         or any(o.definition is h.definition and o.call is not h.call for o in hoists)
     }
 
@@ -211,7 +244,9 @@ class Planner:
         """A statement that prints graph tensors goes where they are made: a function prints them when it is traced."""
         for scope in self.interp.scopes:
             for unit in scope.units:
-                if not unit.prints or all(isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms):
+                if not unit.prints or all(
+                    isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms
+                ):
                     continue
                 makers = {m for ms in unit.reads.values() for m in ms if m in self.plan.moved}
                 holder = next((p for p in self.plan.parts if makers and makers <= set(p.units)), None)
@@ -253,7 +288,7 @@ class Planner:
                         self.plan.moved.add(maker)
 
     def _pull_rebound(self) -> None:
-        """A first value (`state = zeros`, `total = 0.0`) of a name that the graph's statements bind anew goes with them.
+        """A first value (`state = zeros`, `total = 0.0`) of a name that graph statements bind anew goes with them.
 
         Inside a function the name is local, so its first value has to be given there.
         """
@@ -264,7 +299,11 @@ class Planner:
                     continue
                 for maker in sorted(makers - self.plan.moved, key=lambda u: u.index):
                     value = maker.defs.get(name)
-                    if isinstance(value, (Placeholder, Handle)) or maker.variables or isinstance(maker.node, ast.FunctionDef):
+                    if (
+                        isinstance(value, (Placeholder, Handle))
+                        or maker.variables
+                        or isinstance(maker.node, ast.FunctionDef)
+                    ):
                         continue
                     if maker.sites or not isinstance(maker.node, ast.Assign) or len(maker.defs) > 1:
                         raise Obstacle(maker.node, f"`{name}` is bound here and again by the graph")
@@ -286,7 +325,11 @@ class Planner:
                     for maker in makers & self.plan.moved:
                         value = maker.defs.get(name)
                         tensors = [leaf for leaf in leaves(value) if isinstance(leaf, Tensor)] if value else []
-                        if unit.variables and tensors and all(not t.placeholders and not t.variables and not t.stateful for t in tensors):
+                        if (
+                            unit.variables
+                            and tensors
+                            and all(not t.placeholders and not t.variables and not t.stateful for t in tensors)
+                        ):
                             self.plan.moved.discard(maker)
                             kept.append((maker, name))
         for scope in self.interp.scopes:
@@ -315,7 +358,9 @@ class Planner:
                     for maker in makers:
                         if maker in moved and not (unit.after and maker in unit.after):
                             value = maker.defs.get(name)
-                            if value is not None and any(isinstance(x, (Tensor, Operation)) and is_dynamic(x) for x in leaves(value)):
+                            if value is not None and any(
+                                isinstance(x, (Tensor, Operation)) and is_dynamic(x) for x in leaves(value)
+                            ):
                                 raise Obstacle(unit.node, f"`{name}` is used outside the graph")
 
     def _check_rebinding(self) -> None:
@@ -360,7 +405,6 @@ class Planner:
     # ------------------------------------------------------------ sites
     def _plan_sites(self) -> None:
         plan = self.plan
-        trained = False
         initialised = 0
         ordered = sorted(self.interp.sites.values(), key=lambda s: (s.node.lineno, s.node.col_offset))
         roots: dict[tuple, Part] = {}
@@ -379,8 +423,9 @@ class Planner:
                 continue
             if any(_is_init(o) for o in operations):
                 raise Obstacle(site.node, "an initializer is run together with other fetches")
-            trained = True
-            if all(isinstance(f.value, Variable) or (isinstance(f.value, Tensor) and not f.value.dynamic) for f in fetches):
+            if all(
+                isinstance(f.value, Variable) or (isinstance(f.value, Tensor) and not f.value.dynamic) for f in fetches
+            ):
                 if any(isinstance(k, (Tensor, Variable)) for k, _ in site.feeds):
                     raise Obstacle(site.node, "a tensor that is no placeholder is fed")
                 plan.sites.append(SitePlan(site, "value"))
@@ -416,7 +461,9 @@ class Planner:
         by_operations: dict[tuple, list[Part]] = {}
         for part in plan.parts:
             if part.operations:
-                by_operations.setdefault((id(part.scope), tuple(sorted(o.id for o in part.operations))), []).append(part)
+                by_operations.setdefault((id(part.scope), tuple(sorted(o.id for o in part.operations))), []).append(
+                    part
+                )
         for parts in by_operations.values():
             first = parts[0]
             for other in parts[1:]:
@@ -472,7 +519,15 @@ class Planner:
 
     def _add_operation(self, part: Part, site: RunSite, operation: Operation, node: ast.expr | None) -> None:
         kind = operation.kind
+        if kind == "moving-average":
+            part.needs |= self.slice(operation.unit)
+            return
+        if kind == "updates":
+            part.updates = True
+            return
         if kind == "noop":
+            for maker in operation.unit.after & self.plan.moved:
+                part.needs |= self.slice(maker)
             return
         if kind == "group":
             for item in operation.detail["items"]:
@@ -629,7 +684,11 @@ class Planner:
         for root in roots:
             if not root.units and not root.operations and root.outputs and all(o.node is None for o in root.outputs):
                 part = owner.get(root.outputs[0].unit)
-                if part is not None and not part.root and {o.name for o in part.outputs} == {o.name for o in root.outputs}:
+                if (
+                    part is not None
+                    and not part.root
+                    and {o.name for o in part.outputs} == {o.name for o in root.outputs}
+                ):
                     part.outputs.sort(key=lambda o: [r.name for r in root.outputs].index(o.name))
                     part.root = True
                     for site_plan in plan.sites:
@@ -686,12 +745,17 @@ def _is_plain_placeholder(unit: Unit) -> bool:
     written = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else [node.value]
     made = {id(p.node) for p in unit.placeholders}
     # written out here, or made by a helper that does nothing else
-    return all(id(w) in made for w in written) or (isinstance(node.value, ast.Call) and not any(t.dynamic for t in unit.tensors))
+    return all(id(w) in made for w in written) or (
+        isinstance(node.value, ast.Call) and not any(t.dynamic for t in unit.tensors)
+    )
 
 
 def _is_feed(unit: Unit) -> bool:
     from migrate.stages.values import Map
 
     return any(
-        isinstance(v, Map) and v.pairs and all(isinstance(k, Placeholder) for k, _, _ in v.pairs) for v in unit.defs.values()
-    ) or any(isinstance(v, Seq) and all(isinstance(x, (Handle, Operation)) for x in v.items) for v in unit.defs.values())
+        isinstance(v, Map) and v.pairs and all(isinstance(k, Placeholder) for k, _, _ in v.pairs)
+        for v in unit.defs.values()
+    ) or any(
+        isinstance(v, Seq) and all(isinstance(x, (Handle, Operation)) for x in v.items) for v in unit.defs.values()
+    )

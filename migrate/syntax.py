@@ -30,7 +30,7 @@ _QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|(#.*)")
 
 
 # What may be kept of the trees for those who ask next, in characters of source: some 35 bytes of memory for each
-_ROOM = 1_000_000
+_ROOM = 2_000_000
 
 Imports = tuple[tuple[str, int], ...]
 

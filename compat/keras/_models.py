@@ -3,8 +3,6 @@
 import contextlib
 import threading
 
-import numpy as np
-
 from compat.keras import _optimizers
 from compat.tf1 import _legacy
 
@@ -70,22 +68,6 @@ class _Training:
         return super().fit_generator(*args, **_generator_arguments(kwargs))
 
 
-def _predict_classes(self, x, batch_size=32, verbose=0):
-    """Class numbers: the largest output, or outputs above 0.5 where there is one."""
-    scores = self.predict(x, batch_size=batch_size, verbose=verbose)
-    return scores.argmax(axis=-1) if scores.shape[-1] > 1 else (scores > 0.5).astype("int32")
-
-
-def _predict_proba(self, x, batch_size=32, verbose=0):
-    """`predict` under its old name."""
-    scores = self.predict(x, batch_size=batch_size, verbose=verbose)
-    if np.min(scores) < 0.0 or np.max(scores) > 1.0:
-        import warnings
-
-        warnings.warn("Network returning invalid probability values.", stacklevel=2)
-    return scores
-
-
 class Model(_Training, _keras.Model):
     """keras.Model."""
 
@@ -103,9 +85,6 @@ def _graph_arguments(kwargs):
 
 class Sequential(_Training, _keras.Sequential):
     """keras.Sequential."""
-
-    predict_classes = _predict_classes
-    predict_proba = _predict_proba
 
 
 def _custom(custom_objects):

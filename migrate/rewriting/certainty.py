@@ -11,7 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
-from migrate.rewriting import initialization
+from migrate.rewriting import averages, batch_norm, initialization
 from migrate.stages import savers
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
@@ -85,6 +85,8 @@ def check(context: Context) -> None:
     _inline(context)
     _sessions(context)
     _optimizers(context)
+    batch_norm.check(context)
+    averages.check(context)
     _followed(context)
     _named_at_run_time(context, units)
     _caught(context)
@@ -161,6 +163,7 @@ def _host_values(context: Context, units: set[Unit]) -> None:
             values = [m.defs[name] for m in makers if name in m.defs]
             bindings = owner.bindings.get(name, [])
             if any(isinstance(b, (ast.Import, ast.ImportFrom)) for b in bindings):
+                _module_values(context, name, owner, end)
                 continue
             definitions = [b for b in bindings if isinstance(b, (ast.FunctionDef, ast.ClassDef))]
             if definitions and len(bindings) > 1:
@@ -179,6 +182,14 @@ def _host_values(context: Context, units: set[Unit]) -> None:
             changed = change(context, name, owner, end)
             if changed is not None:
                 raise Obstacle(changed, f"`{name}`, which the graph uses, is changed later")
+
+
+def _module_values(context: Context, name: str, owner: Scope, line: int) -> None:
+    """Nothing of a module that the graph uses (`os.environ`, a settings module) is set later."""
+    for node in ast.walk(context.tree):
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store) and node.lineno > line:
+            if _root(context, node.value, name, owner):
+                raise Obstacle(node, f"`{name}`, which the graph uses, is changed later")
 
 
 def _host_results(context: Context) -> None:
@@ -216,29 +227,65 @@ def _function(context: Context, node: ast.AST) -> ast.AST | None:
 
 def change(context: Context, name: str, owner: Scope, line: int) -> ast.AST | None:
     """The first place after `line`, or in any function, that changes the object called `name` or another name of it."""
-    aliases = {(name, owner)}
-    for node in ast.walk(context.tree):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id == name:
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    found = context.names.scope_of.get(target, context.names.module_scope).find(target.id)
-                    if found is not None:
-                        aliases.add((target.id, found))
+    aliases = _aliases(context, name, owner)
     own = _own_function(owner)
     for node in ast.walk(context.tree):
         late = getattr(node, "lineno", 0) > line
         if not late and (not hasattr(node, "lineno") or _function(context, node) is own):
             continue
-        if any(_changes(context, node, alias, scope) for alias, scope in aliases):
+        if any(_changes(context, node, alias, scope, whole) for (alias, scope), whole in aliases.items()):
             return node
     return None
 
 
-def _changes(context: Context, node: ast.AST, name: str, owner: Scope) -> bool:
+def _aliases(context: Context, name: str, owner: Scope) -> dict[tuple[str, Scope], bool]:
+    """Names of the same object, of parts of it and of what holds it; True where the whole object is meant."""
+    pairs: list[tuple[tuple[str, Scope], tuple[str, Scope], bool]] = []
+    for node in ast.walk(context.tree):
+        if not isinstance(node, ast.Assign):
+            continue
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                whole = isinstance(node.value, ast.Name)
+                whole |= isinstance(node.value, ast.Subscript) and isinstance(node.value.slice, (ast.Slice, ast.Tuple))
+                for part in _parts(node.value):
+                    found = [
+                        context.names.scope_of.get(n, context.names.module_scope).find(n.id) for n in (target, part)
+                    ]
+                    if None not in found and context.names.resolve(part) is None:
+                        pairs.append(((target.id, found[0]), (part.id, found[1]), whole))  # type: ignore[arg-type]
+    known = {(name, owner): True}
+    grown = True
+    while grown:
+        grown = False
+        for one, other, whole in pairs:
+            for a, b in ((one, other), (other, one)):
+                if a in known and b not in known:
+                    known[b] = known[a] and whole
+                    grown = True
+    return known
+
+
+def _parts(node: ast.expr) -> list[ast.Name]:
+    """The names whose objects an expression holds or is part of."""
+    if isinstance(node, ast.Name):
+        return [node]
+    if isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
+        return _parts(node.value)
+    if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+        return [n for e in node.elts for n in _parts(e)]
+    if isinstance(node, ast.Dict):
+        return [n for e in node.values for n in _parts(e)]
+    if isinstance(node, ast.IfExp):
+        return [*_parts(node.body), *_parts(node.orelse)]
+    return []
+
+
+def _changes(context: Context, node: ast.AST, name: str, owner: Scope, whole: bool = True) -> bool:
     if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
         return _root(context, node.value, name, owner)
     if isinstance(node, ast.AugAssign):
-        return _root(context, node.target, name, owner)
+        return (whole or not isinstance(node.target, ast.Name)) and _root(context, node.target, name, owner)
     if isinstance(node, ast.Call):
         if (
             isinstance(node.func, ast.Attribute)
@@ -246,12 +293,40 @@ def _changes(context: Context, node: ast.AST, name: str, owner: Scope) -> bool:
             and _root(context, node.func.value, name, owner)
         ):
             return True
+        if isinstance(node.func, ast.Attribute) and _root(context, node.func.value, name, owner):
+            if any(_stores(context, d) for d in _methods(context, node.func.attr)):
+                return True
         path = context.names.resolve(node.func) or (node.func.id if isinstance(node.func, ast.Name) else "")
         if path in MUTATING_CALLS and node.args and _root(context, node.args[0], name, owner):
             return True
         if any(k.arg == "out" and _root(context, k.value, name, owner) for k in node.keywords):
             return True
         return _passed_on(context, node, name, owner)
+    return False
+
+
+def _methods(context: Context, name: str) -> list[ast.FunctionDef]:
+    classes = [c for c in ast.walk(context.tree) if isinstance(c, ast.ClassDef)]
+    return [d for c in classes for d in c.body if isinstance(d, ast.FunctionDef) and d.name == name]
+
+
+def _stores(context: Context, method: ast.FunctionDef) -> bool:
+    """Whether a method changes its object, itself or through another of its methods."""
+    if not method.args.args:
+        return False
+    own = method.args.args[0].arg
+    scope = context.names.inner_scope(method)
+    for node in ast.walk(method):
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            if _root(context, node.value, own, scope):
+                return True
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and _root(context, node.func.value, own, scope)
+        ):
+            if node.func.attr in MUTATING or _methods(context, node.func.attr):
+                return True
     return False
 
 
@@ -448,6 +523,9 @@ def _optimizers(context: Context) -> None:
     lists: dict[object, set] = {}
     for operation in operations:
         optimizer = operation.detail["optimizer"]
+        if operation.detail.get("gradients") is not None and context.interp.sparse:
+            if optimizer.path != "train.GradientDescentOptimizer":
+                raise Obstacle(operation.node, "an optimizer with slots over looked-up rows")
         listed = operation.detail["var_list"]
         loss = operation.detail.get("loss")
         wanted = frozenset(

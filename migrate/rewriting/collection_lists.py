@@ -1,8 +1,8 @@
 """Graph collections as Python lists: `tf.add_to_collection("losses", x)` -> `losses.append(x)`.
 
-A text in TensorFlow 1 becomes another of the same meaning, before the program is interpreted. The list is made where the
-graph is built, and helpers that fill or read it get it as a parameter, so that it can move into functions with them.
-What `tf.losses` collects by itself counts where the collection is read.
+A text in TensorFlow 1 becomes another of the same meaning, before the program is interpreted. The list is made where
+the graph is built, and helpers that fill or read it get it as a parameter, so that it can move into functions with
+them. What `tf.losses` collects by itself counts where the collection is read.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from migrate.edits import Source
 from migrate.names import Names
+from migrate.rewriting import inline_ops
 
 KEYS = {
     "LOSSES": "losses",
@@ -51,13 +52,31 @@ class Uses:
 
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
-    """(the text with lists, the lines that were added to it); None where there is nothing to do or no certain form."""
+    """(the text with lists, the lines that were added to it); None where there is nothing to do or no certain form.
+
+    Ops in the lists of `control_dependencies` and `group` get statements first.
+    """
+    stated = inline_ops.normalise(text, tree)
+    before: list[int] = []
+    if stated is not None:
+        text, before = stated
+        tree = ast.parse(text)
     if "collection" not in text and "losses" not in text:
-        return None
+        return stated
     try:
-        return _Lists(text, tree).rewrite()
+        listed = _Lists(text, tree).rewrite()
     except Undecided:
-        return None
+        return stated
+    if listed is None:
+        return stated
+    return listed[0], sorted([*listed[1], *(_moved(line, listed[1]) for line in before)])
+
+
+def _moved(line: int, added: list[int]) -> int:
+    """Where a line stands once others were added."""
+    for other in sorted(added):
+        line += other <= line
+    return line
 
 
 def original_line(line: int, added: list[int]) -> int:
@@ -71,7 +90,9 @@ class _Lists:
         self.source = Source(text)
         self.names = Names(tree)
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-        self.taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | set(dir(builtins)) | set(keyword.kwlist)
+        self.taken = (
+            {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | set(dir(builtins)) | set(keyword.kwlist)
+        )
         self.taken |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
         self.taken |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
         for node in ast.walk(tree):
@@ -124,7 +145,11 @@ class _Lists:
                     if value is None or len(node.args) + len(given) != 2 or key in OWN:
                         raise Undecided
                     uses.added.append((node, value))
-            elif path in ("tensorflow.add_to_collections", "tensorflow.get_collection_ref", "tensorflow.losses.add_loss"):
+            elif path in (
+                "tensorflow.add_to_collections",
+                "tensorflow.get_collection_ref",
+                "tensorflow.losses.add_loss",
+            ):
                 raise Undecided
             elif path == "tensorflow.losses.get_losses" or path == "tensorflow.losses.get_total_loss":
                 if node.args or (set(given) - {"add_regularization_losses"}):
@@ -138,7 +163,12 @@ class _Lists:
                 elif not (isinstance(collection, ast.Constant) and collection.value is None):
                     raise Undecided
             elif not path and isinstance(node.func, ast.Attribute):
-                if node.func.attr in ("get_collection", "add_to_collection", "get_collection_ref", "add_to_collections"):
+                if node.func.attr in (
+                    "get_collection",
+                    "add_to_collection",
+                    "get_collection_ref",
+                    "add_to_collections",
+                ):
                     raise Undecided
         if found.get("losses") and not (found["losses"].read or found["losses"].totals or found["losses"].added):
             del found["losses"]
@@ -153,7 +183,10 @@ class _Lists:
             return KEYS.get(name, "variables" if name == "GLOBAL_VARIABLES" else name.lower())
         if isinstance(node, ast.Name):
             bindings = self.names.module_scope.bindings.get(node.id, [])
-            if len(bindings) == 1 and self.names.scope_of.get(node, self.names.module_scope).find(node.id) is self.names.module_scope:
+            if (
+                len(bindings) == 1
+                and self.names.scope_of.get(node, self.names.module_scope).find(node.id) is self.names.module_scope
+            ):
                 statement = self.parents.get(bindings[0])
                 if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
                     if isinstance(statement.value.value, str):
@@ -212,7 +245,11 @@ class _Lists:
         statement = self.parents.get(node)
         if isinstance(statement, ast.Expr):
             self.source.replace(node, f"{name}.append({self.source.segment(node)})")
-        elif isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name):
+        elif (
+            isinstance(statement, ast.Assign)
+            and len(statement.targets) == 1
+            and isinstance(statement.targets[0], ast.Name)
+        ):
             line = f"{self.source.indent_of(statement)}{name}.append({statement.targets[0].id})"
             end = self.source.span(statement)[1]
             if self.source.text[end : self.source.line_end(end)].lstrip().startswith(";"):
@@ -355,7 +392,9 @@ class _Lists:
         else:
             if arguments.vararg or arguments.kwonlyargs or arguments.kwarg:
                 raise Undecided
-            opening = self.source.text.index("(", self.source.text.index(definition.name, self.source.span(definition)[0]))
+            opening = self.source.text.index(
+                "(", self.source.text.index(definition.name, self.source.span(definition)[0])
+            )
             self.source.insert(opening + 1, words)
 
     @staticmethod

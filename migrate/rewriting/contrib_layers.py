@@ -28,7 +28,7 @@ POOLS = {"contrib.layers.max_pool2d": "max_pool2d", "contrib.layers.avg_pool2d":
 
 
 def arguments(context: Context, name: str, bound: dict[str, ast.expr]) -> list[str]:
-    """Arguments of the Keras layer that a contrib layer is: relu unless `linear`, kernel drawn by Glorot, zero biases."""
+    """Arguments of the Keras layer that a contrib layer is: relu unless `linear`, Glorot kernel, zero biases."""
     source = context.source
     needed = ("inputs", "num_outputs") if name in DENSE else ("inputs", "num_outputs", "kernel_size")
     for key in needed:

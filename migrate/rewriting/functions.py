@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.planning import Output, Part, Plan, placeholder_order
+from migrate.planning import Output, Part, placeholder_order
 from migrate.rewriting import initialization, iterators, optimizers, summaries
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Operation, Placeholder, Tensor, Variable, leaves
@@ -128,7 +128,11 @@ def all_placeholders(part: Part) -> list[Placeholder]:
         found |= set(all_placeholders(called))
     for output in part.outputs:
         if output.node is not None:
-            found |= {p for p in part.placeholders if any(isinstance(n, ast.Name) and n.id == p.name for n in ast.walk(output.node))}
+            found |= {
+                p
+                for p in part.placeholders
+                if any(isinstance(n, ast.Name) and n.id == p.name for n in ast.walk(output.node))
+            }
     return sorted(found, key=placeholder_order)
 
 
@@ -156,11 +160,30 @@ def hoisted(context: Context, unit: Unit, lines: list[str]) -> None:
     context.hoisted_lines.setdefault(unit, []).extend(lines)
 
 
+def _check_updates(context: Context) -> None:
+    """Every update that a run needs is in its function or in one that it calls."""
+    for part in context.plan.parts:
+        if not part.root:
+            continue
+        reached: set[Unit] = set()
+        stack, seen = [part], set()
+        while stack:
+            current = stack.pop()
+            if current not in seen:
+                seen.add(current)
+                reached |= set(current.units)
+                stack += current.calls
+        for unit in part.needs - reached:
+            if any(o.kind in ("assign", "train", "updates") for o in unit.operations):
+                raise Obstacle(unit.node, "an update that several runs need, and that hands nothing to one of them")
+
+
 def place(context: Context) -> None:
     """Puts each function where the last of its statements stood and takes the statements out."""
     from migrate.rewriting.native import DELETED, FUNCTION, comment_end, comment_start
 
     source, plan = context.source, context.plan
+    _check_updates(context)
     comments: dict[Unit, list[str]] = {}
     for unit in plan.moved:
         start = source.line_start(source.span(unit.node)[0])
@@ -226,7 +249,9 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     if part.root:
         specs = iterators.specs(context, all_placeholders(part))
         if specs is None and not all(isinstance(p, Element) for p in all_placeholders(part)):
-            raise Obstacle(part.units[0].node if part.units else context.tree, "placeholders beside an iterator's elements")
+            raise Obstacle(
+                part.units[0].node if part.units else context.tree, "placeholders beside an iterator's elements"
+            )
         if specs == [s for s in specs or [] if s.startswith("*")] and len(specs) == 1:
             head.append(f"@{tf}.function(input_signature={specs[0][1:]})")
         elif specs:
@@ -319,7 +344,9 @@ class Body:
     @staticmethod
     def _prints_of(item: object, units: set[Unit]) -> bool:
         """A statement that prints what these units make, before another takes the name."""
-        return isinstance(item, Unit) and item.prints and any(m in units for makers in item.reads.values() for m in makers)
+        return (
+            isinstance(item, Unit) and item.prints and any(m in units for makers in item.reads.values() for m in makers)
+        )
 
     def _check_order(self, items: list[object]) -> None:
         """Each statement still reads the definition that it read where it stood."""
@@ -371,11 +398,16 @@ class Body:
                 stack += [m for m in makers if m in self.part.needs]
             for operation in current.operations:
                 if operation.kind == "train":
-                    stack += [m for ms in operation.detail["optimizer"].unit.reads.values() for m in ms if m in self.part.needs]
+                    stack += [
+                        m
+                        for ms in operation.detail["optimizer"].unit.reads.values()
+                        for m in ms
+                        if m in self.part.needs
+                    ]
         return found
 
     def _has_effect(self, unit: Unit) -> bool:
-        return any(o.kind in ("train", "assign") for o in unit.operations)
+        return any(o.kind in ("train", "assign", "moving-average") for o in unit.operations)
 
     def _gradient_sources(self, unit: Unit) -> list[ast.AST]:
         return self.context.gradient_calls.get(unit, [])
@@ -447,7 +479,9 @@ class Body:
                 texts.append(self.context.source.expression(output.node))
                 continue
             later = [
-                u for u in self.part.units if output.name in u.defs and output.unit in self.part.units and u.index > output.unit.index
+                u
+                for u in self.part.units
+                if output.name in u.defs and output.unit in self.part.units and u.index > output.unit.index
             ]
             if later:
                 raise Obstacle(later[0].node, f"`{output.name}` stands for several tensors in one function")

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 SCHEDULE_CLASSES = {
     "train.exponential_decay": ("ExponentialDecay", ("learning_rate", "decay_steps", "decay_rate", "staircase")),
     "train.inverse_time_decay": ("InverseTimeDecay", ("learning_rate", "decay_steps", "decay_rate", "staircase")),
-    "train.polynomial_decay": ("PolynomialDecay", ("learning_rate", "decay_steps", "end_learning_rate", "power", "cycle")),
+    "train.polynomial_decay": (
+        "PolynomialDecay",
+        ("learning_rate", "decay_steps", "end_learning_rate", "power", "cycle"),
+    ),
     "train.piecewise_constant": ("PiecewiseConstantDecay", ("boundaries", "values")),
     "train.piecewise_constant_decay": ("PiecewiseConstantDecay", ("boundaries", "values")),
     "train.cosine_decay": ("CosineDecay", ("learning_rate", "decay_steps", "alpha")),
@@ -72,7 +75,12 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
     call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)})"
     parent = context.interp.parents.get(node)
     single = not isinstance(xs, (ast.List, ast.Tuple)) and not isinstance(context.value(xs), Seq)
-    if single and isinstance(parent, ast.Subscript) and isinstance(parent.slice, ast.Constant) and parent.slice.value == 0:
+    if (
+        single
+        and isinstance(parent, ast.Subscript)
+        and isinstance(parent.slice, ast.Constant)
+        and parent.slice.value == 0
+    ):
         source.replace(parent, call)
     else:
         source.replace(node, f"[{call}]" if single else call)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def substitute(context: Context) -> None:
-    """Inside the expressions that move, parameters become the arguments of the one call and local names their values."""
+    """Inside the expressions that move, parameters become the arguments of the call and local names their values."""
     for node in creating_nodes(context):
         hoists = [h for h in context.plan.hoists if h.node is node]
         if hoists[0].definition in context.plan.modules:
@@ -45,7 +45,12 @@ def build_time(context: Context, node: ast.AST) -> list[ast.AST]:
 
         path = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")  # type: ignore[attr-defined]
         bound = tf_calls.bind(node, tf_calls.LAYERS[path]) or {}  # type: ignore[arg-type]
-        return [n for key, part in bound.items() if key not in ("inputs", "reuse") for n in ast.walk(part)]
+        return [
+            n
+            for key, part in bound.items()
+            if key not in ("inputs", "reuse", "training", "is_training")
+            for n in ast.walk(part)
+        ]
     return list(ast.walk(node))
 
 
@@ -73,7 +78,9 @@ def _outside(context: Context, hoist: Hoist, name: ast.Name, seen: set[str]) -> 
                         text = _outside(context, hoist, inner, seen | {name.id})
                         if text is not None and text != inner.id:
                             raise Obstacle(name, f"`{name.id}` is computed in steps inside the helper")
-                loose = not isinstance(statement.value, (ast.Name, ast.Constant, ast.Call, ast.List, ast.Tuple, ast.Attribute))
+                loose = not isinstance(
+                    statement.value, (ast.Name, ast.Constant, ast.Call, ast.List, ast.Tuple, ast.Attribute)
+                )
                 text = context.source.segment(statement.value)
                 return f"({text})" if loose else text
     raise Obstacle(name, f"`{name.id}` is known only inside the helper")
@@ -159,5 +166,3 @@ def straight(context: Context, node: ast.AST, definition: ast.AST) -> bool:
             return False
         current = context.interp.parents.get(current)
     return True
-
-

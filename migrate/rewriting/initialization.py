@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import shapes
 from migrate.stages.program import Obstacle, RunSite, Unit
-from migrate.stages.values import UNKNOWN, Function, Host, Initializer, Operation, Optimizer, Seq, Symbol, Tensor, Variable, leaves
+from migrate.stages.values import (
+    UNKNOWN,
+    Function,
+    Host,
+    Initializer,
+    Operation,
+    Optimizer,
+    Seq,
+    Symbol,
+    Tensor,
+    Variable,
+    leaves,
+)
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -43,7 +55,7 @@ def note(context: Context, site: RunSite) -> None:
 
 
 def begins(context: Context, session: ast.AST) -> bool:
-    """Whether a session is a `with` block whose first run initialises all variables, so that it needs none of its own."""
+    """Whether a session is a `with` block whose first run initialises all variables."""
     item = context.interp.parents.get(session)
     block = context.interp.parents.get(item) if isinstance(item, ast.withitem) else None
     if not isinstance(block, ast.With):
@@ -59,8 +71,18 @@ def begins(context: Context, session: ast.AST) -> bool:
     holder = context.interp.parents.get(statement)  # type: ignore[arg-type]
     while isinstance(holder, ast.With) and holder is not block:
         holder = context.interp.parents.get(holder)
-    nested = any(isinstance(n, ast.With) and n is not block and n in context.interp.transparent for n in ast.walk(block))
-    if holder is not block or nested and any("session" in context.interp.transparent[n] for n in ast.walk(block) if n in context.interp.transparent and n is not block):
+    nested = any(
+        isinstance(n, ast.With) and n is not block and n in context.interp.transparent for n in ast.walk(block)
+    )
+    if (
+        holder is not block
+        or nested
+        and any(
+            "session" in context.interp.transparent[n]
+            for n in ast.walk(block)
+            if n in context.interp.transparent and n is not block
+        )
+    ):
         return False
     path = [f.value for f in first.fetches()]
     return all(isinstance(v, Operation) for v in path)
@@ -87,7 +109,11 @@ def lines(context: Context) -> list[str]:
     kept: list[str] = []
     drawn: list[str] = []
     for variable in context.interp.variables:
-        if variable.access is None or variable.node in context.interp.layers or any(b.variable is variable for b in context.interp.builds):
+        if (
+            variable.access is None
+            or variable.node in context.interp.layers
+            or any(b.variable is variable for b in context.interp.builds)
+        ):
             raise Obstacle(first, "variables are initialised again, one of which has no name here")
         text = _draw(context, variable)
         if text is None:

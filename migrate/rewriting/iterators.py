@@ -53,12 +53,18 @@ def declare(context: Context) -> None:
                     _delete(context, unit.node)
                 continue
             for value in unit.defs.values():
-                if isinstance(value, Handle) and value.kind == "iterator" and value.node is getattr(unit.node, "value", None):
+                if (
+                    isinstance(value, Handle)
+                    and value.kind == "iterator"
+                    and value.node is getattr(unit.node, "value", None)
+                ):
                     if value.detail["how"] == "one-shot":
                         source.replace(value.node, f"iter({_dataset_text(context, value)})")
                     else:
                         _delete(context, unit.node)
-                elif isinstance(value, Operation) and value.kind == "iterator-init" and isinstance(unit.node, ast.Assign):
+                elif (
+                    isinstance(value, Operation) and value.kind == "iterator-init" and isinstance(unit.node, ast.Assign)
+                ):
                     _delete(context, unit.node)
 
 
@@ -92,7 +98,9 @@ def specs(context: Context, placeholders: list[Placeholder]) -> list[str] | None
         if not isinstance(placeholder, Element):
             words.append(context.specs[placeholder])
             continue
-        name = dataset_name(context, placeholder.iterator) if placeholder.iterator.detail["how"] == "one-shot" else None
+        name = (
+            dataset_name(context, placeholder.iterator) if placeholder.iterator.detail["how"] != "structure" else None
+        )
         if name is None:
             return None
         if placeholder.node in done:
@@ -251,7 +259,11 @@ def drawn(context: Context, site: RunSite) -> str:
     family = siblings(context, first.node)
     if isinstance(structure, Fetch):
         if first.path is not None:
-            text = first.name if site in context.loop_sites else f"{context.iterator_names[first.iterator]}.get_next()[{first.path}]"
+            text = (
+                first.name
+                if site in context.loop_sites
+                else f"{context.iterator_names[first.iterator]}.get_next()[{first.path}]"
+            )
             return f"{text}.numpy()"
         text = first.name if site in context.loop_sites else f"{context.iterator_names[first.iterator]}.get_next()"
         if first.iterator.detail["dataset"] and first.iterator.detail["dataset"].detail.get("structure") == "single":

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import contrib_layers, hoisting, regularizers
+from migrate.rewriting import batch_norm, contrib_layers, hoisting, regularizers
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host
@@ -14,7 +14,16 @@ from migrate.stages.values import Host
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
-CLASSES = {"layers.dense": "Dense", "layers.conv2d": "Conv2D", "layers.conv1d": "Conv1D", "layers.conv2d_transpose": "Conv2DTranspose"} | {name: cls for name, (cls, _) in contrib_layers.LAYERS.items()}
+CLASSES = (
+    {
+        "layers.dense": "Dense",
+        "layers.conv2d": "Conv2D",
+        "layers.conv1d": "Conv1D",
+        "layers.conv2d_transpose": "Conv2DTranspose",
+    }
+    | {name: cls for name, (cls, _) in contrib_layers.LAYERS.items()}
+    | dict.fromkeys(batch_norm.NAMES, "BatchNormalization")
+)
 KEPT = {
     "units",
     "filters",
@@ -46,6 +55,11 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
         raise Obstacle(node, "a layer whose arguments are spread")
     source = context.source
     arguments: list[str] = []
+    whole = bound
+    cls = f"{context.tf}.keras.layers.{CLASSES[name]}"
+    if name in batch_norm.NAMES:
+        cls, arguments = batch_norm.arguments(context, node, name, bound)
+        bound = {"inputs": bound["inputs"]}
     if name in contrib_layers.LAYERS:
         arguments = contrib_layers.arguments(context, name, bound)
         bound = {"inputs": bound["inputs"]}
@@ -76,8 +90,14 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
         raise Obstacle(node, "a layer in a function that is not called here")
     hoist = next((h for h in context.plan.hoists if h.creation is node), None)
     target = _target(context.interp.parents.get(node), node)
-    constructor = f"{context.tf}.keras.layers.{CLASSES[name]}({', '.join(arguments)})"
+    constructor = f"{cls}({', '.join(arguments)})"
     inputs = source.expression(bound["inputs"])
+
+    def called(holder: str) -> str:
+        return (
+            batch_norm.call(context, holder, inputs, name, whole) if name in batch_norm.NAMES else f"{holder}({inputs})"
+        )
+
     if hoist is not None:
         if hoist.node is not node or not hoisting.straight(context, node, hoist.definition):
             raise Obstacle(node, "a layer is made under a condition")
@@ -90,14 +110,14 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
                 if other.node is node:
                     other.name = attribute
             context.layer_calls[node] = Layer(attribute, constructor)
-            source.replace(node, f"self.{attribute}({inputs})")
+            source.replace(node, called(f"self.{attribute}"))
             return
     layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower()), "")
     layer.text = f"{layer.name} = {constructor}"
     context.layer_calls[node] = layer
     context.layer_access |= {v: layer.name for v in context.interp.variables if v.node is node}
     context.hoisted_lines.setdefault(unit, []).append(layer.text)
-    source.replace(node, f"{layer.name}({inputs})")
+    source.replace(node, called(layer.name))
 
 
 def _target(statement: ast.AST | None, node: ast.Call) -> str | None:
@@ -135,7 +155,7 @@ def rewrite_stateless(context: Context, node: ast.Call, path: str) -> None:
     if padding is not None and not isinstance(padding, ast.Constant):
         raise Obstacle(node, "pooling with a computed padding")
     pad = str(padding.value).upper() if padding is not None else "VALID"
-    call = f"{tf}.nn.{function}{dims}({text['inputs']}, {text['pool_size']}, {text['strides']}, \"{pad}\""
+    call = f'{tf}.nn.{function}{dims}({text["inputs"]}, {text["pool_size"]}, {text["strides"]}, "{pad}"'
     if "name" in text:
         call += f", name={text['name']}"
     source.replace(node, call + ")")

@@ -61,7 +61,9 @@ def _ranks(context: Context, node: ast.Call, name: str, weights: ast.expr) -> No
         if rank == 1:
             return
     else:
-        other = conditions.rank(context, node.args[0] if node.args else given.get("labels", given.get("multi_class_labels")))
+        other = conditions.rank(
+            context, node.args[0] if node.args else given.get("labels", given.get("multi_class_labels"))
+        )
         if rank is not None and rank == other:
             return
     raise Obstacle(weights, "weights of a loss whose rank is not known")

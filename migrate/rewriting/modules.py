@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import Hoist
 from migrate.rewriting import hoisting
-from migrate.stages.program import Obstacle
 from migrate.stages import shapes
+from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Variable
 
 if TYPE_CHECKING:
@@ -35,7 +35,13 @@ def rewrite(context: Context) -> None:
 
 def _check(context: Context, definition: ast.FunctionDef) -> None:
     arguments = definition.args
-    if arguments.vararg or arguments.kwarg or arguments.kwonlyargs or arguments.posonlyargs or definition.decorator_list:
+    if (
+        arguments.vararg
+        or arguments.kwarg
+        or arguments.kwonlyargs
+        or arguments.posonlyargs
+        or definition.decorator_list
+    ):
         raise Obstacle(definition, "a helper that makes variables and takes any number of arguments")
     for node in ast.walk(context.tree):
         if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Load):
@@ -104,7 +110,9 @@ def _parameters(context: Context, definition: ast.FunctionDef, hoists: list[Hois
         if isinstance(n, ast.Name) and n.id in names and id(n) not in inside and not _in_dissolved(context, n)
     }
     required = [n for n in names if n in making and not _has_default(definition, n)]
-    return required + sizes + [n for n in names if n in making and n not in required], [n for n in names if n in calling]
+    return required + sizes + [n for n in names if n in making and n not in required], [
+        n for n in names if n in calling
+    ]
 
 
 def _has_default(definition: ast.FunctionDef, name: str) -> bool:
@@ -168,7 +176,9 @@ def _in_dissolved(context: Context, node: ast.AST) -> bool:
     return False
 
 
-def _calls(context: Context, definition: ast.FunctionDef, hoists: list[Hoist], cls: str, build: list[str], run: list[str]) -> None:
+def _calls(
+    context: Context, definition: ast.FunctionDef, hoists: list[Hoist], cls: str, build: list[str], run: list[str]
+) -> None:
     source = context.source
     names = [a.arg for a in definition.args.args]
     instances: list[str] = []
@@ -192,7 +202,9 @@ def _calls(context: Context, definition: ast.FunctionDef, hoists: list[Hoist], c
         maker = next(h for h in hoists if h.call is call)
         sizes = {n: _size(context, maker, n, call) for n in build if n not in names}
         owner = f"{source.expression(call.func.value)}." if isinstance(call.func, ast.Attribute) else ""
-        context.hoisted_lines.setdefault(unit, []).append(f"{instance} = {owner}{cls}({_arguments(context, call, given, build, sizes)})")
+        context.hoisted_lines.setdefault(unit, []).append(
+            f"{instance} = {owner}{cls}({_arguments(context, call, given, build, sizes)})"
+        )
         source.replace(call, f"{instance}({_arguments(context, call, given, run)})")
         for hoist in hoists:
             if hoist.call is call:
@@ -200,7 +212,6 @@ def _calls(context: Context, definition: ast.FunctionDef, hoists: list[Hoist], c
                 if layer:
                     context.layer_access[hoist.variable] = f"{instance}.{hoist.name}"
                 hoist.variable.access = None if layer else f"{instance}.{hoist.name}"
-
 
     for call in entries.values():
         if id(call) not in makers:
@@ -234,14 +245,21 @@ def place(context: Context) -> None:
     source = context.source
     for definition, (name, build, run) in context.modules.items():
         step = "    "
-        head = [f"class {name}({context.tf}.Module):", f"{step}def __init__({', '.join(['self', *_signature(context, definition, build)])}):"]
+        head = [
+            f"class {name}({context.tf}.Module):",
+            f"{step}def __init__({', '.join(['self', *_signature(context, definition, build)])}):",
+        ]
         head += [step * 2 + "super().__init__()"]
         head += [step * 2 + line for line in context.module_lines[definition]]
         head += ["", f"{step}def __call__({', '.join(['self', *_signature(context, definition, run)])}):"]
         first = definition.body[0]
         begin = source.line_start(source.span(first)[0])
         end = source.span(definition)[1]
-        header_end = source.line_end(source.text.index(":", source.span(definition.args.args[-1])[1] if definition.args.args else source.span(definition)[0]))
+        header_end = source.line_end(
+            source.text.index(
+                ":", source.span(definition.args.args[-1])[1] if definition.args.args else source.span(definition)[0]
+            )
+        )
         body = source.render(min(begin, header_end), end, dedent=True)
         lines = [line if line.startswith("\x00") or not line.strip() else step + line for line in body.split("\n")]
         source.replace(definition, "\n".join(head + lines))

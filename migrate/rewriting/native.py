@@ -13,8 +13,32 @@ from dataclasses import replace
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
-from migrate.planning import Part, Plan, Planner, _is_feed, _is_init
-from migrate.rewriting import certainty, collection_lists, flags, from_imports, functions, helpers, hoisting, iterators, layers, modules, optimizers, programs, recurrent, regularizers, savers, sites, summaries, symbols, variable_lists, variables
+from migrate.planning import Part, Plan, Planner, _is_init
+from migrate.rewriting import (
+    averages,
+    batch_norm,
+    certainty,
+    collection_lists,
+    defaults,
+    flags,
+    from_imports,
+    functions,
+    helpers,
+    hoisting,
+    iterators,
+    layers,
+    modules,
+    optimizers,
+    programs,
+    recurrent,
+    regularizers,
+    savers,
+    sites,
+    summaries,
+    symbols,
+    variable_lists,
+    variables,
+)
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, Variable, leaves
@@ -78,7 +102,9 @@ class Context:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
-                    if alias.name in ("tensorflow", "tensorflow.compat.v1") and (alias.asname or alias.name == "tensorflow"):
+                    if alias.name in ("tensorflow", "tensorflow.compat.v1") and (
+                        alias.asname or alias.name == "tensorflow"
+                    ):
                         return alias.asname or "tensorflow"
             elif isinstance(node, ast.ImportFrom) and node.module in ("tensorflow.compat", "tensorflow"):
                 for alias in node.names:
@@ -202,6 +228,7 @@ def _rewritten(context: Context) -> str:
     layers.declare(context)
     regularizers.finish(context)
     variable_lists.finish(context)
+    averages.finish(context)
     recurrent.declare(context)
     optimizers.declare(context)
     _specs(context)
@@ -218,18 +245,32 @@ def _rewritten(context: Context) -> str:
     _dissolve(context)
     modules.place(context)
     for node in dict.fromkeys(interp.described):
-        context.note(node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise")
+        context.note(
+            node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise"
+        )
     return context.source.result()
 
 
 # ---------------------------------------------------------------- names
 PREDICTIONS = {"pred", "prediction", "predictions", "y_pred", "hypothesis", "y_hat", "yhat", "y_conv"}
-TRAIN_NAMES = {"train_op", "train_step", "optimizer", "opt", "optim", "trainer", "train_ops", "minimizer", "optimizer_op", "solver"}
+TRAIN_NAMES = {
+    "train_op",
+    "train_step",
+    "optimizer",
+    "opt",
+    "optim",
+    "trainer",
+    "train_ops",
+    "minimizer",
+    "optimizer_op",
+    "solver",
+}
 
 
 def _name_parts(context: Context) -> None:
     plan = context.plan
     functions.connect(context)
+    batch_norm.check_once(context)
     moved_names = {n for u in plan.moved for n in u.defs}
     bound_elsewhere = _bound_by_staying(context)
     joined = 0
@@ -244,16 +285,35 @@ def _name_parts(context: Context) -> None:
             if called or part.outputs[0].name in bound_elsewhere:
                 wished = [w for w in wished if w == "predict"] + [f"compute_{part.outputs[0].name}"]
         elif part.root and any(o.unit and any(x.kind == "assign" for x in o.unit.operations) for o in part.outputs):
-            changed = next(o.name for o in part.outputs if o.unit and any(x.kind == "assign" for x in o.unit.operations))
+            changed = next(
+                o.name for o in part.outputs if o.unit and any(x.kind == "assign" for x in o.unit.operations)
+            )
             wished = [changed or "update", f"run_{changed}"] if not called else [f"run_{changed}"]
+        elif part.root and not part.outputs and (fetched := _fetched_operation(context, part)):
+            wished = [fetched, f"run_{fetched}"]
         elif part.root:
             names = [o.name for o in part.outputs if o.name]
             joined += 1
-            wished = (["evaluate"] if joined == 1 else []) + (["_and_".join(names)] if 0 < len(names) < 4 else []) + ["evaluate"]
+            wished = (
+                (["evaluate"] if joined == 1 else [])
+                + (["_and_".join(names)] if 0 < len(names) < 4 else [])
+                + ["evaluate"]
+            )
         else:
             names = [o.name for o in part.outputs if o.name]
             wished = ["forward", "compute_" + "_and_".join(names[-2:])]
         part.name = _take(context, wished, moved_names, bound_elsewhere)
+
+
+def _fetched_operation(context: Context, part: Part) -> str:
+    """The name of the op that the runs of a function fetch."""
+    for site_plan in context.plan.sites:
+        if site_plan.root is part:
+            for fetch in site_plan.site.fetches():
+                home = getattr(fetch.value, "home", None)
+                if home is not None:
+                    return home[1]
+    return ""
 
 
 def _train_name(part: Part) -> list[str]:
@@ -320,10 +380,10 @@ def _specs(context: Context) -> None:
                 bound.update(zip(params, placeholder.node.args, strict=False))
                 dtype = bound.get("dtype")
                 if placeholder.default is not None:
-                    raise Obstacle(placeholder.node, "a placeholder with a default")
-                if dtype is None:
+                    dtype_text = defaults.dtype(context, placeholder)
+                elif dtype is None:
                     raise Obstacle(placeholder.node, "a placeholder without a dtype")
-                if isinstance(dtype, ast.Constant) and isinstance(dtype.value, str):
+                elif isinstance(dtype, ast.Constant) and isinstance(dtype.value, str):
                     dtype_text = f"{tf}.{DTYPE_STRINGS.get(dtype.value, dtype.value)}"
                 else:
                     dtype_text = source.expression(dtype)
@@ -417,15 +477,21 @@ def _plumb(context: Context, node: ast.stmt) -> None:
             _delete(context, node)
         elif isinstance(target, ast.Attribute) and _root_kind(context, target) == "config":
             _delete(context, node)
-        elif isinstance(value, Seq) and value.items and all(
-            isinstance(x, Operation) and (_is_init(x) or x.kind == "train") for x in leaves(value)
+        elif (
+            isinstance(value, Seq)
+            and value.items
+            and all(isinstance(x, Operation) and (_is_init(x) or x.kind in ("train", "updates")) for x in leaves(value))
         ):
             _delete(context, node)
     elif isinstance(value_node, ast.Call):
         path = context.names.resolve(value_node.func) or ""
         if isinstance(value, Handle) and value.kind in DROPPED_HANDLES:
             _delete(context, node)
-        elif path in ("tensorflow.disable_v2_behavior", "tensorflow.disable_eager_execution", "tensorflow.disable_v2_tensorshape"):
+        elif path in (
+            "tensorflow.disable_v2_behavior",
+            "tensorflow.disable_eager_execution",
+            "tensorflow.disable_v2_tensorshape",
+        ):
             _delete(context, node)
         elif isinstance(value, Operation) and _is_init(value):
             _delete(context, node)
@@ -560,11 +626,14 @@ def _dissolve(context: Context) -> None:
 def _closing_comment(source: Source, line: int, indent: int) -> bool:
     for following in source.lines[line:]:
         if not following.strip():
-            return any(
-                text.lstrip().startswith("#") and len(text) - len(text.lstrip()) > indent
-                for text in source.lines[line : line + 3]
-                if text.strip()
-            ) and not source.lines[line].strip()
+            return (
+                any(
+                    text.lstrip().startswith("#") and len(text) - len(text.lstrip()) > indent
+                    for text in source.lines[line : line + 3]
+                    if text.strip()
+                )
+                and not source.lines[line].strip()
+            )
         return following.lstrip().startswith("#") and len(following) - len(following.lstrip()) > indent
     return False
 
@@ -626,7 +695,9 @@ def _check(context: Context, before: ast.Module, result: str, program: dict[str,
     old_unbound = _unbound(before, program)
     for name, _node in _unbound(tree, program).items():
         if name not in old_unbound:
-            origin = next((n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name), context.tree.body[0])
+            origin = next(
+                (n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name), context.tree.body[0]
+            )
             raise Obstacle(origin, f"`{name}` is used where it has no value of its own")
     names = Names(tree)
     for node in ast.walk(tree):
@@ -653,6 +724,11 @@ def _unbound(tree: ast.Module, program: dict[str, str] | None = None) -> dict[st
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             scope = names.scope_of.get(node, names.module_scope)
-            if scope.find(node.id) is None and node.id not in imported and not hasattr(builtins, node.id) and not node.id.startswith("__"):
+            if (
+                scope.find(node.id) is None
+                and node.id not in imported
+                and not hasattr(builtins, node.id)
+                and not node.id.startswith("__")
+            ):
                 found.setdefault(node.id, node)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import helpers
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
 
@@ -41,7 +42,12 @@ KERAS = {
         {},
     ),
 }
-WHY = {"Adam": "TF1's epsilon, and its betas as float32", "Adagrad": "TF1 has no epsilon", "Adadelta": "TF1's epsilon", "RMSprop": "TF1's epsilon"}
+WHY = {
+    "Adam": "TF1's epsilon, and its betas as float32",
+    "Adagrad": "TF1 has no epsilon",
+    "Adadelta": "TF1's epsilon",
+    "RMSprop": "TF1's epsilon",
+}
 NO_SLOTS = "train.GradientDescentOptimizer"
 
 
@@ -67,13 +73,17 @@ def declare(context: Context) -> None:
             tail = source.text[end : source.line_end(end)].strip()
             source.replace(optimizer.node, text + (f"  # {comment}" if comment and not tail else ""))
             continue
-        target = node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else "train"
+        target = (
+            node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else "train"
+        )
         wished = [target] if "optim" in target.lower() else []
         name = _name(context, wished, target, len(found))
         context.optimizer_names[optimizer] = name
         line = f"{name} = {text}" + (f"  # {comment}" if comment else "")
         indent = context.final_indent(node)
-        context.hoisted_lines.setdefault(optimizer.unit, []).extend(part.removeprefix(indent) for part in line.split("\n"))
+        context.hoisted_lines.setdefault(optimizer.unit, []).extend(
+            part.removeprefix(indent) for part in line.split("\n")
+        )
 
 
 def _wrapped(text: str, indent: str, node: ast.stmt) -> str:
@@ -108,7 +118,7 @@ def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
     if rate is not None:
         if dynamic_rate(optimizer):
             if optimizer.path == "train.MomentumOptimizer":
-                raise Obstacle(optimizer.node, "momentum with a learning rate that changes")
+                return _momentum(context, optimizer)
         else:
             positional = rate in optimizer.node.args
             text = source.expression(rate)
@@ -123,7 +133,9 @@ def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
     for old, new in renames.items():
         if old in given:
             value = optimizer.values.get(old)
-            if isinstance(value, (Tensor, Placeholder)) or (value is not None and any(isinstance(x, (Tensor, Placeholder)) for x in leaves(value))):
+            if isinstance(value, (Tensor, Placeholder)) or (
+                value is not None and any(isinstance(x, (Tensor, Placeholder)) for x in leaves(value))
+            ):
                 raise Obstacle(given[old], "an optimizer constant that is a tensor")
             parts.append(f"{new}={source.expression(given[old])}")
     for new, text in pins.items():
@@ -135,6 +147,21 @@ def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
     if comment:
         context.note(optimizer.node, "TF301", f"{keras}: {comment} is written out")
     return f"{tf}.keras.optimizers.{keras}({', '.join(parts)})", comment
+
+
+def _momentum(context: Context, optimizer: Optimizer) -> tuple[str, str]:
+    """Keras folds the learning rate into the velocity; where it changes, the sum of gradients is kept as TF1 does."""
+    if context.interp.savers:
+        raise Obstacle(optimizer.node, "momentum with a learning rate that changes, saved in checkpoints")
+    words = []
+    for key, keyword in (("momentum", ""), ("use_nesterov", "nesterov=")):
+        if key in optimizer.arguments:
+            value = optimizer.values.get(key)
+            if value is None or any(isinstance(x, (Tensor, Placeholder, Variable)) for x in leaves(value)):
+                raise Obstacle(optimizer.arguments[key], "an optimizer constant that is a tensor")
+            words.append(keyword + context.source.expression(optimizer.arguments[key]))
+    context.note(optimizer.node, "TF301", "momentum whose learning rate changes keeps the sum of gradients as TF1 does")
+    return f"{helpers.use(context, 'momentum', 'Momentum')}({', '.join(words)})", ""
 
 
 def dynamic_rate(optimizer: Optimizer) -> bool:
@@ -190,14 +217,15 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
         label = _local(body, f"{name}_variables" if several else "variables")
         if text is None:
             lines.append(f"{label} = {body.tape}.watched_variables()")
-        elif inline:
+        elif inline or _layers_listed(context, operation):
             label = text
         elif optimizer.path == NO_SLOTS:
             lines.append(f"{label} = {text}")
         else:
             label = context.fresh("variables", f"{name}_variables") if label in context.taken or True else label
             body.before.append(f"{label} = {text}")
-        if text is not None and optimizer.path != NO_SLOTS:
+        named_here = _layers_listed(context, operation)  # a list that the function makes: the layers exist by then
+        if text is not None and optimizer.path != NO_SLOTS and not named_here:
             body.before.append(f"{name}.build({label})")
             context.built.add(name)
             if optimizer.path == "train.RMSPropOptimizer":
@@ -235,7 +263,7 @@ DENSE_ALIKE = {NO_SLOTS, "train.AdamOptimizer", "train.AdagradOptimizer"}
 
 
 def _sparse(context: Context, operation: Operation) -> bool:
-    """Whether gradients of rows are among those of a train op; refuses optimizers that treat them in a way of their own."""
+    """Whether gradients of rows are among those of a train op; refuses optimizers that treat them otherwise."""
     loss = operation.detail["loss"]
     reached = {v for x in leaves(loss) if isinstance(x, Tensor) for v in x.variables}
     found = bool(reached & context.interp.sparse)
@@ -243,6 +271,14 @@ def _sparse(context: Context, operation: Operation) -> bool:
     if found and optimizer.path not in DENSE_ALIKE:
         raise Obstacle(operation.node, "an optimizer with slots over looked-up rows")
     return found
+
+
+def _layers_listed(context: Context, operation: Operation) -> bool:
+    """Whether the variables to train are listed through layers, whose variables exist once they were called."""
+    value = context.value(operation.detail["var_list"]) if operation.detail["var_list"] is not None else None
+    return isinstance(value, Seq) and any(
+        isinstance(v, Variable) and v.node in context.interp.layers for v in value.items
+    )
 
 
 def variables_text(body: Body, operation: Operation) -> tuple[str | None, bool]:
@@ -255,7 +291,7 @@ def variables_text(body: Body, operation: Operation) -> tuple[str | None, bool]:
 
 
 def named_variables(context: Context, loss: object, trainable: list[Variable]) -> str | None:
-    """`[w, b]`, `[*weights.values(), b]`: the trainable variables that the loss depends on; None when one has no name."""
+    """`[w, b]`, `[*weights.values(), b]`: trainable variables that the loss depends on; None when one has no name."""
     wanted = [v for v in trainable if any(v in x.variables for x in leaves(loss) if isinstance(x, Tensor))]
     wanted += [x for x in leaves(loss) if isinstance(x, Variable) and x in trainable]
     if not wanted:

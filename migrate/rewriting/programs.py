@@ -1,7 +1,7 @@
 """A program of several files as one text: the modules that it imports come before it, each under a marker line.
 
-Analysis and edits then see one program. What comes out is cut at the markers again, so each file keeps its place; a name
-that one file would need from another without importing it shows in the check of each file.
+Analysis and edits then see one program. What comes out is cut at the markers again, so each file keeps its place; a
+name that one file would need from another without importing it shows in the check of each file.
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ def clashes(files: list[tuple[str, str]]) -> str | None:
 
 def _bound(node: ast.stmt, name: str, modules: set[str]) -> list[tuple[str, str]]:
     if isinstance(node, ast.Import):
-        return [(a.asname or a.name.split(".")[0], f"import {a.name if a.asname else a.name.split('.')[0]}") for a in node.names]
+        return [
+            (a.asname or a.name.split(".")[0], f"import {a.name if a.asname else a.name.split('.')[0]}")
+            for a in node.names
+        ]
     if isinstance(node, ast.ImportFrom):
         local = (node.module or "").split(".")[-1] in modules
         return [] if local else [(a.asname or a.name, f"from {node.module} import {a.name}") for a in node.names]

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
-from migrate.rewriting import functions, initialization, iterators
+from migrate.rewriting import defaults, functions, initialization, iterators
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
 
@@ -49,7 +49,11 @@ def _feed_names(context: Context) -> dict[int, str]:
         if not isinstance(site.feed_map, Map) or isinstance(site.feed_node, ast.Dict) or site.feed_node is None:
             continue
         node = site.feed_map.node
-        if not isinstance(node, ast.Dict) or len(node.keys) != len(site.feed_map.pairs) or not isinstance(site.feed_node, ast.Name):
+        if (
+            not isinstance(node, ast.Dict)
+            or len(node.keys) != len(site.feed_map.pairs)
+            or not isinstance(site.feed_node, ast.Name)
+        ):
             raise Obstacle(site.feed_node, "a feed dict that is not written in one piece")
         found[id(site.feed_map)] = site.feed_node.id
         if _inline_feed(context, site):
@@ -71,7 +75,11 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
         return True
     node = feed.node  # type: ignore[union-attr]
     statement = context.interp.parents.get(node)
-    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
+    if (
+        not isinstance(statement, ast.Assign)
+        or len(statement.targets) != 1
+        or not isinstance(statement.targets[0], ast.Name)
+    ):
         return False
     simple = (ast.Name, ast.Constant, ast.Load)
     if not all(isinstance(n, simple) for value in node.values for n in ast.walk(value)):
@@ -84,7 +92,9 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
         return False
     following = block[block.index(statement) + 1 :]
     name = statement.targets[0].id
-    uses = [n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name and n is not statement.targets[0]]
+    uses = [
+        n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name and n is not statement.targets[0]
+    ]
     feeding = {id(p.site.feed_node) for p in context.plan.sites if p.site.feed_map is feed}
     inside = {id(n) for s in following for n in ast.walk(s)}
     if not all(id(u) in feeding and id(u) in inside for u in uses):
@@ -114,16 +124,23 @@ def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
         name = source.expression(site.feed_node)
         if {id(p) for p in needed} == set(given):
             return f"**{name}"
-        return ", ".join(f'{name}["{p.name}"]' for p in needed)
+        return ", ".join(f'{name}["{p.name}"]' if id(p) in given else defaults.text(context, p) for p in needed)
     words = []
     order = [k for k, _ in site.feeds if k in needed]
-    calls = [v for k, v in site.feeds if k in needed and v is not None and any(isinstance(n, ast.Call) for n in ast.walk(v))]
-    if len(calls) > 1 and order != needed:  # the values are computed in the order of the feed dict
-        return ", ".join(f"{k.name}={_fed(context, k, given[id(k)])}" for k in order)  # type: ignore[attr-defined]
+    calls = [
+        v for k, v in site.feeds if k in needed and v is not None and any(isinstance(n, ast.Call) for n in ast.walk(v))
+    ]
+    if len(calls) > 1 and order != [
+        p for p in needed if id(p) in given
+    ]:  # the values are computed in the order of the feed dict
+        words = [f"{k.name}={_fed(context, k, given[id(k)])}" for k in order]  # type: ignore[attr-defined]
+        return ", ".join(words + [f"{p.name}={defaults.text(context, p)}" for p in needed if id(p) not in given])
     drawn = iterators.arguments(context, site, needed)
     for placeholder in needed:
         if placeholder in drawn:
             words += [drawn[placeholder]] if drawn[placeholder] else []
+        elif id(placeholder) not in given:
+            words.append(defaults.text(context, placeholder))
         else:
             words.append(_fed(context, placeholder, given[id(placeholder)]))
     unused = [v for k, v in site.feeds if k not in needed]
@@ -139,7 +156,11 @@ def _fed(context: Context, placeholder: Placeholder, node: ast.expr) -> str:
     dtype = path.split(".")[-1]
     if isinstance(placeholder.dtype, ast.Constant):
         dtype = str(placeholder.dtype.value)
-    values = [x.const for x in leaves(context.value(node)) if isinstance(x, Host) and x.const is not UNKNOWN] if context.value(node) else []
+    values = (
+        [x.const for x in leaves(context.value(node)) if isinstance(x, Host) and x.const is not UNKNOWN]
+        if context.value(node)
+        else []
+    )
     if dtype.startswith(("int", "uint")) and any(isinstance(v, float) for v in values):
         raise Obstacle(node, "a fraction is fed to an integer placeholder")
     if dtype.startswith("bool") and any(not isinstance(v, bool) for v in values):
@@ -164,21 +185,42 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         outputs = root.outputs
     structure = site.structure
     if isinstance(parent, ast.Expr):
-        if not call and isinstance(structure, Fetch) and isinstance(structure.value, Tensor) and structure.value.stateful:
+        if (
+            not call
+            and isinstance(structure, Fetch)
+            and isinstance(structure.value, Tensor)
+            and structure.value.stateful
+        ):
             source.replace(site.node, source.expression(structure.node))  # an assignment written at the run site
             return
         source.replace(site.node, call) if call else _drop(context, parent)
         return
     if isinstance(structure, Fetch):
+        alone = isinstance(parent, ast.Assign) and len(parent.targets) == 1 and call
+        if alone and _kind(structure) == "op" and not _is_read(context, parent.targets[0]):
+            source.replace(parent, call)  # `_ = sess.run(train)`
+            return
         source.replace(site.node, _one(context, structure, call, outputs))
         return
     fetches = list(structure.values()) if isinstance(structure, dict) else list(structure)
     if not all(isinstance(f, Fetch) for f in fetches):
         raise Obstacle(site.node, "nested fetches")
     if isinstance(structure, dict):
-        raise Obstacle(site.node, "a dict of fetches")
-    if isinstance(parent, ast.Assign) and len(parent.targets) == 1 and isinstance(parent.targets[0], (ast.Tuple, ast.List)):
-        if not any(isinstance(t, ast.Starred) for t in parent.targets[0].elts) and len(parent.targets[0].elts) == len(fetches):
+        if any(_kind(f) == "op" for f in fetches) or (call and len([f for f in fetches if _kind(f) == "tensor"]) > 1):
+            raise Obstacle(site.node, "a dict of fetches")
+        if call and len(fetches) > 1 and _updates(context, site):
+            raise Obstacle(site.node, "a dict of fetches beside an update")
+        words = [_one(context, f, call, outputs) for f in fetches]
+        source.replace(site.node, "{" + ", ".join(f"{k!r}: {w}" for k, w in zip(structure, words, strict=True)) + "}")
+        return
+    if (
+        isinstance(parent, ast.Assign)
+        and len(parent.targets) == 1
+        and isinstance(parent.targets[0], (ast.Tuple, ast.List))
+    ):
+        if not any(isinstance(t, ast.Starred) for t in parent.targets[0].elts) and len(parent.targets[0].elts) == len(
+            fetches
+        ):
             _unpack(context, site, parent, fetches, call, outputs)
             return
     kinds = [_kind(f) for f in fetches]
@@ -189,7 +231,11 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         return
     tensors = [f for f in fetches if _kind(f) == "tensor"]
     if len(tensors) <= 1:
-        if tensors and any(_kind(f) == "plain" for f in fetches[: fetches.index(tensors[0])]) and _updates(context, site):
+        if (
+            tensors
+            and any(_kind(f) == "plain" for f in fetches[: fetches.index(tensors[0])])
+            and _updates(context, site)
+        ):
             raise Obstacle(site.node, "a variable is fetched before the tensor of an update")
         words = []
         for fetch in fetches:
@@ -214,7 +260,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
 def _updates(context: Context, site: RunSite) -> bool:
     """Whether running this site changes variables."""
     root = next((p.root for p in context.plan.sites if p.site is site), None)
-    return root is not None and any(o.kind in ("train", "assign") for u in root.needs for o in u.operations)
+    return root is not None and any(
+        o.kind in ("train", "assign", "moving-average") for u in root.needs for o in u.operations
+    )
 
 
 def _display(words: list[str], opening: str, closing: str) -> str:
@@ -280,7 +328,9 @@ def _one(context: Context, fetch: Fetch, call: str, outputs: list[Output]) -> st
     return f"{call}[{_index(fetch, outputs)}].numpy()"
 
 
-def _unpack(context: Context, site: RunSite, statement: ast.Assign, fetches: list[Fetch], call: str, outputs: list[Output]) -> None:
+def _unpack(
+    context: Context, site: RunSite, statement: ast.Assign, fetches: list[Fetch], call: str, outputs: list[Output]
+) -> None:
     """`_, c = sess.run([train, cost], ...)` -> `c = train_step(...).numpy()`."""
     source = context.source
     targets = statement.targets[0].elts  # type: ignore[attr-defined]
@@ -303,7 +353,9 @@ def _unpack(context: Context, site: RunSite, statement: ast.Assign, fetches: lis
             return
         if len(set(order)) == len(order) and len(order) == len(outputs):
             by_index = dict(zip(order, (t for t, _ in kept), strict=True))
-            source.replace(statement, f"{', '.join(by_index[i] for i in range(len(outputs)))} = (t.numpy() for t in {call})")
+            source.replace(
+                statement, f"{', '.join(by_index[i] for i in range(len(outputs)))} = (t.numpy() for t in {call})"
+            )
             return
         names = [f"{t} = results[{i}].numpy()" for (t, _), i in zip(kept, order, strict=True)]
         _several(context, statement, call, names)
@@ -354,6 +406,10 @@ def _is_read(context: Context, target: ast.expr) -> bool:
     moved = {id(n) for u in context.plan.moved for n in ast.walk(u.node)}
     sites = {id(n) for s in context.interp.sites.values() for n in ast.walk(s.node)}
     return any(
-        isinstance(n, ast.Name) and n.id == target.id and isinstance(n.ctx, ast.Load) and id(n) not in moved and id(n) not in sites
+        isinstance(n, ast.Name)
+        and n.id == target.id
+        and isinstance(n.ctx, ast.Load)
+        and id(n) not in moved
+        and id(n) not in sites
         for n in ast.walk(context.tree)
     )

@@ -6,12 +6,28 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate import symbols as table
-from migrate.rewriting import conditions, flags, gradients, initializers, layers, losses, recurrent, regularizers, summaries, tutorial_data, variable_lists, variables
+from migrate.rewriting import (
+    averages,
+    batch_norm,
+    conditions,
+    flags,
+    gradients,
+    initializers,
+    layers,
+    losses,
+    recurrent,
+    regularizers,
+    summaries,
+    tutorial_data,
+    variable_lists,
+    variables,
+)
+from migrate.stages import averages as averages_api
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
-from migrate.stages.values import Host, Placeholder, Seq, Tensor, Variable, leaves
+from migrate.stages.values import Host, Placeholder, Tensor, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -53,6 +69,8 @@ def _visit(context: Context, node: ast.AST) -> None:
             for keyword in node.keywords:
                 if keyword.arg == "max_to_keep":
                     _visit(context, keyword.value)
+            return
+        if batch_norm.is_updates(context.value(node)):
             return
         if variable_lists.is_list(context, node) or regularizers.is_read(context, node):
             return  # written whole later
@@ -129,7 +147,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         _assign(context, node, name)
         return
     if name in tf_calls.GLOBAL_STEPS:
-        context.source.replace(node, f'{context.tf}.Variable(0, trainable=False, dtype={context.tf}.int64, name="global_step")')
+        context.source.replace(
+            node, f'{context.tf}.Variable(0, trainable=False, dtype={context.tf}.int64, name="global_step")'
+        )
         return
     if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
         if not variable_lists.is_list(context, node):
@@ -142,6 +162,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         _batch_order(context, node)
         return
     if name in ELSEWHERE or name.startswith(("examples.tutorials.mnist.input_data.", "keras.")) or name in ITERATORS:
+        return
+    if name == averages_api.NAME:
+        averages.rewrite_constructor(context, node)
         return
     if initializers.rewrite(context, node, name):
         return
@@ -200,9 +223,11 @@ def _constant_labels(context: Context, node: ast.Call, symbol: table.Symbol) -> 
     bound = tf_calls.bind(node, tuple(p.lstrip("*") for p in symbol.params or ()))
     for name in symbol.constant:
         value = context.value((bound or {}).get(name))
-        if value is not None and not any(
-            isinstance(x, Variable) or (isinstance(x, Tensor) and x.variables) for x in leaves(value)
-        ) and not _parameter(context, (bound or {}).get(name)):
+        if (
+            value is not None
+            and not any(isinstance(x, Variable) or (isinstance(x, Tensor) and x.variables) for x in leaves(value))
+            and not _parameter(context, (bound or {}).get(name))
+        ):
             found.add(name)
     return found
 
@@ -219,7 +244,10 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
     if "same_rank" in checked and (rows := conditions.where(context, node)) != "same":
         first = next((k.value for k in node.keywords if k.arg == "condition"), node.args[0] if node.args else None)
         operand = _fit(context, first, source.expression(first), always=True)
-        arguments = [(k, operand + rows) if n is first else (k, t) for (k, t), n in zip(arguments, [*node.args, *(w.value for w in node.keywords)], strict=True)]
+        arguments = [
+            (k, operand + rows) if n is first else (k, t)
+            for (k, t), n in zip(arguments, [*node.args, *(w.value for w in node.keywords)], strict=True)
+        ]
         context.note(node, "TF301", "a vector condition chooses rows")
     constant = _constant_labels(context, node, symbol)
     if symbol.template is not None:
@@ -239,9 +267,13 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
         raise Obstacle(node, f"`tf.{name}` with these arguments")
     target, written = result
     function = tf + target.removeprefix("tensorflow")
-    nodes: list[tuple[str | None, ast.expr]] = [(None, a) for a in node.args] + [(k.arg, k.value) for k in node.keywords]
+    nodes: list[tuple[str | None, ast.expr]] = [(None, a) for a in node.args] + [
+        (k.arg, k.value) for k in node.keywords
+    ]
     if target != symbol.name or written != arguments:
-        context.note(node, "TF102", f"`tf.{name}` -> `{function}`" if target != symbol.name else f"arguments of `tf.{name}`")
+        context.note(
+            node, "TF102", f"`tf.{name}` -> `{function}`" if target != symbol.name else f"arguments of `tf.{name}`"
+        )
     if len(written) == len(nodes) and not any(isinstance(a, ast.Starred) for a in node.args):
         # every argument is still in its place: touch only what differs
         if source.segment(node.func) != function:
@@ -394,7 +426,11 @@ def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
         return
     if module == "tensorflow.python.framework" and [a.name for a in node.names] == ["ops"]:
         name = node.names[0].asname or "ops"
-        uses = [n for n in ast.walk(context.tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name]
+        uses = [
+            n
+            for n in ast.walk(context.tree)
+            if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name
+        ]
         if all(u.attr == "reset_default_graph" for u in uses):
             from migrate.rewriting.native import _delete
 

@@ -37,7 +37,9 @@ def rewrite_variable(context: Context, node: ast.Call) -> None:
     if len(node.args) == 2 and isinstance(context.value(node.args[1]), Symbol):
         # a dtype given where TF1 expects `trainable`: true there, and without a say on the type
         context.source.replace_span(context.source.span(node.args[0])[1], context.source.span(node.args[1])[1], "")
-        context.note(node, "TF102", "the second argument of `tf.Variable` is `trainable`, which a dtype only switches on")
+        context.note(
+            node, "TF102", "the second argument of `tf.Variable` is `trainable`, which a dtype only switches on"
+        )
     if len(node.args) > 2:
         raise Obstacle(node, "a variable with positional TF1 arguments")
 

@@ -20,7 +20,19 @@ SOURCES = {
 }
 CLASSES = ("TFRecordDataset", "TextLineDataset", "FixedLengthRecordDataset")
 # methods whose meaning and arguments are those of TensorFlow 2
-SAME = {"batch", "repeat", "take", "skip", "prefetch", "shuffle", "map", "filter", "concatenate", "cache", "padded_batch"}
+SAME = {
+    "batch",
+    "repeat",
+    "take",
+    "skip",
+    "prefetch",
+    "shuffle",
+    "map",
+    "filter",
+    "concatenate",
+    "cache",
+    "padded_batch",
+}
 SAME |= {"flat_map", "interleave", "enumerate", "shard", "apply", "window", "with_options"}
 
 
@@ -37,7 +49,10 @@ def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keyw
         values = [*args, *keywords.values()]
         if any(is_dynamic(v) for v in values):
             interp.obstacle(node, "a dataset over placeholders or variables")
-        detail = {"shuffled": any(_shuffled(v) for v in values), "structure": "single" if last == "range" or last in CLASSES else None}
+        detail = {
+            "shuffled": any(_shuffled(v) for v in values),
+            "structure": "single" if last == "range" or last in CLASSES else None,
+        }
         return Handle("dataset", node, interp.unit, detail)
     if name.startswith("data.experimental.") or name in ("data.Options", "data.TextLineDataset"):
         return Host()
@@ -49,7 +64,9 @@ def _shuffled(value: Value) -> bool:
     return any(isinstance(x, Handle) and x.detail.get("shuffled") for x in leaves(value))
 
 
-def method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+def method(
+    interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]
+) -> Value:
     """Methods of datasets and iterators."""
     if owner.kind == "dataset":
         if name in ("make_one_shot_iterator", "make_initializable_iterator"):
@@ -61,8 +78,15 @@ def method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: 
                 for leaf in leaves(value):
                     if isinstance(leaf, Function):
                         _mapped(interp, node, leaf)
-            kept = owner.detail.get("structure") if name not in ("map", "flat_map", "interleave", "apply", "enumerate", "window") else None
-            detail = {"structure": kept, "shuffled": owner.detail.get("shuffled") or name == "shuffle" or any(_shuffled(v) for v in args)}
+            kept = (
+                owner.detail.get("structure")
+                if name not in ("map", "flat_map", "interleave", "apply", "enumerate", "window")
+                else None
+            )
+            detail = {
+                "structure": kept,
+                "shuffled": owner.detail.get("shuffled") or name == "shuffle" or any(_shuffled(v) for v in args),
+            }
             return Handle("dataset", node, interp.unit, detail)
         interp.obstacle(node, f"`.{name}()` of a dataset")
         return Host()
@@ -118,5 +142,9 @@ def get_next(interp: Interpreter, node: ast.Call, iterator: Handle) -> Value:
 
 def initializer(interp: Interpreter, node: ast.Attribute, iterator: Handle) -> Value:
     """`iterator.initializer`."""
-    detail = {"iterator": iterator, "dataset": iterator.detail["dataset"], "dataset_node": iterator.detail["dataset_node"]}
+    detail = {
+        "iterator": iterator,
+        "dataset": iterator.detail["dataset"],
+        "dataset_node": iterator.detail["dataset_node"],
+    }
     return Operation("iterator-init", node, interp.unit, detail)

@@ -127,6 +127,8 @@ class Interpreter:
         self.unknown_penalties: list[ast.expr] = []
         self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
         self.name_lists: dict[ast.AST, list[str]] = {}
+        self.update_units: set[Unit] = set()  # where UPDATE_OPS was read
+        self.averages: list[Handle] = []  # moving averages
         self.named: set[Variable] = set()  # variables whose names the program reads
         self.sparse: set[Variable] = set()  # variables whose gradients are sparse
         self.elements: list[Element] = []
@@ -183,6 +185,9 @@ class Interpreter:
                 kinds = self._transparent_with(node, env)
                 if kinds is not None:
                     scope.units.remove(unit)
+                    made = [o for o in unit.operations if o.kind not in ("updates", "noop")]
+                    if made:
+                        self.obstacle(made[0].node, "an op is made in the header of a `with` block")
                     self.transparent[node] = kinds
                     scope.flattened.append(node)
                     inner = self._flatten(scope, env, node.body, depth + 1)
@@ -213,11 +218,17 @@ class Interpreter:
         kinds: list[str] = []
         for item in node.items:
             value = self.eval(item.context_expr)
-            kind, name = None, ""
+            kind = None
             if isinstance(value, Session):
                 kind = "session"
                 self.default_sessions.append(value)
-            elif isinstance(value, Handle) and value.kind in ("default-graph", "scope", "device", "control", "strategy"):
+            elif isinstance(value, Handle) and value.kind in (
+                "default-graph",
+                "scope",
+                "device",
+                "control",
+                "strategy",
+            ):
                 kind = value.kind
                 if kind == "scope":
                     self.reuse.append(bool(value.detail.get("reuse")))
@@ -577,7 +588,11 @@ class Interpreter:
             if isinstance(key, Host):
                 owner.open = True
             return value
-        old = [p for p in owner.pairs if isinstance(p[0], Host) and p[0].const is not UNKNOWN and _same_const(p[0].const, key.const)]
+        old = [
+            p
+            for p in owner.pairs
+            if isinstance(p[0], Host) and p[0].const is not UNKNOWN and _same_const(p[0].const, key.const)
+        ]
         if not old:
             return value
         owner.pairs = [p for p in owner.pairs if p not in old]
@@ -700,7 +715,11 @@ class Interpreter:
             return Host()
         if isinstance(base, (Seq, Map, Tensor, Variable, Placeholder, Operation, Optimizer, Session, Handle)):
             return tf_calls.attribute(self, node, base)
-        if isinstance(base, Mixed) and node.attr in ("name", "op") and all(isinstance(v, Variable) for v in base.flat()):
+        if (
+            isinstance(base, Mixed)
+            and node.attr in ("name", "op")
+            and all(isinstance(v, Variable) for v in base.flat())
+        ):
             if node.attr != "name" or not all(variable_lists.named(self, v) for v in base.flat()):
                 self.obstacle(node, f"`.{node.attr}` of one of several variables")
             return Host()
@@ -819,8 +838,10 @@ class Interpreter:
         if any(isinstance(op, (ast.Is, ast.IsNot, ast.In, ast.NotIn)) for op in node.ops):
             if len(values) == 2 and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
                 left, right = values
-                if isinstance(right, Host) and right.const is None and not (
-                    isinstance(left, Host) and left.const is UNKNOWN or isinstance(left, Mixed)
+                if (
+                    isinstance(right, Host)
+                    and right.const is None
+                    and not (isinstance(left, Host) and left.const is UNKNOWN or isinstance(left, Mixed))
                 ):
                     is_none = isinstance(left, Host) and left.const is None
                     return Host(is_none if isinstance(node.ops[0], ast.Is) else not is_none)
@@ -844,7 +865,12 @@ class Interpreter:
         if isinstance(value, Host):
             if value.const is not UNKNOWN:
                 try:
-                    ops = {ast.USub: lambda v: -v, ast.UAdd: lambda v: +v, ast.Not: lambda v: not v, ast.Invert: lambda v: ~v}
+                    ops = {
+                        ast.USub: lambda v: -v,
+                        ast.UAdd: lambda v: +v,
+                        ast.Not: lambda v: not v,
+                        ast.Invert: lambda v: ~v,
+                    }
                     return Host(ops[type(node.op)](value.const))
                 except TypeError:
                     return Host()
@@ -924,7 +950,9 @@ class Interpreter:
             return Host()
         return self.tensor(node, placeholders, variables, random, stateful)
 
-    def tensor(self, node: Any, placeholders: Any = (), variables: Any = (), random: bool = False, stateful: bool = False) -> Tensor:
+    def tensor(
+        self, node: Any, placeholders: Any = (), variables: Any = (), random: bool = False, stateful: bool = False
+    ) -> Tensor:
         made = Tensor(node, self.unit, frozenset(placeholders), frozenset(variables), random, stateful)
         self.unit.tensors.append(made)
         return made
@@ -974,7 +1002,9 @@ class Interpreter:
         pairs = pairs[scopes[-1] + 1 :] if scopes else pairs  # the scope's own callers made nothing
         known = [{k: v for k, v in e.values.items() if isinstance(v, Host)} for e in self.call_envs]
         functions = [f for f, _ in pairs]
-        self.creations.append(Creation(variable, node, self.unit, functions, [c for _, c in pairs], known[-len(pairs) :]))
+        self.creations.append(
+            Creation(variable, node, self.unit, functions, [c for _, c in pairs], known[-len(pairs) :])
+        )
 
     def is_factory(self, definition: ast.AST) -> bool:
         """A helper that only makes variables: it takes no tensors and gives back nothing else."""
@@ -1180,7 +1210,13 @@ class Interpreter:
         env = Env(function.env)
         parameters = [*definition.args.posonlyargs, *definition.args.args]
         bound = ([function.bound] if function.bound is not None else []) + args
-        defaults = dict(zip([p.arg for p in parameters][len(parameters) - len(definition.args.defaults) :], definition.args.defaults, strict=True))
+        defaults = dict(
+            zip(
+                [p.arg for p in parameters][len(parameters) - len(definition.args.defaults) :],
+                definition.args.defaults,
+                strict=True,
+            )
+        )
         for keyword, default in zip(definition.args.kwonlyargs, definition.args.kw_defaults, strict=True):
             if default is not None:
                 defaults[keyword.arg] = default
@@ -1209,7 +1245,9 @@ class Interpreter:
             else:
                 env.values[name] = Host()
         if definition.args.vararg:
-            env.values[definition.args.vararg.arg] = Seq(bound[len(parameters) :], "tuple", None, len(bound) <= len(parameters))
+            env.values[definition.args.vararg.arg] = Seq(
+                bound[len(parameters) :], "tuple", None, len(bound) <= len(parameters)
+            )
         if definition.args.kwarg:
             known = {p.arg for p in [*parameters, *definition.args.kwonlyargs]}
             extra = [(Host(k), v, None) for k, v in keywords.items() if k not in known]
@@ -1279,6 +1317,8 @@ class Interpreter:
     # ------------------------------------------------------------ run sites
     def structure(self, node: ast.expr | None, value: Value) -> object:
         if isinstance(value, Seq):
+            if len(value.items) == 1 and getattr(value.items[0], "kind", "") == "updates":
+                return Fetch(value.items[0], node)
             if value.open:
                 raise Obstacle(node, "the list of fetches is built at run time")
             nodes: list[ast.expr | None] = [None] * len(value.items)
@@ -1296,7 +1336,9 @@ class Interpreter:
             raise Obstacle(node, "the fetch is a value that is not followed here")
         return Fetch(value, node)
 
-    def run_site(self, node: ast.Call, fetch_node: ast.expr, fetch: Value, feed_node: ast.expr | None, feed: Value | None) -> Value:
+    def run_site(
+        self, node: ast.Call, fetch_node: ast.expr, fetch: Value, feed_node: ast.expr | None, feed: Value | None
+    ) -> Value:
         try:
             structure = self.structure(fetch_node, fetch)
         except Obstacle as error:
@@ -1365,7 +1407,13 @@ def _inline_only(old: RunSite, new: RunSite) -> bool:
     """Fetch expressions written at the site make new tensors at each visit; the same nodes mean the same fetch."""
     a, b = old.fetches(), new.fetches()
     return len(a) == len(b) and all(
-        x.value is y.value or (x.node is not None and x.node is y.node and not isinstance(x.node, ast.Name) and type(x.value) is type(y.value))
+        x.value is y.value
+        or (
+            x.node is not None
+            and x.node is y.node
+            and not isinstance(x.node, ast.Name)
+            and type(x.value) is type(y.value)
+        )
         for x, y in zip(a, b, strict=True)
     )
 
@@ -1408,7 +1456,7 @@ def _builds_graph(function: ast.AST, names: Names) -> bool:
 
 
 def _covers(value: Value, other: Value) -> bool:
-    """Whether a value depends on everything that another one of graph values depends on, so that it can stand for it."""
+    """Whether a value depends on all that another depends on, so that it can stand for it."""
     if not is_tensorish(value) or not is_tensorish(other):
         return False
 

@@ -11,10 +11,16 @@ from migrate.stages.values import UNKNOWN, Host, Seq
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
-COMPARISONS = frozenset("greater greater_equal less less_equal equal not_equal logical_and logical_or logical_xor".split())
+COMPARISONS = frozenset(
+    "greater greater_equal less less_equal equal not_equal logical_and logical_or logical_xor".split()
+)
 COMPARISONS |= frozenset("squared_difference floordiv floor_div mod floormod realdiv".split())
-ONE = frozenset("logical_not is_nan is_finite is_inf ceil sin cos to_int64 to_double nn.softsign math.log1p expm1 log1p".split())
-REDUCTIONS = frozenset("reduce_mean reduce_sum reduce_max reduce_min reduce_prod reduce_any reduce_all reduce_logsumexp".split())
+ONE = frozenset(
+    "logical_not is_nan is_finite is_inf ceil sin cos to_int64 to_double nn.softsign math.log1p expm1 log1p".split()
+)
+REDUCTIONS = frozenset(
+    "reduce_mean reduce_sum reduce_max reduce_min reduce_prod reduce_any reduce_all reduce_logsumexp".split()
+)
 SCALARS = ("losses.", "nn.l2_loss", "rank", "size")
 # layers and ops over images or sequences: (name, number of dimensions of input and result)
 RANKS = {
@@ -127,7 +133,11 @@ def _axes(interp: Interpreter, node: ast.expr | None) -> Any:
         if value.const is None:
             return "all"
         return [value.const] if isinstance(value.const, int) else None
-    if isinstance(value, Seq) and not value.open and all(isinstance(i, Host) and isinstance(i.const, int) for i in value.items):
+    if (
+        isinstance(value, Seq)
+        and not value.open
+        and all(isinstance(i, Host) and isinstance(i.const, int) for i in value.items)
+    ):
         return [i.const for i in value.items]  # type: ignore[attr-defined]
     return None
 

@@ -11,9 +11,12 @@ from migrate.stages.values import Host, Initializer, Seq, Value, Variable
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
-MADE = {
-    f"contrib.layers.{name}_regularizer" for name in ("l1", "l2", "l1_l2")
-} | {"keras.regularizers.l1", "keras.regularizers.l2", "keras.regularizers.L1", "keras.regularizers.L2"}
+MADE = {f"contrib.layers.{name}_regularizer" for name in ("l1", "l2", "l1_l2")} | {
+    "keras.regularizers.l1",
+    "keras.regularizers.l2",
+    "keras.regularizers.L1",
+    "keras.regularizers.L2",
+}
 COLLECTIONS = {"tensorflow.GraphKeys.REGULARIZATION_LOSSES"}
 READS = {"losses.get_regularization_losses", "losses.get_regularization_loss"}
 
@@ -36,6 +39,8 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         if not penalized:
             return Seq([], "list") if name != "losses.get_regularization_loss" else interp.combine(node, [Host(0.0)])
         interp.penalties[node] = penalized
+        # a layer's variables exist once it was called
+        interp.unit.after |= {v.unit for v in penalized if v.node in interp.layers and v.unit is not interp.unit}
         made = interp.combine(node, penalized)
         return made if name == "losses.get_regularization_loss" else Seq([made], "list", None, True)
     return None

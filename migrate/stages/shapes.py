@@ -143,10 +143,14 @@ def _variable(interp: Interpreter, value: Variable, depth: int) -> Shape | None:
     path = (interp.names.resolve(node.func) or "").removeprefix("tensorflow.")
     if path == "get_variable":
         given = _argument(node, 1, "shape")
-        return listed(interp, given) if given is not None else _of_expression(interp, _argument(node, 3, "initializer"), depth + 1)
+        return (
+            listed(interp, given)
+            if given is not None
+            else _of_expression(interp, _argument(node, 3, "initializer"), depth + 1)
+        )
     if path == "Variable":
         initial = _argument(node, 0, "initial_value")
-        return _of_expression(interp, initial, depth + 1)
+        return _of_expression(interp, initial, depth + 1) or op_shapes.literal(interp, initial)
     return None
 
 

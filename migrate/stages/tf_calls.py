@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import graph_names, recurrent, regularizers, savers, summaries, variable_lists
+from migrate.stages import averages, datasets, graph_names, recurrent, regularizers, savers, summaries, variable_lists
 from migrate.stages.values import (
     UNKNOWN,
     Function,
-    Gradients,
     Handle,
     Host,
     Initializer,
@@ -28,7 +27,6 @@ from migrate.stages.values import (
     is_tensorish,
     leaves,
 )
-from migrate.stages import datasets
 from migrate.symbols import lookup
 
 if TYPE_CHECKING:
@@ -159,6 +157,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "scope",
     ),
 }
+LAYERS["layers.batch_normalization"] = tuple(
+    "inputs axis momentum epsilon center scale beta_initializer gamma_initializer moving_mean_initializer "
+    "moving_variance_initializer beta_regularizer gamma_regularizer beta_constraint gamma_constraint training "
+    "trainable name reuse renorm renorm_clipping renorm_momentum fused virtual_batch_size adjustment".split()
+)
+LAYERS["contrib.layers.batch_norm"] = tuple(
+    "inputs decay center scale epsilon activation_fn param_initializers param_regularizers updates_collections "
+    "is_training reuse variables_collections outputs_collections "
+    "trainable batch_weights fused data_format zero_debias_moving_mean "
+    "scope renorm renorm_clipping renorm_decay adjustment".split()
+)
 LAYERS["layers.conv1d"] = LAYERS["layers.conv2d"]
 _CONTRIB = LAYERS["contrib.layers.fully_connected"]
 LAYERS["contrib.layers.conv2d"] = (
@@ -173,14 +182,38 @@ LAYERS["contrib.layers.relu"] = LAYERS["contrib.layers.fully_connected"]
 STATELESS_LAYERS: dict[str, tuple[str, ...]] = {
     "layers.flatten": ("inputs", "name", "data_format"),
     "contrib.layers.flatten": ("inputs", "outputs_collections", "scope"),
-    "contrib.layers.max_pool2d": ("inputs", "kernel_size", "stride", "padding", "data_format", "outputs_collections", "scope"),
-    "contrib.layers.avg_pool2d": ("inputs", "kernel_size", "stride", "padding", "data_format", "outputs_collections", "scope"),
+    "contrib.layers.max_pool2d": (
+        "inputs",
+        "kernel_size",
+        "stride",
+        "padding",
+        "data_format",
+        "outputs_collections",
+        "scope",
+    ),
+    "contrib.layers.avg_pool2d": (
+        "inputs",
+        "kernel_size",
+        "stride",
+        "padding",
+        "data_format",
+        "outputs_collections",
+        "scope",
+    ),
     "layers.dropout": ("inputs", "rate", "noise_shape", "seed", "training", "name"),
     "layers.max_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.average_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.max_pooling1d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.average_pooling1d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
-    "contrib.layers.dropout": ("inputs", "keep_prob", "noise_shape", "is_training", "outputs_collections", "scope", "seed"),
+    "contrib.layers.dropout": (
+        "inputs",
+        "keep_prob",
+        "noise_shape",
+        "is_training",
+        "outputs_collections",
+        "scope",
+        "seed",
+    ),
 }
 INITIALIZERS = {
     "contrib.layers.xavier_initializer",
@@ -206,19 +239,72 @@ GLOBAL_STEPS = {
     "contrib.framework.get_global_step",
 }
 HOST_PREFIXES = ("flags.", "app.", "logging.", "gfile.", "examples.", "python.platform.", "errors.", "test.", "version")
-VARIABLE_PARAMS = ("initial_value", "trainable", "collections", "validate_shape", "caching_device", "name", "variable_def", "dtype")
+VARIABLE_PARAMS = (
+    "initial_value",
+    "trainable",
+    "collections",
+    "validate_shape",
+    "caching_device",
+    "name",
+    "variable_def",
+    "dtype",
+)
 GET_VARIABLE_PARAMS = ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "collections")
 # ops whose gradient by a variable names only the rows that were read
-SPARSE = {"gather", "gather_nd", "nn.embedding_lookup", "nn.embedding_lookup_sparse", "nn.nce_loss", "nn.sampled_softmax_loss"}
+SPARSE = {
+    "gather",
+    "gather_nd",
+    "nn.embedding_lookup",
+    "nn.embedding_lookup_sparse",
+    "nn.nce_loss",
+    "nn.sampled_softmax_loss",
+}
+SPARSE_THROUGH = {"identity", "concat", "value", "read_value"}  # ops that hand such a gradient on as it is
 # host calls that neither act on anything nor differ from time to time; all others are effects
-IMPURE_BUILTINS = {"print", "input", "open", "next", "exec", "eval", "setattr", "delattr", "globals", "locals", "vars", "exit", "quit"}
-PURE_MODULES = ("numpy.", "math.", "operator.", "itertools.", "functools.", "collections.", "copy.", "os.path.", "six.", "typing.")
-IMPURE_CALLS = ("numpy.random.", "numpy.load", "numpy.save", "numpy.copyto", "numpy.put", "numpy.place", "numpy.fill_diagonal")
+IMPURE_BUILTINS = {
+    "print",
+    "input",
+    "open",
+    "next",
+    "exec",
+    "eval",
+    "setattr",
+    "delattr",
+    "globals",
+    "locals",
+    "vars",
+    "exit",
+    "quit",
+}
+PURE_MODULES = (
+    "numpy.",
+    "math.",
+    "operator.",
+    "itertools.",
+    "functools.",
+    "collections.",
+    "copy.",
+    "os.path.",
+    "six.",
+    "typing.",
+)
+IMPURE_CALLS = (
+    "numpy.random.",
+    "numpy.load",
+    "numpy.save",
+    "numpy.copyto",
+    "numpy.put",
+    "numpy.place",
+    "numpy.fill_diagonal",
+)
 PURE_METHODS = set(
-    "format join split rsplit strip lstrip rstrip lower upper title replace startswith endswith encode decode zfill find isdigit "
-    "astype reshape tolist copy flatten ravel transpose sum mean std var min max dot prod all any argmax argmin round clip squeeze "
-    "swapaxes repeat cumsum item view items keys values get index count as_list is_compatible_with with_rank is_fully_defined "
-    "num_elements merge_with concatenate ndims union intersection difference bit_length most_common".split()
+    "format join split rsplit strip lstrip rstrip lower "
+    "upper title replace startswith endswith encode decode zfill find "
+    "isdigit astype reshape tolist copy flatten ravel transpose sum mean std "
+    "var min max dot prod all any argmax argmin round clip "
+    "squeeze swapaxes repeat cumsum item view items keys values get index count as_list is_compatible_with with_rank "
+    "is_fully_defined num_elements merge_with concatenate ndims "
+    "union intersection difference bit_length most_common".split()
 )
 FUNCTIONAL = {"cond", "while_loop", "map_fn", "scan", "case", "foldl", "foldr"}
 ASSIGNS = {"assign": ("ref", "value"), "assign_add": ("ref", "value"), "assign_sub": ("ref", "value")}
@@ -250,7 +336,9 @@ def _const(interp: Interpreter, node: ast.expr | None) -> object:
     return value.const if isinstance(value, Host) else UNKNOWN
 
 
-def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value], spread: bool) -> Value:
+def call(
+    interp: Interpreter, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value], spread: bool
+) -> Value:
     """The value of a call of a TensorFlow symbol."""
     values = [*args, *keywords.values()]
     if not path.startswith("tensorflow."):
@@ -297,10 +385,15 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         return interp.default_sessions[-1] if interp.default_sessions else Session(node, unit)
     if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
         scope = _const(interp, node.args[0] if node.args else None)
-        detail = {"name": scope if isinstance(scope, str) else "", "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else ""}
+        detail = {
+            "name": scope if isinstance(scope, str) else "",
+            "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else "",
+        }
         if scope is UNKNOWN and name != "name_scope" and isinstance(interp.value_of.get(id(node.args[0])), Host):
             detail["variable_scope"] = variable_lists.UNKNOWN_SCOPE
-        detail["graph_name"] = _const(interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope"))
+        detail["graph_name"] = _const(
+            interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope")
+        )
         for key in ("initializer", "regularizer", "partitioner", "custom_getter", "dtype", "constraint"):
             if _keyword(node, key) is not None and _const(interp, _keyword(node, key)) is not None:
                 interp.obstacle(node, f"a variable scope that sets the {key} of its variables")
@@ -356,6 +449,8 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
         return operation
     if name == "no_op":
         return Operation("noop", node, unit)
+    if name == averages.NAME:
+        return averages.create(interp, node)
     if name == "train.Saver":
         return savers.create(interp, node)
     if name in SEEDS:
@@ -369,6 +464,15 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
     if name in STATELESS_LAYERS:
         return interp.combine(node, values, random="dropout" in name)
     if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
+        if (
+            name == "get_collection"
+            and node.args
+            and interp.names.resolve(node.args[0]) == "tensorflow.GraphKeys.UPDATE_OPS"
+        ):
+            if len(node.args) > 1 or node.keywords or interp.stack:
+                interp.obstacle(node, "UPDATE_OPS chosen by scope, or read inside a helper function")
+            interp.update_units.add(unit)
+            return Seq([Operation("updates", node, unit)], "list")
         chosen = variable_lists.call(interp, node, name)
         if chosen is None:
             interp.obstacle(node, "a graph collection")
@@ -403,6 +507,9 @@ def call(interp: Interpreter, node: ast.Call, path: str, args: list[Value], keyw
                 _call_functions(interp, node, name, values)
     if name in SPARSE:
         interp.sparse |= {leaf for v in values for leaf in leaves(v) if isinstance(leaf, Variable)}
+        for leaf in (leaf for v in values for leaf in leaves(v) if isinstance(leaf, Tensor)):
+            if isinstance(leaf.node, ast.Call) and ast.unparse(leaf.node.func).split(".")[-1] in SPARSE_THROUGH:
+                interp.sparse |= leaf.variables
     made = interp.combine(node, values, random=symbol.effect == "random", stateful=symbol.effect == "stateful")
     if isinstance(made, Host):  # an op of constants only
         made = interp.tensor(node)
@@ -473,7 +580,9 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
         graph_name = full
     if name == "get_local_variable":
         interp.obstacle(node, "a local variable")
-    variable = Variable(node, interp.unit, trainable in (None, True), graph_name if isinstance(graph_name, str) else None)
+    variable = Variable(
+        node, interp.unit, trainable in (None, True), graph_name if isinstance(graph_name, str) else None
+    )
     if trainable is UNKNOWN:
         interp.obstacle(node, "whether this variable is trainable is known only at run time")
     interp.created(variable, node)
@@ -603,7 +712,9 @@ def method(interp: Interpreter, node: ast.Call, target: Method, args: list[Value
     return Host()
 
 
-def _session(interp: Interpreter, node: ast.Call, session: Session, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+def _session(
+    interp: Interpreter, node: ast.Call, session: Session, name: str, args: list[Value], keywords: dict[str, Value]
+) -> Value:
     if name == "run":
         bound = bind(node, ("fetches", "feed_dict", "options", "run_metadata"))
         if bound is None or "fetches" not in bound:
@@ -613,7 +724,11 @@ def _session(interp: Interpreter, node: ast.Call, session: Session, name: str, a
             interp.obstacle(node, "a run with options or metadata")
         feed = bound.get("feed_dict")
         return interp.run_site(
-            node, bound["fetches"], interp.value_of[id(bound["fetches"])], feed, interp.value_of.get(id(feed)) if feed else None
+            node,
+            bound["fetches"],
+            interp.value_of[id(bound["fetches"])],
+            feed,
+            interp.value_of.get(id(feed)) if feed else None,
         )
     if name == "close":
         return Host(None)
@@ -625,7 +740,14 @@ def _session(interp: Interpreter, node: ast.Call, session: Session, name: str, a
     return Host()
 
 
-def _run(interp: Interpreter, node: ast.Call, fetch_node: ast.expr, fetch: Value, args: list[Value], keywords: dict[str, Value]) -> Value:
+def _run(
+    interp: Interpreter,
+    node: ast.Call,
+    fetch_node: ast.expr,
+    fetch: Value,
+    args: list[Value],
+    keywords: dict[str, Value],
+) -> Value:
     bound = bind(node, ("feed_dict", "session"))
     if bound is None:
         interp.obstacle(node, "a run whose arguments are spread")
@@ -638,7 +760,9 @@ def _run(interp: Interpreter, node: ast.Call, fetch_node: ast.expr, fetch: Value
     return interp.run_site(node, fetch_node, fetch, feed, value)
 
 
-def _tensor_method(interp: Interpreter, node: ast.Call, owner: Value, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+def _tensor_method(
+    interp: Interpreter, node: ast.Call, owner: Value, name: str, args: list[Value], keywords: dict[str, Value]
+) -> Value:
     values = [*args, *keywords.values()]
     if name == "eval":
         return _run(interp, node, node.func.value, owner, args, keywords)
@@ -767,18 +891,24 @@ def _mapping(interp: Interpreter, node: ast.Call, owner: Map, name: str, args: l
     return Host()
 
 
-def call_handle(interp: Interpreter, node: ast.Call, target: Handle, args: list[Value], keywords: dict[str, Value]) -> Value:
+def call_handle(
+    interp: Interpreter, node: ast.Call, target: Handle, args: list[Value], keywords: dict[str, Value]
+) -> Value:
     if target.kind == "cell":
         return recurrent.run_cell(interp, node, target, args, keywords)
     interp.obstacle(node, "a call that is not followed")
     return Host()
 
 
-def call_handle_method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]) -> Value:
+def call_handle_method(
+    interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value], keywords: dict[str, Value]
+) -> Value:
     """Methods of graphs, savers, writers and the like."""
     kind = owner.kind
     if kind == "cell":
         return recurrent.method(interp, node, owner, name, args, keywords)
+    if kind == "moving-average":
+        return averages.method(interp, node, owner, name, args)
     if kind in ("dataset", "iterator"):
         return datasets.method(interp, node, owner, name, args, keywords)
     if kind == "graph":

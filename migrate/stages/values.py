@@ -51,7 +51,7 @@ class Placeholder(Value):
 
 @dataclass(eq=False)
 class Element(Placeholder):
-    """What `iterator.get_next()` gives: a placeholder that each run fills from the iterator. `path`: part of a tuple."""
+    """What `iterator.get_next()` gives: a placeholder that each run fills. `path`: its part of a tuple."""
 
     iterator: Handle = None  # type: ignore[assignment]
     path: str | None = None

@@ -1,7 +1,7 @@
 """Lists of variables: `tf.trainable_variables(scope)`, and comprehensions that choose by name.
 
-A layer holds several variables and has one abstract value; they are chosen together or not at all. What a name test says
-is decided only where it is the same for every name that the variables may have had in TF1.
+A layer holds several variables and has one abstract value; they are chosen together or not at all. What a name test
+says is decided only where it is the same for every name that the variables may have had in TF1.
 """
 
 from __future__ import annotations
@@ -17,9 +17,26 @@ if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
 TRAINABLE = {"trainable_variables", "tensorflow.GraphKeys.TRAINABLE_VARIABLES"}
-GLOBAL = {"global_variables", "all_variables", "tensorflow.GraphKeys.GLOBAL_VARIABLES", "tensorflow.GraphKeys.VARIABLES"}
+GLOBAL = {
+    "global_variables",
+    "all_variables",
+    "tensorflow.GraphKeys.GLOBAL_VARIABLES",
+    "tensorflow.GraphKeys.VARIABLES",
+}
 UNKNOWN_SCOPE = "\x00"
-METHODS = {"startswith", "endswith", "find", "count", "split", "lower", "upper", "strip", "replace", "rpartition", "partition"}
+METHODS = {
+    "startswith",
+    "endswith",
+    "find",
+    "count",
+    "split",
+    "lower",
+    "upper",
+    "strip",
+    "replace",
+    "rpartition",
+    "partition",
+}
 # names that a layer without one of its own may have had
 DEFAULTS = {
     "layers.dense": "dense",
@@ -160,6 +177,11 @@ def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Val
             chosen.append(variable)
     if named:
         return _names(interp, node, chosen, named)
+    statement = interp.unit.node
+    source_node = generator.iter
+    if isinstance(statement, ast.Assign) and statement.value is node and isinstance(source_node, ast.Name):
+        interp.unit.reads.pop(source_node.id, None)  # the names are written out, the longer list is not read
+        interp.unit.free.discard(source_node.id)
     return listed(interp, node, chosen)
 
 
@@ -182,7 +204,12 @@ def _is_name(node: ast.expr, target: str) -> str:
     owner = node.value
     if isinstance(owner, ast.Name) and owner.id == target:
         return "name"
-    if isinstance(owner, ast.Attribute) and owner.attr == "op" and isinstance(owner.value, ast.Name) and owner.value.id == target:
+    if (
+        isinstance(owner, ast.Attribute)
+        and owner.attr == "op"
+        and isinstance(owner.value, ast.Name)
+        and owner.value.id == target
+    ):
         return "op"
     return ""
 
@@ -216,7 +243,12 @@ def _predicate(interp: Interpreter, test: ast.expr, target: str):
             return value(node.value, name)[value(node.slice, name)]  # type: ignore[index]
         if isinstance(node, (ast.List, ast.Tuple)):
             return [value(e, name) for e in node.elts]
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and not node.keywords:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in METHODS
+            and not node.keywords
+        ):
             owner = value(node.func.value, name)
             if isinstance(owner, str):
                 arguments = [value(a, name) for a in node.args]

@@ -5,8 +5,8 @@ and from the installed TensorFlow. Nothing here imports TensorFlow.
 """
 
 from migrate.symbols.calls import initial_value, reference, rewrite_call, rewrite_source, unmet
-from migrate.symbols.tf1_only import only_in_tf1
 from migrate.symbols.table import CHECKS, Symbol, lookup, names
+from migrate.symbols.tf1_only import only_in_tf1
 
 __all__ = [
     "CHECKS",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
-from migrate.syntax import syntax_problem
+from migrate.syntax import forget, imports_of, still_parses, syntax_problem, tree_of
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,56 @@ def test_what_python_3_parses_too_is_python_3(line):
 def test_python_3_has_no_problem_and_gives_no_warning(recwarn):
     assert syntax_problem("a.py", "x = '\\d'\nassert (x, 'y')\n") is None
     assert not recwarn.list
+
+
+OLD = "import a\n\n@one\ndef f():\n    return 1\n\nx = (1,\n     2)\ny = 3; z = 4\n"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        OLD,
+        OLD.replace("import a", "from b import a\nimport c"),
+        OLD.replace("return 1", "return (2,\n    3)"),
+        OLD.replace("import a\n", ""),
+        OLD + "last = 1",
+        OLD.replace("y = 3; ", ""),
+        "",
+    ],
+)
+def test_a_changed_text_still_parses(new):
+    assert still_parses(OLD, ast.parse(OLD), new)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        OLD.replace("import a", "import"),
+        OLD.replace("import a", "if a:"),
+        OLD.replace("import a", "'''"),
+        OLD.replace("import a", "(a,"),
+        OLD.replace("import a\n\n", "a; \\\n"),
+        OLD.replace("return 1", "return ("),
+        OLD.replace("    return 1", "  return 1\n    b"),
+        OLD.replace("@one", "@"),
+        OLD + ")",
+        OLD.replace("\n", "\r"),
+    ],
+)
+def test_a_text_that_may_not_parse_is_not_taken_for_one_that_does(new):
+    assert not still_parses(OLD, ast.parse(OLD), new)
+
+
+def test_what_a_source_imports():
+    text = "import a.b, c\ndef f():\n    from .d import e\nfrom .. import g\n"
+    assert set(imports_of(text)) == {("a.b", 0), ("c", 0), ("d", 1), ("d.e", 1), ("g", 2)}
+
+
+def test_only_so_many_trees_are_kept(monkeypatch):
+    forget()
+    monkeypatch.setattr("migrate.syntax._kept.room", 10)
+    assert syntax_problem("a.py", "x = 1\n") is None and syntax_problem("b.py", "y = 123456\n") is None
+    assert tree_of("x = 1\n") is tree_of("x = 1\n")
+    assert tree_of("y = 123456\n") is not tree_of("y = 123456\n")
+    forget()
+    assert tree_of("x = 1\n") is not tree_of("x = 1\n")

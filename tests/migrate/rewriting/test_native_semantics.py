@@ -1,4 +1,4 @@
-"""Small programs around every decision that is not certain by data flow alone: native ones print what TF 1.15.5 printed.
+"""Programs around every decision that is not certain by data flow alone: native ones print what TF 1.15.5 printed.
 
 semantics/NAME.py is the program, NAME.expected.txt what TensorFlow 1.15.5 printed (see record_semantics.py), and
 semantics/forms.txt lists the form that each must get: `native` with the same output, `noted` where the output differs

@@ -24,14 +24,28 @@ callbacks = [
     ReduceLROnPlateau(monitor="val_acc", patience=1, epsilon=0.5, factor=0.5),
     EarlyStopping(monitor="val_loss", patience=3),
 ]
-history = several.fit(x, np.stack([y > 0, y > 1], 1), epochs=6, batch_size=10, validation_split=0.2,
-                      callbacks=callbacks, verbose=0, shuffle=False)
+history = several.fit(
+    x,
+    np.stack([y > 0, y > 1], 1),
+    epochs=6,
+    batch_size=10,
+    validation_split=0.2,
+    callbacks=callbacks,
+    verbose=0,
+    shuffle=False,
+)
 print(json.dumps([float(v) for v in history.history["acc"] + history.history["val_loss"]]))
 
 scheduled = Sequential([Dense(3, activation="softmax", kernel_initializer="zeros", input_shape=(3,))])
 scheduled.compile(SGD(lr=0.1), "categorical_crossentropy", ["accuracy"])
-scheduled.fit(x, np.eye(3)[y.astype(int)], callbacks=[LearningRateScheduler(lambda epoch: 0.1 / (epoch + 1))], epochs=3,
-              shuffle=False, verbose=0)
+scheduled.fit(
+    x,
+    np.eye(3)[y.astype(int)],
+    callbacks=[LearningRateScheduler(lambda epoch: 0.1 / (epoch + 1))],
+    epochs=3,
+    shuffle=False,
+    verbose=0,
+)
 print(json.dumps(scheduled.predict_classes(x[:6]).tolist()))
 print(json.dumps(scheduled.predict_proba(x[:2]).ravel().tolist()))
 print(json.dumps([float(v) for v in scheduled.evaluate(x, np.eye(3)[y.astype(int)], verbose=0)]))

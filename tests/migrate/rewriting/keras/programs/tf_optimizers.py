@@ -7,10 +7,12 @@ from tensorflow.keras import layers
 
 def build():
     constant = tf.keras.initializers.Constant
-    return tf.keras.Sequential([
-        layers.Dense(4, activation="tanh", kernel_initializer=constant(0.1), input_shape=(5,)),
-        layers.Dense(1, kernel_initializer=constant(0.2)),
-    ])
+    return tf.keras.Sequential(
+        [
+            layers.Dense(4, activation="tanh", kernel_initializer=constant(0.1), input_shape=(5,)),
+            layers.Dense(1, kernel_initializer=constant(0.2)),
+        ]
+    )
 
 
 def train(model):

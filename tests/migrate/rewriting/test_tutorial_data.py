@@ -1,0 +1,38 @@
+"""The module that is written beside a program of the MNIST tutorial."""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.engine import Options, SourceFile, migrate_group
+from migrate.rewriting import tutorial_data
+
+PROGRAM = """\
+import tensorflow as tf
+from tensorflow.examples.tutorials.mnist import input_data
+
+mnist = input_data.read_data_sets("data", one_hot=True)
+x = tf.placeholder(tf.float32, [None, 784])
+y = tf.reduce_sum(x)
+with tf.Session() as sess:
+    print(sess.run(y, {x: mnist.train.images[:2]}))
+"""
+
+
+def test_the_module_comes_beside_the_program():
+    result = migrate_group([SourceFile("scripts/train.py", PROGRAM)], Options())
+    assert [file.name for file in result.files] == ["scripts/train.py", "scripts/mnist_input_data.py"]
+    assert "import mnist_input_data as input_data\n" in result.files[0].text
+    assert result.files[1].text == tutorial_data.text()
+
+
+def test_a_program_without_the_tutorial_needs_none():
+    assert not tutorial_data.needed("import tensorflow as tf\n")
+    assert tutorial_data.beside("train.py") == "mnist_input_data.py"
+
+
+def test_the_module_offers_what_the_tutorial_did():
+    tree = ast.parse(tutorial_data.text())
+    defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    assert {"read_data_sets", "DataSet"} <= defined
+    assert not any("compat" in ast.dump(node) for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)))

@@ -1,0 +1,124 @@
+"""From sources to results: which files belong together, which form they get, and what happens when a rule fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrate import engine
+from migrate.engine import FileResult, Options, SourceFile, group, migrate_group, uses_tensorflow
+
+TF1 = "import tensorflow as tf\nx = tf.placeholder(tf.float32, [])\ny = x + 1.0\n"
+RUN = "with tf.Session() as sess:\n    print(sess.run(y, {x: 1}))\n"
+QUEUE = "q = tf.FIFOQueue(3, [tf.float32])\n"
+
+
+def names(files: dict[str, str]) -> list[list[str]]:
+    found = group([SourceFile(name, text) for name, text in files.items()])
+    return sorted(sorted(file.name for file in files) for files in found)
+
+
+def results(files: dict[str, str]):
+    return migrate_group([SourceFile(name, text) for name, text in files.items()], Options())
+
+
+def test_a_file_is_of_interest_by_its_bytes():
+    assert uses_tensorflow(b"import tensorflow") and uses_tensorflow(b"from keras import x")
+    assert not uses_tensorflow(b"import torch")
+
+
+@pytest.mark.parametrize(
+    ("files", "groups"),
+    [
+        ({"a.py": "import b", "b.py": ""}, [["a.py", "b.py"]]),
+        ({"a.py": "import c", "b.py": ""}, [["a.py"], ["b.py"]]),
+        ({"a.py": "import b", "b.py": "import c", "c.py": "", "d.py": ""}, [["a.py", "b.py", "c.py"], ["d.py"]]),
+        ({"a.py": "import m", "b.py": "import m", "m.py": ""}, [["a.py", "b.py", "m.py"]]),
+        ({"a.py": "from p import m", "p/__init__.py": "", "p/m.py": ""}, [["a.py", "p/__init__.py", "p/m.py"]]),
+        ({"p/a.py": "from . import m", "p/m.py": "", "m.py": ""}, [["m.py"], ["p/a.py", "p/m.py"]]),
+        ({"p/q/a.py": "from ..m import x", "p/m.py": "", "m.py": ""}, [["m.py"], ["p/m.py", "p/q/a.py"]]),
+        ({"a.py": "'''\nimport b\n'''", "b.py": ""}, [["a.py"], ["b.py"]]),
+        ({"a.py": "def f():\n    import b", "b.py": ""}, [["a.py", "b.py"]]),
+        ({"one/a.py": "import m", "two/m.py": ""}, [["one/a.py"], ["two/m.py"]]),
+    ],
+)
+def test_files_that_import_each_other_belong_together(files, groups):
+    assert names(files) == groups
+
+
+def test_a_program_without_tensorflow_1_is_left():
+    result = results({"a.py": "import tensorflow as tf\nprint(tf.math.log(2.0))\n"})
+    assert result.files == [FileResult("a.py", None)] and result.programs == []
+
+
+def test_a_certain_program_is_native():
+    result = results({"a.py": TF1 + RUN})
+    assert [program.form for program in result.programs] == ["native"]
+    assert "tf.function" in result.files[0].text
+
+
+def test_an_uncertain_program_stays_in_graph_mode_with_its_reason():
+    result = results({"a.py": TF1 + QUEUE + RUN})
+    (program,) = result.programs
+    assert (program.form, program.reason.code, program.reason.line) == ("compat", "TF201", 4)
+    assert result.files[0].text.startswith("from compat import tf1 as tf\n")
+    assert program.reason in result.files[0].findings
+
+
+def test_what_nothing_serves_is_left_to_a_person():
+    result = results({"a.py": TF1 + "tf.contrib.boosted_trees.f()\n" + QUEUE + RUN})
+    assert [program.form for program in result.programs] == ["by hand"]
+    assert "TF901" in [finding.code for finding in result.files[0].findings]
+
+
+def test_the_runtime_is_imported_also_before_a_line_that_begins_with_a_lost_name():
+    program = "import tensorflow as tf\ntf.compat.v1.layers.dense(x, 3)\ntf.compat.v1.disable_eager_execution()\n"
+    assert results({"a.py": program}).files[0].text == (
+        "import tensorflow as tf\nfrom compat import tf1\ntf1.layers.dense(x, 3)\n"
+        "tf.compat.v1.disable_eager_execution()\n"
+    )
+
+
+def test_programs_that_share_a_module_have_one_form():
+    result = results({"a.py": "import m\n" + TF1 + RUN, "b.py": "import m\n" + TF1 + RUN, "m.py": TF1})
+    assert {program.name: program.form for program in result.programs} == {"a.py": "compat", "b.py": "compat"}
+    assert all("from compat import tf1 as tf" in file.text for file in result.files)
+
+
+def test_an_error_in_the_native_form_leaves_the_program_running(monkeypatch):
+    def broken(*_):
+        raise KeyError("a defect")
+
+    monkeypatch.setattr("migrate.rewriting.native.migrate", broken)
+    (program,) = (result := results({"a.py": TF1 + RUN})).programs
+    assert (program.form, program.reason.code) == ("compat", "TF203")
+    assert "KeyError: 'a defect'" in program.reason.message
+    assert result.files[0].text.startswith("from compat import tf1 as tf\n")
+
+
+def test_a_group_in_parts_gives_what_the_whole_gives():
+    files = {f"p/{i}.py": f"import m\n{TF1}print({i})\n" for i in range(4)} | {"m.py": TF1 + "tf.contrib.nccl.f()\n"}
+    sources = [SourceFile(name, text) for name, text in files.items()]
+    verdict = engine.stays_in_graph_mode(sources)
+    assert verdict is not None
+    parts = [engine.graph_mode_part(part, verdict) for part in (sources[3:], sources[:1], sources[1:3])]
+    assert engine.whole_group(sources, verdict, parts) == migrate_group(sources, Options())
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.py": TF1 + RUN},
+        {"a.py": "import m\n" + TF1, "m.py": TF1},
+        {"a.py": "import m\n", "b.py": "import m\n", "m.py": TF1},
+    ],
+)
+def test_a_group_that_may_be_native_is_not_cut(files):
+    assert engine.stays_in_graph_mode([SourceFile(name, text) for name, text in files.items()]) is None
+
+
+def test_trees_of_a_large_group_are_let_go(monkeypatch):
+    monkeypatch.setattr(engine, "_SMALL_GROUP", 10)
+    files = {"a.py": "import m\n" + TF1 + RUN, "b.py": "import m\n" + TF1 + RUN, "m.py": TF1}
+    large = results(files)
+    monkeypatch.undo()
+    assert large == results(files)
