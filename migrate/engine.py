@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -71,7 +72,11 @@ class _File:
 
 def uses_tensorflow(data: bytes) -> bool:
     """Whether a file can be of interest at all: a byte search, nothing is parsed."""
-    return b"tensorflow" in data or b"keras" in data
+    return b"tensorflow" in data or b"keras" in data or _RUNTIME.search(data) is not None
+
+
+# an import of the compat runtime: a file that was migrated before, and still ties its program to graph mode
+_RUNTIME = re.compile(rb"^[ \t]*(?:from|import)[ \t]+compat\b", re.MULTILINE)
 
 
 def group(files: Sequence[SourceFile]) -> list[list[SourceFile]]:
@@ -129,6 +134,7 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     if not old:
         return GroupResult([FileResult(f.name, None) for f in files], [])
     try:
+        _not_on_runtime(parsed)
         results = _native(parsed, old, options)
     except _NotNative as error:
         reason = error.finding
@@ -182,6 +188,17 @@ class _NotNative(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
+
+
+def _not_on_runtime(files: list[_File]) -> None:
+    """Refuses a group that an earlier migration left in graph mode: what is new in it has to go with the rest."""
+    for file in files:
+        if _RUNTIME.search(file.source.text.encode(errors="replace")) is None:
+            continue
+        for node in file.names.imports:
+            paths = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            if not getattr(node, "level", 0) and any(path.split(".")[0] == "compat" for path in paths):
+                raise _NotNative(_reason(file, node, "its program runs on the compat runtime already"))
 
 
 # Below this size, in characters, the trees of a whole group may be in memory.

@@ -268,12 +268,9 @@ class Planner:
             if current in found:
                 continue
             found.add(current)
-            for name, units in current.reads.items():
+            for units in current.reads.values():
                 stack += [u for u in units if u in self.plan.moved]
-                if name in current.free or name in current.mutates:
-                    pass
             stack += [u for u in current.after if u in self.plan.moved]
-            # those that mutate a container which this unit reads, up to this unit
         self._slices[unit] = frozenset(found)
         return self._slices[unit]
 

@@ -19,8 +19,9 @@ from typing import Any, Protocol
 
 from migrate import notebooks, project
 from migrate.findings import Finding
+from migrate.parsing import syntax_problems
 from migrate.project import Place, Source, Tree, problem
-from migrate.syntax import forget, parse, syntax_problem
+from migrate.syntax import forget, parse
 
 # Long `a + b + ...` chains are deep trees; the stack must hold what the recursion limit allows.
 _STACK_BYTES = 256 * 2**20
@@ -144,7 +145,7 @@ def _migrate_tree(
 ) -> TreeResult:
     result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
     options = _options()
-    in_big_stack(lambda: _read(result, engine, stdin))
+    _read(result, engine, stdin, 1 if executor is not None else jobs or available_cores())
     files = [_engine_file(source) for source in result.sources.values()]
     try:
         groups = in_big_stack(lambda: engine.group(files)) if files else []
@@ -201,18 +202,31 @@ def in_big_stack(work: Callable[[], Any]) -> Any:
 # --- reading
 
 
-def _read(result: TreeResult, engine: Engine, stdin: bytes | None) -> None:
+def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int) -> None:
+    decoded = in_big_stack(lambda: _decoded(result, engine, stdin))
+    texts = [(source.place.shown, source.text) for source in decoded]
+    if sum(len(text) for _, text in texts) < _SMALL_CHARACTERS:
+        jobs = 1
+    for source, trouble in zip(decoded, syntax_problems(texts, jobs, _context(), in_big_stack), strict=True):
+        if trouble is not None:
+            result.findings.append(trouble)
+        else:
+            result.sources[source.place.name] = source
+
+
+def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None) -> list[Source]:
+    decoded: list[Source] = []
     for place in result.tree.places:
         data = project.read(place) if stdin is None else stdin
         if isinstance(data, Finding):
             result.findings.append(data)
         elif engine.uses_tensorflow(data):
             source = _kind(place).decode(place, data)
-            trouble = source if isinstance(source, Finding) else syntax_problem(place.shown, source.text)
-            if trouble is not None:
-                result.findings.append(trouble)
+            if isinstance(source, Finding):
+                result.findings.append(source)
             else:
-                result.sources[place.name] = source
+                decoded.append(source)
+    return decoded
 
 
 def _kind(place: Place) -> Any:

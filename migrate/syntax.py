@@ -76,6 +76,11 @@ def imports_of(text: str) -> Imports:
     return _imports(parse(text)) if found is None else found
 
 
+def remember_imports(text: str, imports: Imports) -> None:
+    """Takes over what another process found in a source."""
+    _kept.imports[text] = imports
+
+
 def forget() -> None:
     """Drops what is kept of the sources that were read."""
     global _kept

@@ -1,30 +1,51 @@
 """tf.layers.batch_normalization with a training flag, UPDATE_OPS tied to the train op."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
-X = tf.placeholder(tf.float32, shape=(None, 6), name="X")
-y = tf.placeholder(tf.int64, shape=(None), name="y")
-training = tf.placeholder_with_default(False, shape=(), name='training')
+X_spec = tf.TensorSpec((None, 6), tf.float32, name="X")
+y_spec = tf.TensorSpec(None, tf.int64, name="y")
+training_spec = tf.TensorSpec((), tf.bool, name='training')
 
-hidden = tf.layers.dense(X, 8, name="hidden1")
-bn = tf.layers.batch_normalization(hidden, training=training, momentum=0.9)
-act = tf.nn.elu(bn)
-logits = tf.layers.dense(act, 3, name="outputs")
+hidden_layer = tf.keras.layers.Dense(8, name="hidden1")
+bn_layer = tf.keras.layers.BatchNormalization(momentum=0.9)
+logits_layer = tf.keras.layers.Dense(3, name="outputs")
 
-xentropy = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=y, logits=logits)
-loss = tf.reduce_mean(xentropy, name="loss")
-optimizer = tf.train.MomentumOptimizer(0.05, 0.9)
-extra_update_ops = tf.get_collection(tf.GraphKeys.UPDATE_OPS)
-with tf.control_dependencies(extra_update_ops):
-    training_op = optimizer.minimize(loss)
-correct = tf.nn.in_top_k(logits, y, 1)
-accuracy = tf.reduce_mean(tf.cast(correct, tf.float32))
+
+def compute_logits(X, training):
+    hidden = hidden_layer(X)
+    bn = tf.cond(training, lambda: bn_layer(hidden, training=True), lambda: bn_layer(hidden, training=False))
+    act = tf.nn.elu(bn)
+    return logits_layer(act)
+
+
+@tf.function(input_signature=[X_spec, y_spec, training_spec])
+def compute_loss(X, y, training):
+    logits = compute_logits(X, training)
+    xentropy = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=y, logits=logits)
+    return tf.reduce_mean(xentropy, name="loss")
+
+
+optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
+
+
+@tf.function(input_signature=[X_spec, y_spec, training_spec])
+def training_step(X, y, training):
+    with tf.GradientTape() as tape:
+        loss = compute_loss(X, y, training)
+    variables = tape.watched_variables()
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+
+
+@tf.function(input_signature=[X_spec, y_spec, training_spec])
+def accuracy(X, y, training):
+    logits = compute_logits(X, training)
+    correct = tf.nn.in_top_k(predictions=logits, targets=y, k=1)
+    return tf.reduce_mean(tf.cast(correct, tf.float32))
+
 
 rng = np.random.RandomState(3)
 data, target = rng.randn(40, 6) * 2 + 1, rng.randint(0, 3, 40)
-with tf.Session() as sess:
-    tf.global_variables_initializer().run()
-    for epoch in range(4):
-        for start in range(0, 40, 10):
-            sess.run(training_op, feed_dict={training: True, X: data[start:start + 10], y: target[start:start + 10]})
-        print(epoch, accuracy.eval(feed_dict={X: data, y: target}), sess.run(loss, feed_dict={X: data, y: target}))
+for epoch in range(4):
+    for start in range(0, 40, 10):
+        training_step(data[start:start + 10], target[start:start + 10], True)
+    print(epoch, accuracy(data, target, False).numpy(), compute_loss(data, target, False).numpy())

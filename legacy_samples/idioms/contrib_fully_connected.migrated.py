@@ -1,25 +1,45 @@
 """contrib.layers: fully_connected, dropout, batch_norm-free; arg names as authors mix them."""
 import numpy as np
-from compat import tf1 as tf
-import compat.tf1.contrib.layers as layers
+import tensorflow as tf
 
 rng = np.random.RandomState(13)
-state = tf.placeholder(tf.float32, [None, 4])
-target = tf.placeholder(tf.float32, [None, 2])
+state_spec = tf.TensorSpec([None, 4], tf.float32)
+target_spec = tf.TensorSpec([None, 2], tf.float32)
 
-net = layers.fully_connected(state, 10)
-net = layers.fully_connected(net, num_outputs=6, activation_fn=tf.nn.tanh,
-                             weights_initializer=layers.xavier_initializer(),
-                             weights_regularizer=layers.l2_regularizer(0.01))
-q_values = layers.fully_connected(net, 2, activation_fn=None, biases_initializer=tf.constant_initializer(0.1))
-loss = tf.reduce_mean(tf.squared_difference(q_values, target))
-train = tf.train.AdamOptimizer(learning_rate=0.01).minimize(loss)
+net_layer = tf.keras.layers.Dense(10, activation="relu")
+net_layer_2 = tf.keras.layers.Dense(6, activation=tf.nn.tanh, kernel_initializer=tf.keras.initializers.GlorotUniform(), kernel_regularizer=tf.keras.regularizers.L2(0.01 / 2))
+q_values_layer = tf.keras.layers.Dense(2, bias_initializer=tf.constant_initializer(0.1))
+
+
+@tf.function(input_signature=[state_spec])
+def compute_q_values(state):
+    net = net_layer(state)
+    net = net_layer_2(net)
+    return q_values_layer(net)
+
+
+@tf.function(input_signature=[state_spec, target_spec])
+def compute_loss(state, target):
+    q_values = compute_q_values(state)
+    return tf.reduce_mean(tf.math.squared_difference(q_values, target))
+
+
+optimizer = tf.keras.optimizers.Adam(
+    learning_rate=0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+)  # TF1's epsilon, and its betas as float32
+
+
+@tf.function(input_signature=[state_spec, target_spec])
+def train(state, target):
+    with tf.GradientTape() as tape:
+        loss = compute_loss(state, target)
+    variables = tape.watched_variables()
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+
 
 states, targets = rng.rand(20, 4), rng.rand(20, 2)
-with tf.Session() as sess:
-    sess.run(tf.global_variables_initializer())
-    for i in range(9):
-        sess.run(train, {state: states, target: targets})
-        if i % 4 == 0:
-            print(i, sess.run(loss, {state: states, target: targets}))
-    print(sess.run(q_values, {state: states[:2]}))
+for i in range(9):
+    train(states, targets)
+    if i % 4 == 0:
+        print(i, compute_loss(states, targets).numpy())
+print(compute_q_values(states[:2]).numpy())

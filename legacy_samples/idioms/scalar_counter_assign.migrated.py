@@ -1,22 +1,40 @@
 """A state variable counted up by an assign op; the fetch of the update gives the new value."""
-from compat import tf1 as tf
+import tensorflow as tf
 
 state = tf.Variable(0, name='counter')
 one = tf.constant(1)
-new_value = tf.add(state, one)
-update = tf.assign(state, new_value)
-double = state.assign(state * 2)
-add_five = state.assign_add(5)
 
-init = tf.global_variables_initializer()
-with tf.Session() as sess:
-    sess.run(init)
-    print(sess.run(state))
-    for _ in range(3):
-        sess.run(update)
-        print(sess.run(state))
-    print(sess.run(double))
-    print(sess.run(add_five))
-    print(sess.run(state))
-    sess.run(init)
-    print("again", sess.run(state))
+
+@tf.function
+def update():
+    new_value = tf.add(state, one)
+    return state.assign(new_value)
+
+
+@tf.function
+def double():
+    return state.assign(state * 2)
+
+
+@tf.function
+def add_five():
+    return state.assign_add(5)
+
+
+initial_values = [(variable, variable.numpy()) for variable in [state]]
+
+
+def initialize():
+    for variable, value in initial_values:
+        variable.assign(value)
+
+
+print(state.numpy())
+for _ in range(3):
+    update()
+    print(state.numpy())
+print(double().numpy())
+print(add_five().numpy())
+print(state.numpy())
+initialize()
+print("again", state.numpy())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from migrate.planning import Output, Part, placeholder_order
 from migrate.rewriting import initialization, iterators, optimizers, summaries
 from migrate.stages.program import Obstacle, Unit
-from migrate.stages.values import Element, Operation, Placeholder, Tensor, Variable, leaves
+from migrate.stages.values import Element, Placeholder
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -487,7 +487,3 @@ class Body:
                 raise Obstacle(later[0].node, f"`{output.name}` stands for several tensors in one function")
             texts.append(output.name or "")
         return ", ".join(texts)
-
-
-__all__ = ["Body", "call_text", "connect", "hoisted", "parameters", "place", "write"]
-_ = (Operation, Tensor, Variable, leaves)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle, Unit
-from migrate.stages.values import Host, Operation, Seq, Tensor, Variable, leaves
+from migrate.stages.values import Host, Seq, Tensor, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -146,6 +146,3 @@ def rewrite_schedule(context: Context, node: ast.Call, name: str) -> None:
         words.append(text if positional else f"{keras}={text}")
     tf = context.tf
     source.replace(node, f"{tf}.keras.optimizers.schedules.{cls}({', '.join(words)})({source.expression(step)})")
-
-
-_ = Operation

@@ -21,11 +21,10 @@ def rewrite(context: Context, node: ast.Call, name: str) -> bool:
     if name not in XAVIER:
         return False
     bound = tf_calls.bind(node, ("uniform", "seed", "dtype"))
-    if bound is None or "uniform" not in bound or "dtype" in bound:
+    if bound is None or set(bound) != {"uniform"}:  # a seed draws other numbers in TensorFlow 2
         return False
     value = context.value(bound["uniform"])
     if not isinstance(value, Host) or value.const is not False:
         return False
-    seed = f", seed={context.source.expression(bound['seed'])}" if "seed" in bound else ""
-    context.source.replace(node, f"{context.tf}.keras.initializers.VarianceScaling({NORMAL}{seed})")
+    context.source.replace(node, f"{context.tf}.keras.initializers.VarianceScaling({NORMAL})")
     return True

@@ -352,10 +352,6 @@ def _bound_by_staying(context: Context) -> set[str]:
             found.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {a.asname or a.name.split(".")[0] for a in node.names}
-    for scope in context.interp.scopes:
-        for unit in scope.units:
-            if unit.placeholders:
-                found -= set()
     return found
 
 
@@ -408,9 +404,7 @@ def _specs(context: Context) -> None:
         if _in_function(context, node):
             continue
         if isinstance(value, Placeholder) and value in context.specs:
-            owner = node.func.value if isinstance(node, ast.Call) else node.value
             source.replace(node, f"{context.specs[value]}.shape")
-            del owner
             continue
         raise Obstacle(node, "the static shape of a graph tensor is used outside the graph")
 
@@ -437,7 +431,7 @@ def _inside(context: Context, node: ast.AST, units: set[Unit]) -> bool:
 # ---------------------------------------------------------------- sessions
 def _session_plumbing(context: Context) -> None:
     """Sessions, configurations, graphs and initializers have no counterpart: their statements go."""
-    interp, source, tf = context.interp, context.source, context.tf
+    interp = context.interp
     for scope in interp.scopes:
         for unit in scope.units:
             node = unit.node
@@ -457,7 +451,6 @@ def _session_plumbing(context: Context) -> None:
     for call, argument, definition, parameter in interp.session_arguments:
         _drop_argument(context, call, argument)
         _drop_parameter(context, definition, parameter)
-    del source, tf
 
 
 def _plumb(context: Context, node: ast.stmt) -> None:

@@ -193,8 +193,6 @@ def _checked(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]
         functions = [v for v in values if hasattr(v, "node") and isinstance(getattr(v, "node", None), ast.Lambda)]
         if functions and all(not isinstance(f.node.body, (ast.List, ast.Tuple)) for f in functions):
             confirmed.add("structure")
-    if symbol.check == "seeded":
-        confirmed.add("seeded")
     if symbol.check == "matrix":
         confirmed.add("matrix")
     if symbol.check == "labels_rank" and conditions.labels_rank(context, node):
@@ -223,18 +221,11 @@ def _constant_labels(context: Context, node: ast.Call, symbol: table.Symbol) -> 
     bound = tf_calls.bind(node, tuple(p.lstrip("*") for p in symbol.params or ()))
     for name in symbol.constant:
         value = context.value((bound or {}).get(name))
-        if (
-            value is not None
-            and not any(isinstance(x, Variable) or (isinstance(x, Tensor) and x.variables) for x in leaves(value))
-            and not _parameter(context, (bound or {}).get(name))
+        if value is not None and not any(
+            isinstance(x, Variable) or (isinstance(x, Tensor) and x.variables) for x in leaves(value)
         ):
             found.add(name)
     return found
-
-
-def _parameter(context: Context, node: ast.expr | None) -> bool:
-    """Inside a helper the last call's value says nothing of the others."""
-    return False if node is None else node not in context.interp.parents
 
 
 def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) -> None:

@@ -18,6 +18,7 @@ from migrate.symbols import lookup
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
+UNKNOWN_SCOPE = "\x00"  # a variable scope whose name is known only at run time
 # calls that make one op, and its name in the graph
 ONE_OP = {
     "reduce_mean": "Mean",
@@ -229,7 +230,8 @@ def note_call(
         return names.note(name, given, certain)
     # named by the variable scopes, whatever name scopes are open
     scopes = interp.variable_scopes
-    path = "/".join(s for s in scopes if s) if all(isinstance(s, str) for s in scopes) else None
+    known = all(isinstance(s, str) and s != UNKNOWN_SCOPE for s in scopes)
+    path = "/".join(s for s in scopes if s) if known else None
     names.stack.append(path)
     made = names.note(name, given, certain)
     names.stack.pop()

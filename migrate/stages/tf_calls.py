@@ -390,7 +390,7 @@ def call(
             "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else "",
         }
         if scope is UNKNOWN and name != "name_scope" and isinstance(interp.value_of.get(id(node.args[0])), Host):
-            detail["variable_scope"] = variable_lists.UNKNOWN_SCOPE
+            detail["variable_scope"] = graph_names.UNKNOWN_SCOPE
         detail["graph_name"] = _const(
             interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope")
         )

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrate.stages.graph_names import UNKNOWN_SCOPE
 from migrate.stages.values import UNKNOWN, Host, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ GLOBAL = {
     "tensorflow.GraphKeys.GLOBAL_VARIABLES",
     "tensorflow.GraphKeys.VARIABLES",
 }
-UNKNOWN_SCOPE = "\x00"
 METHODS = {
     "startswith",
     "endswith",
@@ -112,7 +112,7 @@ def possible_names(interp: Interpreter, variable: Variable) -> list[str] | None:
     """The names, without `:0`, that a variable or the variables of a layer may have had in TF1; None: not known."""
     path = variable.graph_name
     if path is None or UNKNOWN_SCOPE in path:
-        return [variable.saved_name] if variable.saved_name is not None else None
+        return [variable.saved_name] if path is None and variable.saved_name is not None else None
     node = variable.node
     if not holds_layer(interp, variable):
         resolved = interp.names.resolve(node.func) if isinstance(node, ast.Call) else None

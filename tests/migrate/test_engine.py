@@ -84,6 +84,21 @@ def test_programs_that_share_a_module_have_one_form():
     assert all("from compat import tf1 as tf" in file.text for file in result.files)
 
 
+def test_a_second_migration_leaves_a_program_in_graph_mode_as_it_is():
+    head = "import tensorflow.compat.v1 as tf\n"
+    files = {
+        "a.py": "import m\n" + head + "tf.disable_v2_behavior()\nq = tf.layers.dense(m.w, 3)\n",
+        "m.py": head
+        + "w = tf.Variable([[1.0]])\ntotal = tf.log(w)\nwith tf.Session() as sess:\n    print(sess.run(total))\n",
+    }
+    once = {file.name: file.text or files[file.name] for file in results(files).files}
+    assert "compat" in once["a.py"] and once["m.py"] == files["m.py"]
+    assert names(once) == [["a.py", "m.py"]] and all(uses_tensorflow(text.encode()) for text in once.values())
+    again = results(once)
+    assert [file.text for file in again.files] == [None, None]
+    assert {program.form for program in again.programs} == {"compat"}
+
+
 def test_an_error_in_the_native_form_leaves_the_program_running(monkeypatch):
     def broken(*_):
         raise KeyError("a defect")

@@ -16,7 +16,11 @@ from migrate.names import Names
 from migrate.rewriting.graph_mode.imports import rewrite_import
 from migrate.symbols import lookup
 
-_SWITCHES = {"tensorflow.disable_v2_behavior", "tensorflow.disable_eager_execution"}
+_SWITCHES = {
+    f"{module}.{name}"
+    for module in ("tensorflow", "compat.tf1")  # before a migration and after it
+    for name in ("disable_v2_behavior", "disable_eager_execution")
+}
 
 # what tf.compat.v1 cannot give under Keras 3, below `tensorflow.`
 _LOST = frozenset({"contrib", "layers", "nn.rnn_cell", "keras", "estimator", "examples"})

@@ -50,7 +50,7 @@ import tensorflow as tf
 dataset = tf.data.Dataset.range(4).batch(2)
 
 
-@tf.function
+@tf.function(input_signature=[dataset.element_spec])
 def total(batch):
     return tf.reduce_sum(batch)
 

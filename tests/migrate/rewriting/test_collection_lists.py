@@ -1,0 +1,64 @@
+"""Graph collections as Python lists."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.rewriting import collection_lists
+
+HELPER = """\
+import tensorflow as tf
+
+def layer(x, size):
+    w = tf.get_variable("w", [2, size])
+    tf.add_to_collection("losses", tf.nn.l2_loss(w))
+    return tf.matmul(x, w)
+
+y = layer(x, 3)
+total = tf.add_n(tf.get_collection("losses"))
+"""
+
+
+def normalised(text: str) -> str:
+    found = collection_lists.normalise(text, ast.parse(text))
+    assert found is not None
+    return found[0]
+
+
+def test_helpers_get_the_list():
+    text = normalised(HELPER)
+    assert "def layer(x, size, losses):" in text
+    assert "losses.append(tf.nn.l2_loss(w))" in text
+    assert "losses = []\ny = layer(x, 3, losses)\ntotal = tf.add_n(losses)" in text
+
+
+def test_lines_of_findings_are_those_of_the_file():
+    _, added = collection_lists.normalise(HELPER, ast.parse(HELPER))
+    assert added == [8]
+    assert [collection_lists.original_line(n, added) for n in (7, 9, 10)] == [7, 8, 9]
+
+
+def test_losses_collect_themselves_where_they_are_read():
+    text = normalised(
+        "import tensorflow as tf\na = tf.losses.mean_squared_error(y, x)\n"
+        "tf.losses.absolute_difference(y, x)\nt = tf.losses.get_total_loss()\n"
+    )
+    assert "losses.append(a)\nlosses.append(tf.losses.absolute_difference(y, x))" in text
+    assert "t = tf.add_n(losses + tf.losses.get_regularization_losses())" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import tensorflow as tf\na = tf.losses.mean_squared_error(y, x)\n",  # nobody reads it
+        "import tensorflow as tf\ntf.add_to_collection(name(), x)\nb = tf.get_collection(name())\n",
+        HELPER + "with tf.Graph().as_default():\n    pass\nwith tf.Graph().as_default():\n    pass\n",
+        HELPER.replace("total =", "f = layer\ntotal ="),  # the helper is passed on
+        HELPER + "tf.reset_default_graph()\n",
+        "import tensorflow as tf\ntf.add_to_collection(tf.GraphKeys.UPDATE_OPS, x)\n",
+    ],
+)
+def test_left_alone(text):
+    assert collection_lists.normalise(text, ast.parse(text)) is None
