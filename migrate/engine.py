@@ -331,6 +331,9 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
     from migrate.rewriting import keras, native, programs, tutorial_data
     from migrate.stages.program import Obstacle
 
+    for file in files:
+        if file.source.name.endswith(".ipynb"):
+            raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
     entries = _entries(files)
     if len(entries) > 1:
         raise _shared(entries)

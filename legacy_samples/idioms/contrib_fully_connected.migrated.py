@@ -7,7 +7,9 @@ state_spec = tf.TensorSpec([None, 4], tf.float32)
 target_spec = tf.TensorSpec([None, 2], tf.float32)
 
 net_layer = tf.keras.layers.Dense(10, activation="relu")
-net_layer_2 = tf.keras.layers.Dense(6, activation=tf.nn.tanh, kernel_initializer=tf.keras.initializers.GlorotUniform(), kernel_regularizer=tf.keras.regularizers.L2(0.01 / 2))
+net_layer_2 = tf.keras.layers.Dense(
+    6, activation=tf.nn.tanh, kernel_initializer=tf.keras.initializers.GlorotUniform(), kernel_regularizer=tf.keras.regularizers.L2(0.01 / 2)
+)
 q_values_layer = tf.keras.layers.Dense(2, bias_initializer=tf.constant_initializer(0.1))
 
 

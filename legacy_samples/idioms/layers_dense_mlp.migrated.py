@@ -15,7 +15,9 @@ classes = rng.randint(0, 4, size=48)
 
 tf_x_spec = tf.TensorSpec((None, 10), tf.float32)
 tf_y_spec = tf.TensorSpec((None,), tf.int32)
-layer_1_layer = tf.keras.layers.Dense(12, activation=tf.nn.relu, kernel_initializer=tf.keras.initializers.TruncatedNormal(stddev=0.2))
+layer_1_layer = tf.keras.layers.Dense(
+    12, activation=tf.nn.relu, kernel_initializer=tf.keras.initializers.TruncatedNormal(stddev=0.2)
+)
 layer_2_layer = tf.keras.layers.Dense(8, tf.nn.tanh)
 dense = tf.keras.layers.Dense(4, name='logits', use_bias=False)
 

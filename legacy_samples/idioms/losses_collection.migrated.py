@@ -16,7 +16,9 @@ y_spec = tf.TensorSpec([None, 1], tf.float32)
 mask_spec = tf.TensorSpec([None, 1], tf.float32)
 
 regularizer = tf.keras.regularizers.L2(l2=0.1 / 2)
-hidden_layer = tf.keras.layers.Dense(6, activation=tf.nn.relu, kernel_regularizer=regularizer, kernel_initializer=tf.constant_initializer(0.2))
+hidden_layer = tf.keras.layers.Dense(
+    6, activation=tf.nn.relu, kernel_regularizer=regularizer, kernel_initializer=tf.constant_initializer(0.2)
+)
 out_layer = tf.keras.layers.Dense(1, kernel_regularizer=regularizer, kernel_initializer=tf.ones_initializer())
 
 

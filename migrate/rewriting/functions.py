@@ -211,7 +211,8 @@ def place(context: Context) -> None:
             raise Obstacle(node, "several statements on one line")
         first = comment_start(source, first)
         indent = context.final_indent(node)
-        text = "".join(indent + line + "\n" for line in context.hoisted_lines.get(unit, []))
+        lines = [part for line in context.hoisted_lines.get(unit, []) for part in _broken(line, len(indent))]
+        text = "".join(indent + line + "\n" for line in lines)
         for part in at.get(unit, []):
             before, body = texts[part]
             text += "".join(indent + line + "\n" for line in before)
@@ -223,6 +224,14 @@ def place(context: Context) -> None:
             text += "\x00end " + indent + "\n"
         end = comment_end(source, source.line_end(end), source.indent_of(node))
         source.replace_span(first, end, text or DELETED + "\n")
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """A call that is too long for one line, its arguments on a line of their own as a formatter breaks it."""
+    head, opening, tail = line.partition("(")
+    if width + len(line) <= 120 or not opening or not line.endswith(")") or "#" in line:
+        return [line]
+    return [f"{head}(", STEP + tail[:-1], ")"]
 
 
 def _scope_comment(context: Context, block: ast.With) -> list[str]:

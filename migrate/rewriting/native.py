@@ -244,6 +244,10 @@ def _rewritten(context: Context) -> str:
     functions.place(context)
     _dissolve(context)
     modules.place(context)
+    for unit in sorted((u for u in context.plan.moved if u.prints), key=lambda u: u.node.lineno):
+        context.note(
+            unit.node, "TF302", "printed where the graph is built in TF1, and when the function is traced in TF2"
+        )
     for node in dict.fromkeys(interp.described):
         context.note(
             node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise"
