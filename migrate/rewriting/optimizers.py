@@ -145,7 +145,7 @@ def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
     if optimizer.path == "train.RMSPropOptimizer" and "epsilon" in given:
         comment = ""
     if comment:
-        context.note(optimizer.node, "TF301", f"{keras}: {comment} is written out")
+        context.note(optimizer.node, "TF301", f"{keras} gets {comment}")
     return f"{tf}.keras.optimizers.{keras}({', '.join(parts)})", comment
 
 
