@@ -81,11 +81,7 @@ _RUNTIME = re.compile(rb"^[ \t]*(?:from|import)[ \t]+compat\b", re.MULTILINE)
 
 def group(files: Sequence[SourceFile]) -> list[list[SourceFile]]:
     """Files that import each other, directly or through a third: they are migrated in one form."""
-    by_module: dict[str, list[SourceFile]] = {}
-    for file in files:
-        parts = _module_parts(file.name)
-        for start in range(len(parts)):
-            by_module.setdefault(".".join(parts[start:]), []).append(file)
+    by_module = _by_module(files)
     parent = {file.name: file.name for file in files}
 
     def root(name: str) -> str:
@@ -106,6 +102,16 @@ def group(files: Sequence[SourceFile]) -> list[list[SourceFile]]:
 def _module_parts(name: str) -> list[str]:
     parts = name.removesuffix(".py").split("/")
     return parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts
+
+
+def _by_module(files: Sequence[SourceFile]) -> dict[str, list[SourceFile]]:
+    """Dotted module name -> files that it can mean, from any folder above them."""
+    found: dict[str, list[SourceFile]] = {}
+    for file in files:
+        parts = _module_parts(file.name)
+        for start in range(len(parts)):
+            found.setdefault(".".join(parts[start:]), []).append(file)
+    return found
 
 
 def _local_imports(file: SourceFile, by_module: dict[str, list[SourceFile]]) -> list[SourceFile]:
@@ -226,11 +232,7 @@ def _entries(files: list[_File]) -> list[_File]:
     """Scripts: files of the group that no other file of it imports."""
     if len(files) == 1:
         return files
-    by_module: dict[str, list[SourceFile]] = {}
-    for file in files:
-        parts = _module_parts(file.source.name)
-        for start in range(len(parts)):
-            by_module.setdefault(".".join(parts[start:]), []).append(file.source)
+    by_module = _by_module([file.source for file in files])
     imported = {target.name for file in files for target in _local_imports(file.source, by_module)}
     return [file for file in files if file.source.name not in imported] or files[:1]
 
@@ -291,64 +293,72 @@ def _uses_tf1(file: _File) -> bool:
 
 # ---------------------------------------------------------------- native
 def _native(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
-    from migrate.rewriting import keras, native, savers, tutorial_data
+    from migrate.rewriting import native
     from migrate.stages.program import Obstacle
 
-    results: list[FileResult] = []
-    added: dict[str, str] = {}
     if len(old) > 1:
         return _native_program(files, old, options)
+    results: list[FileResult] = []
     for file in files:
-        name, text = file.source.name, file.source.text
+        name = file.source.name
         if file not in old:
             results.append(FileResult(name, None))
             continue
-        if name.endswith(".ipynb"):
-            raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
-        blocked = keras.obstacles(file.tree, file.names, name)
-        if blocked:
-            raise _NotNative(blocked[0])
-        source = Source(text)
-        findings = keras.rewrite(source, file.tree, file.names, options, name)
-        findings += _environment(source, file.tree, file.names, name)
-        text = source.result()
+        text, findings = _without_old_keras(file, options)
         if _uses_tf1(file):
             try:
                 text, found = native.migrate(name, text, ast.parse(text))
             except Obstacle as obstacle:
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
-        for module in (tutorial_data, savers):
-            if module.needed(text):
-                added[module.beside(name)] = module.text()
         results.append(FileResult(name, text if text != file.source.text else None, findings))
-    results += [FileResult(name, text) for name, text in added.items()]
-    return results
+    return results + _beside(results)
+
+
+def _without_old_keras(file: _File, options: Options) -> tuple[str, list[Finding]]:
+    """A file's text and findings once its Keras code and what Python and numpy lost are brought up to date."""
+    from migrate.rewriting import keras
+
+    name = file.source.name
+    if name.endswith(".ipynb"):
+        raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
+    blocked = keras.obstacles(file.tree, file.names, name)
+    if blocked:
+        raise _NotNative(blocked[0])
+    source = Source(file.source.text)
+    findings = keras.rewrite(source, file.tree, file.names, options, name)
+    findings += _environment(source, file.tree, file.names, name)
+    return source.result(), findings
+
+
+def _beside(results: list[FileResult]) -> list[FileResult]:
+    """The modules that native programs import and that are written beside them."""
+    from migrate.rewriting import savers, tutorial_data
+
+    added = {
+        module.beside(result.name): module.text()
+        for result in results
+        for module in (tutorial_data, savers)
+        if result.text is not None and module.needed(result.text)
+    }
+    return [FileResult(name, text) for name, text in added.items()]
 
 
 def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
     """The native form of a program whose TensorFlow code lies in several files."""
-    from migrate.rewriting import keras, native, programs, tutorial_data
+    from migrate.rewriting import native, programs
     from migrate.stages.program import Obstacle
 
-    for file in files:
-        if file.source.name.endswith(".ipynb"):
-            raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
     entries = _entries(files)
     if len(entries) > 1:
         raise _shared(entries)
-    ordered = [f for f in _imported_first(files) if f in old or f is entries[0]]
     texts: list[tuple[str, str]] = []
     findings: list[Finding] = []
-    for file in ordered:
-        name = file.source.name
-        blocked = keras.obstacles(file.tree, file.names, name)
-        if blocked:
-            raise _NotNative(blocked[0])
-        source = Source(file.source.text)
-        findings += keras.rewrite(source, file.tree, file.names, options, name)
-        findings += _environment(source, file.tree, file.names, name)
-        texts.append((name, source.result()))
+    for file in _imported_first(files):
+        if file in old or file is entries[0]:
+            text, own = _without_old_keras(file, options)
+            texts.append((file.source.name, text))
+            findings += own
     try:
         changed, found = native.migrate_program(texts)
     except Obstacle as obstacle:
@@ -357,15 +367,12 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
         column = getattr(obstacle.node, "col_offset", 0) + 1
         raise _NotNative(Finding("TF201", name, line, column, f"stays in graph mode: {obstacle.reason}")) from obstacle
     results = []
-    added: dict[str, str] = {}
     for file in files:
         name = file.source.name
         text = changed.get(name)
         own = [f for f in findings + found if f.path == name]
         results.append(FileResult(name, text if text is not None and text != file.source.text else None, own))
-        if text is not None and tutorial_data.needed(text):
-            added[tutorial_data.beside(name)] = tutorial_data.text()
-    return results + [FileResult(name, text) for name, text in added.items()]
+    return results + _beside(results)
 
 
 def _shared(entries: list[_File]) -> _NotNative:
@@ -376,11 +383,7 @@ def _shared(entries: list[_File]) -> _NotNative:
 
 def _imported_first(files: list[_File]) -> list[_File]:
     """The files of a program, each after those that it imports."""
-    by_module: dict[str, list[SourceFile]] = {}
-    for file in files:
-        parts = _module_parts(file.source.name)
-        for start in range(len(parts)):
-            by_module.setdefault(".".join(parts[start:]), []).append(file.source)
+    by_module = _by_module([file.source for file in files])
     by_name = {file.source.name: file for file in files}
     ordered: list[_File] = []
     waiting: set[str] = set()

@@ -60,16 +60,20 @@ def rewrite(context: Context) -> None:
         _construct(context, saver, slots)
         for call in saver.calls:
             _call(context, call)
-    _import(context, sorted(wanted))
+    _import(context, sorted(wanted), savers[0].node)
 
 
-def _import(context: Context, names: list[str]) -> None:
-    """Below the import of TensorFlow."""
+def _import(context: Context, names: list[str], user: ast.AST) -> None:
+    """Below the import of TensorFlow, in the script or the module that the saver stands in."""
+    imported = context.interp.imported
+    holder = next((n for n in context.tree.body if n.lineno <= user.lineno <= (n.end_lineno or 0)), None)
     source = context.source
     taken = set(names) & context.taken
     if taken:
         raise Obstacle(context.tree.body[0], f"`{taken.pop()}` is a name of the program")
     for node in context.tree.body:
+        if (id(node) in imported) != (id(holder) in imported):
+            continue
         if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
             "tensorflow" in a.name or a.name == "v1" for a in node.names
         ):

@@ -137,3 +137,25 @@ def test_trees_of_a_large_group_are_let_go(monkeypatch):
     large = results(files)
     monkeypatch.undo()
     assert large == results(files)
+
+
+def test_a_program_of_several_files_gets_the_modules_that_it_imports():
+    model = "import tensorflow as tf\n\n\ndef scale(t):\n    return tf.to_float(t) * 2.0\n"
+    train = """import tensorflow as tf
+from model import scale
+
+x = tf.placeholder(tf.float32, [None, 2])
+w = tf.Variable(tf.zeros([2, 1]), name="w")
+y = scale(tf.matmul(x, w))
+saver = tf.train.Saver()
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(y, {x: [[1.0, 2.0]]}))
+    saver.save(sess, "./model.ckpt")
+"""
+    result = migrate_group([SourceFile("model.py", model), SourceFile("train.py", train)], Options())
+    assert [(p.name, p.form) for p in result.programs] == [("train.py", "native")]
+    texts = {file.name: file.text for file in result.files}
+    assert "from named_checkpoints import NamedCheckpoints" in texts["train.py"]
+    assert "named_checkpoints" not in texts["model.py"]
+    assert "class NamedCheckpoints" in texts["named_checkpoints.py"]
