@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from migrate.names import Scope
+from migrate.stages import lifetimes
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
@@ -371,15 +372,21 @@ class Planner:
                 if name in local:
                     continue
                 owner = scope if name in scope.bindings else names.module_scope
+                later = [b for b in owner.bindings.get(name, ()) if self._bound_later(part_unit, b)]
+                if not later:
+                    continue
                 if any(isinstance(part_unit_value, Variable) for part_unit_value in self._values_of(part_unit, name)):
                     if self._rename(part_unit, name, owner):
                         continue
-                for binding in owner.bindings.get(name, ()):
-                    line = getattr(binding, "lineno", 0)
-                    if isinstance(binding, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.arg)):
-                        continue
-                    if line > (part_unit.node.end_lineno or part_unit.node.lineno):
-                        raise Obstacle(binding, f"`{name}`, which the graph uses, is bound again later")
+                raise Obstacle(later[0], f"`{name}`, which the graph uses, is bound again later")
+
+    def _bound_later(self, unit: Unit, binding: ast.AST) -> bool:
+        """Whether a name that a moved statement reads is bound here before the last run that reads it."""
+        if isinstance(binding, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.arg)):
+            return False
+        if getattr(binding, "lineno", 0) <= (unit.node.end_lineno or unit.node.lineno):
+            return False
+        return not lifetimes.free_again(self.interp, self.plan, unit, binding)
 
     @staticmethod
     def _values_of(unit: Unit, name: str) -> list[Value]:
@@ -705,8 +712,10 @@ class Planner:
             for output in other.outputs if other.root else ():
                 if output.unit is unit and output.name == name and unit not in other.units:
                     return True
-                if output.node is not None and any(
-                    isinstance(n, ast.Name) and n.id == name for n in ast.walk(output.node)
+                if (
+                    output.node is not None
+                    and unit in other.needs
+                    and any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(output.node))
                 ):
                     return True
         return False

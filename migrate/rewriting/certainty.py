@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from migrate.names import Scope
 from migrate.rewriting import averages, batch_norm, initialization
 from migrate.stages import savers
+from migrate.stages.graphs import Graph
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
     UNKNOWN,
@@ -468,12 +469,18 @@ def _sessions(context: Context) -> None:
     interp = context.interp
     if not interp.variables:
         return
-    made: dict[int, ast.AST] = {}
+    made: dict[Graph, dict[int, ast.AST]] = {}
     for value in interp.value_of.values():
         if isinstance(value, Session) and (
             context.names.resolve(getattr(value.node, "func", value.node)) or ""
         ).endswith("Session"):
-            made[id(value.node)] = value.node
+            made.setdefault(interp.graphs.of_session(interp, value), {})[id(value.node)] = value.node
+    for graph in {interp.graphs.of_unit[v.unit]: None for v in interp.variables}:
+        _sessions_of(context, graph, made.get(graph, {}))
+
+
+def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> None:
+    interp = context.interp
     fresh = all(initialization.begins(context, node) for node in made.values())
     if len(made) > 1 and not fresh and not savers.one_state(interp, list(made.values())):
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
@@ -481,7 +488,7 @@ def _sessions(context: Context) -> None:
     for node in made.values():
         if not fresh and (interp.parents_in_loop(node) or _several(context, node)):
             raise Obstacle(node, "a session is opened several times, each time with variables of its own")
-    order = [id(s) for s in interp.sites.values()]
+    order = [id(s) for s in interp.sites.values() if interp.graphs.of_unit[s.unit] is graph]
     kinds = {id(p.site): p.kind for p in context.plan.sites}
     ran = False
     initialised = False
@@ -494,8 +501,8 @@ def _sessions(context: Context) -> None:
             initialised = True
         elif kinds.get(key) in ("call", "value"):
             ran = True
-    if not initialised and any(p.kind in ("call", "value") for p in context.plan.sites):
-        first = context.plan.sites[0].site.node
+    if not initialised and any(kinds.get(key) in ("call", "value") for key in order):
+        first = next(p.site.node for p in context.plan.sites if id(p.site) in order)
         if savers.restored_first(interp, first):
             return
         raise Obstacle(first, "no run of an initializer was found before the variables are read")

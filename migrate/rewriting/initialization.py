@@ -97,7 +97,7 @@ def anchor(context: Context) -> Unit | None:
     if not moved:
         raise Obstacle(first.node, "variables are initialised again")
     last = max(moved, key=lambda u: u.index)
-    for variable in context.interp.variables:
+    for variable in _variables(context):
         if variable.unit.scope is last.scope and variable.unit.index > last.index:
             raise Obstacle(first.node, "variables are initialised again, some of them made after the graph")
     return last
@@ -108,7 +108,7 @@ def lines(context: Context) -> list[str]:
     first = min(context.reinitialised, key=lambda s: s.node.lineno).node
     kept: list[str] = []
     drawn: list[str] = []
-    for variable in context.interp.variables:
+    for variable in _variables(context):
         if (
             variable.access is None
             or variable.node in context.interp.layers
@@ -136,6 +136,31 @@ def lines(context: Context) -> list[str]:
     return [*found, "\x00function", f"def {context.initialize}():", *("    " + line for line in body + drawn)]
 
 
+def _variables(context: Context) -> list[Variable]:
+    """The variables of the graph whose initializer runs again."""
+    of_unit = context.interp.graphs.of_unit
+    graphs = {of_unit[site.unit] for site in context.reinitialised}
+    if len(graphs) > 1:
+        raise Obstacle(context.reinitialised[-1].node, "variables of several graphs are initialised again")
+    found = [v for v in context.interp.variables if of_unit[v.unit] in graphs]
+    for variable in found:
+        _keeps_name(context, variable)
+    return found
+
+
+def _keeps_name(context: Context, variable: Variable) -> None:
+    """What sets the variables again reads them by name when it is called."""
+    if variable in context.plan.renamed or variable.access is None or isinstance(variable.unit.node, ast.FunctionDef):
+        return
+    scope = variable.unit.scope.node
+    names = context.names
+    owner = names.module_scope if isinstance(scope, ast.Module) else names.inner_scope(scope)
+    last = variable.unit.node.end_lineno or variable.unit.node.lineno
+    for binding in owner.bindings.get(variable.access.split("[")[0].split(".")[0], ()):
+        if getattr(binding, "lineno", 0) > last:
+            raise Obstacle(binding, f"`{variable.access}`, which is initialised again, is bound to something else")
+
+
 def name(context: Context) -> str:
     if not context.initialize:
         context.initialize = context.fresh("initialize", "initialize_variables")
@@ -144,7 +169,10 @@ def name(context: Context) -> str:
 
 def _optimizers(context: Context) -> list[Optimizer]:
     found: list[Optimizer] = []
+    of_unit = context.interp.graphs.of_unit
     for operation in context.interp.train_operations():
+        if of_unit[operation.unit] is not of_unit[context.reinitialised[0].unit]:
+            continue
         optimizer = operation.detail["optimizer"]
         if optimizer not in found:
             found.append(optimizer)

@@ -103,7 +103,8 @@ def _in_helper(context: Context, node: ast.AST) -> bool:
 
 def _name(context: Context, wished: list[str], target: str, count: int) -> str:
     for name in wished:  # the op's own name is free: the op is gone
-        return name
+        if name not in context.optimizer_names.values():
+            return name
     return context.fresh("optimizer" if count == 1 else f"{target}_optimizer", f"{target}_optimizer")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
-from migrate.stages import recurrent, regularizers, savers, shapes, summaries, tf_calls, variable_lists
+from migrate.stages import graphs, recurrent, regularizers, savers, shapes, summaries, tf_calls, variable_lists
 from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
@@ -112,6 +112,7 @@ class Interpreter:
         self.summaries: list[summaries.Summary] = []
         self.summary_labels: set[str] = set()
         self.graph_names = GraphNames()
+        self.graphs = graphs.Graphs()
         self.savers: list[savers.Saver] = []
         self.prints: list[ast.Call] = []
         self.calls: dict[int, list[tuple[ast.Call, list[Value], dict[str, Value], Value, Unit]]] = {}
@@ -211,6 +212,7 @@ class Interpreter:
         for units in self.control:
             unit.after |= units
         scope.units.append(unit)
+        self.graphs.of_unit[unit] = self.graphs.current
         self.unit = unit
         return unit
 
@@ -237,6 +239,8 @@ class Interpreter:
                     self.variable_scopes.append(value.detail.get("variable_scope") or "")
                 if kind == "control":
                     self.control.append(value.detail["units"])
+                if kind == "default-graph":
+                    self.graphs.enter(value)
             if kind is None:
                 self._leave_with(kinds)
                 return None
@@ -256,6 +260,8 @@ class Interpreter:
                 self.variable_scopes.pop()
             elif kind == "control":
                 self.control.pop()
+            elif kind == "default-graph":
+                self.graphs.leave()
 
     # ------------------------------------------------------------ statements
     def obstacle(self, node: ast.AST, reason: str) -> None:

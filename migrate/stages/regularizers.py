@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrate.stages import graphs
 from migrate.stages.values import Host, Initializer, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
             interp.obstacle(node, "regularization losses chosen by scope")
         if interp.stack:
             interp.obstacle(node, "regularization losses read inside a helper function")
-        penalized = [v for v in interp.variables if v in interp.penalized]
+        penalized = [v for v in graphs.variables(interp) if v in interp.penalized]
         if not penalized:
             return Seq([], "list") if name != "losses.get_regularization_loss" else interp.combine(node, [Host(0.0)])
         interp.penalties[node] = penalized

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrate.stages import graphs
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
     interp.savers[:] = [s for s in interp.savers if s.node is not node]
     if listed is None or (isinstance(value, Host) and value.const is None) or _every(interp, listed):
         saver.whole = True
-        wanted: list[Variable] = list(interp.variables)
-        saver.trained = interp.train_operations()
+        wanted: list[Variable] = graphs.variables(interp)
+        saver.trained = graphs.train_operations(interp)
     elif isinstance(value, Seq) and not value.open and all(isinstance(x, Variable) for x in value.items):
         wanted = list(value.items)  # type: ignore[arg-type]
     elif isinstance(value, Map) and not value.open:

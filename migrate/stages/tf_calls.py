@@ -5,7 +5,17 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import averages, datasets, graph_names, recurrent, regularizers, savers, summaries, variable_lists
+from migrate.stages import (
+    averages,
+    datasets,
+    graph_names,
+    graphs,
+    recurrent,
+    regularizers,
+    savers,
+    summaries,
+    variable_lists,
+)
 from migrate.stages.values import (
     UNKNOWN,
     Function,
@@ -376,11 +386,12 @@ def call(
     if name in CONFIG:
         return Handle("config", node, unit)
     if name in RESETS:
+        interp.graphs.reset(interp, node)
         return Handle("reset", node, unit)
     if name == "Graph":
         return Handle("graph", node, unit)
     if name == "get_default_graph":
-        return Handle("graph", node, unit, {"default": True})
+        return Handle("graph", node, unit, {"default": interp.graphs.current})
     if name == "get_default_session":
         return interp.default_sessions[-1] if interp.default_sessions else Session(node, unit)
     if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
@@ -570,7 +581,7 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     graph_name = _const(interp, bound.get("name"))
     if name != "Variable":
         full = "/".join([*(s for s in interp.variable_scopes if s), str(graph_name)])
-        known = next((v for v in interp.variables if v.graph_name == full and graph_name is not UNKNOWN), None)
+        known = next((v for v in graphs.variables(interp) if v.graph_name == full and graph_name is not UNKNOWN), None)
         if known is not None and any(interp.reuse) and known.node is node:
             return known
         if known is not None:
@@ -591,7 +602,7 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
 
 
 def _global_step(interp: Interpreter, node: ast.Call) -> Value:
-    known = next((v for v in interp.variables if v.graph_name == "global_step"), None)
+    known = next((v for v in graphs.variables(interp) if v.graph_name == "global_step"), None)
     if known is not None:
         return known
     variable = Variable(node, interp.unit, False, "global_step", saved_name="global_step")
@@ -610,7 +621,7 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
     if any(interp.parents_in_loop(node)):
         interp.obstacle(node, "a layer is made in a loop")
     path = "/".join(s for s in interp.variable_scopes if s)
-    known = next((v for v in interp.variables if v.node is node and v.graph_name == path), None)
+    known = next((v for v in graphs.variables(interp) if v.node is node and v.graph_name == path), None)
     if known is not None and any(interp.reuse):
         return interp.combine(node, [*values, known])
     variable = Variable(node, interp.unit, graph_name=path)
@@ -674,7 +685,7 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
         return datasets.initializer(interp, node, base)
     if isinstance(base, Session):
         if name == "graph":
-            return Handle("graph", node, interp.unit)
+            return Handle("graph", node, interp.unit, {"default": interp.graphs.of_session(interp, base)})
         return Method(base, name, node)
     return Method(base, name, node)
 
@@ -803,7 +814,7 @@ def _optimizer(interp: Interpreter, node: ast.Call, owner: Optimizer, name: str)
             interp.obstacle(node, "`compute_gradients` with arguments that are not followed")
             return Host()
         loss = interp.value_of[id(bound["loss"])]
-        gradient = interp.combine(node, [loss, *[v for v in interp.variables if v.trainable]])
+        gradient = interp.combine(node, [loss, *[v for v in graphs.variables(interp) if v.trainable]])
         pair = Seq([gradient, Host(note="variable")], "tuple")
         return Seq([pair], "list", node, True)
     if name == "apply_gradients":
@@ -821,7 +832,7 @@ def _optimizer(interp: Interpreter, node: ast.Call, owner: Optimizer, name: str)
 
 
 def _train_detail(interp: Interpreter, owner: Optimizer, bound: dict[str, ast.expr], loss: ast.expr | None) -> dict:
-    trainable = [v for v in interp.variables if v.trainable]
+    trainable = [v for v in graphs.variables(interp) if v.trainable]
     step = interp.value_of.get(id(bound["global_step"])) if "global_step" in bound else None
     if isinstance(step, Host) and step.const is None:
         step = None
@@ -913,7 +924,7 @@ def call_handle_method(
         return datasets.method(interp, node, owner, name, args, keywords)
     if kind == "graph":
         if name == "as_default":
-            return Handle("default-graph", node, interp.unit)
+            return Handle("default-graph", node, interp.unit, {"default": interp.graphs.of_handle(owner)})
         if name == "as_graph_def" or name == "finalize":
             return Handle("graph-def", node, interp.unit)
     if isinstance(owner, savers.Saver):

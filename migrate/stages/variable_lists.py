@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrate.stages import graphs
 from migrate.stages.graph_names import UNKNOWN_SCOPE
 from migrate.stages.values import UNKNOWN, Host, Seq, Value, Variable
 
@@ -80,7 +81,7 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
             interp.obstacle(node, "variables selected by a scope that is known only at run time")
             return Host()
     chosen: list[Value] = []
-    for variable in interp.variables:
+    for variable in graphs.variables(interp):
         if kind in TRAINABLE and not variable.trainable:
             continue
         if isinstance(prefix, str):

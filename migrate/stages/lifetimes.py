@@ -1,0 +1,46 @@
+"""Up to where a name has to keep its value for the functions that read it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from migrate.planning import Plan
+    from migrate.stages.interpreter import Interpreter
+    from migrate.stages.program import RunSite, Unit
+
+
+def free_again(interp: Interpreter, plan: Plan, unit: Unit, binding: ast.AST) -> bool:
+    """Whether a name that `unit` reads is bound anew only after the last run of what needs `unit`.
+
+    A function reads a name of its module when it is called. Where all its calls stand in statements before the
+    binding, the name may stand for something else from there on.
+    """
+    bound = _holder(interp, unit, binding)
+    if bound is None:
+        return False
+    sites = [p.site for p in plan.sites if p.root is not None and unit in p.root.needs]
+    return bool(sites) and all(_ends_before(interp, site, bound, binding) for site in sites)
+
+
+def _holder(interp: Interpreter, unit: Unit, binding: ast.AST) -> Unit | None:
+    """The statement of the same scope, outside all functions, that binds the name."""
+    current: ast.AST | None = binding
+    by_node = {u.node: u for u in unit.scope.units}
+    while current is not None:
+        if current in by_node:
+            return by_node[current]
+        if isinstance(current, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            return None
+        current = interp.parents.get(current)
+    return None
+
+
+def _ends_before(interp: Interpreter, site: RunSite, bound: Unit, binding: ast.AST) -> bool:
+    if site.function is not None or site.unit.scope is not bound.scope:
+        return False
+    if site.unit.index < bound.index:
+        return True
+    # `w = sess.run(w)`: the run is over when its result is bound
+    return site.unit is bound and isinstance(bound.node, ast.Assign) and not interp.parents_in_loop(site.node)

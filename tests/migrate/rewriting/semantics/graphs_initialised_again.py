@@ -1,0 +1,15 @@
+import tensorflow as tf
+
+w = tf.Variable(1.0)
+double = w.assign(w * 2.0)
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+print(sess.run(double), sess.run(double))
+sess.run(tf.global_variables_initializer())
+print(sess.run(double))
+tf.reset_default_graph()
+w = tf.Variable(5.0)
+triple = w.assign(w * 3.0)
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+print(sess.run(triple), sess.run(triple))
