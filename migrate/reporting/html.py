@@ -6,22 +6,13 @@ from html import escape
 
 from migrate.findings import CODES, Finding
 from migrate.reporting import Report, summary, title
+from migrate.reporting.page import page
 
-_STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; color: #1c1e21; }
-table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; }
-pre, code { font-family: ui-monospace, monospace; font-size: 13px; }
-pre { margin: .3rem 0 0; white-space: pre-wrap; color: #555; }
-.native { color: #176f2c; } .compat { color: #8a5a00; } .hand, .error { color: #b3261e; }
-"""
+_STYLE = ".native { color: var(--good); } .compat { color: var(--fair); } .hand, .error { color: var(--bad); }\n"
 
 
 def render(report: Report) -> str:
-    parts = [
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>TensorFlow 1 to 2</title>\n',
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>TensorFlow 1 to 2</h1>\n<p>{_text(summary(report))}</p>\n",
-    ]
+    parts = [f"<p>{_text(summary(report))}</p>\n"]
     if report.programs:
         parts.append("<h2>Programs</h2>\n<table>\n<tr><th>program</th><th>form</th><th>reason</th></tr>\n")
         for program in report.programs:
@@ -34,8 +25,7 @@ def render(report: Report) -> str:
         parts.append("<h2>Findings</h2>\n<table>\n<tr><th>place</th><th>code</th><th>message</th></tr>\n")
         parts += [_row(report, finding) for finding in report.findings]
         parts.append("</table>\n")
-    parts.append("</body>\n</html>\n")
-    return "".join(parts)
+    return page("TensorFlow 1 to 2", _STYLE, "".join(parts))
 
 
 def _row(report: Report, finding: Finding) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from migrate.reporting import Report, summary, title
+from migrate.reporting.escaping import markdown_code as _code
+from migrate.reporting.escaping import markdown_text as _text
 
 
 def render(report: Report) -> str:
@@ -28,18 +28,3 @@ def render(report: Report) -> str:
             lines.append(f"| {_code(where)} | {code} | {fixed} | {_text(finding.message)} |")
         lines.append("")
     return "\n".join(lines)
-
-
-def _text(text: str) -> str:
-    """Text that stays in its table cell and means nothing to Markdown or HTML."""
-    text = re.sub(r"([\\*_\[\]|#~])", r"\\\1", text.replace("\n", " "))
-    return text.replace("<", "&lt;")
-
-
-def _code(text: str) -> str:
-    """A code span; one that holds backquotes gets a longer fence."""
-    text = text.replace("\n", " ").replace("|", "\\|")
-    if "`" not in text:
-        return f"`{text}`"
-    fence = "`" * (max(len(run) for run in re.findall("`+", text)) + 1)
-    return f"{fence} {text} {fence}"
