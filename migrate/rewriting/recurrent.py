@@ -123,8 +123,9 @@ def insert(context: Context) -> None:
     names = _needed(called, state.lengths)
     blocks = templates(state.lengths)
     texts = []
+    whole = "state_size" in context.interp.cell_attributes
     for name in names:
-        text = blocks[name]
+        text = blocks[name] if whole else re.sub(r"\n *self\.state_size = .*", "", blocks[name])
         for base in names:
             if state.used[base] != base:
                 text = re.sub(rf"\b{base}\b", state.used[base], text)

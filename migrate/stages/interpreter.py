@@ -139,6 +139,7 @@ class Interpreter:
         self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
         self.called: list[Value] = []
         self.shape_uses: list[tuple[ast.AST, Value]] = []
+        self.cell_attributes: set[str] = set()  # attributes of recurrent cells that the program reads
         self.described: list[ast.AST] = []  # constants, variables and static shapes that are turned into text
         self.parents: dict[ast.AST, ast.AST] = {}
         for node in ast.walk(tree):
@@ -520,7 +521,7 @@ class Interpreter:
 
     def name_variables(self, value: Value, access: str) -> None:
         if isinstance(value, Variable):
-            value.access = value.access or access
+            value.access = value.access if value.many else value.access or access
         elif isinstance(value, Seq) and not value.open:
             for index, item in enumerate(value.items):
                 self.name_variables(item, f"{access}[{index}]")
@@ -1001,6 +1002,7 @@ class Interpreter:
     def created(self, variable: Variable, node: ast.Call) -> None:
         """Notes a new variable and the helper functions that it was made through."""
         variable.shape = variable.shape or shapes.shape_of(self, variable)
+        variable.many = any(self.parents_in_loop(made) for made in [node, *self.call_nodes])
         self.variables.append(variable)
         self.unit.variables.append(variable)
         pairs = list(zip(self.stack, self.call_nodes, strict=True))

@@ -213,11 +213,12 @@ def method(interp: Interpreter, node: ast.Call, cell: Handle, name: str, args: l
     return Host()
 
 
-def attribute(cell: Handle, name: str) -> Value | None:
-    """`output_size` is a host value; `state_size` is one for cells whose state is one tensor."""
-    if name == "output_size":
-        return Host()
-    return None
+def attribute(interp: Interpreter, node: ast.Attribute, cell: Handle) -> Value:
+    """`output_size` and `state_size` are host values, which the classes that are written have too."""
+    if node.attr not in ("output_size", "state_size"):
+        interp.obstacle(node, f"`.{node.attr}` of a recurrent cell")
+    interp.cell_attributes.add(node.attr)
+    return Host()
 
 
 def _tensor(interp: Interpreter, node: ast.AST, values: list[Value]) -> Tensor:

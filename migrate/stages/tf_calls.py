@@ -660,8 +660,8 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
     name = node.attr
     if isinstance(base, recurrent.LSTMState) and name in ("c", "h") and len(base.items) == 2:
         return base.items[name == "h"]
-    if isinstance(base, Handle) and base.kind == "cell" and name == "output_size":
-        return Host()
+    if isinstance(base, Handle) and base.kind == "cell":
+        return recurrent.attribute(interp, node, base)
     if isinstance(base, (Tensor, Placeholder, Variable)):
         if name == "shape":
             if isinstance(base, (Tensor, Placeholder)) and is_dynamic(base):

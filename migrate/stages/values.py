@@ -68,6 +68,7 @@ class Variable(Value):
     dtype: str | None = None
     local: bool = False
     saved_name: str | None = None  # its name in checkpoints, where it is certain
+    many: bool = False  # made in a loop: this stands for several variables, and no name is that of all of them
 
 
 @dataclass(eq=False)
