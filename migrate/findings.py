@@ -125,6 +125,17 @@ CODES: dict[str, Code] = _table(
         "checkpoint without a graph",
         "TF1 wrote the graph beside the checkpoint (`.meta`). An eager program has none; the variables are as before.",
     ),
+    (
+        "TF305",
+        "device scope",
+        "The operations of a `with tf.device(...)` moved into functions without it; TensorFlow places them itself.",
+    ),
+    (
+        "TF306",
+        "session setting",
+        "A setting of the session's configuration that TensorFlow 2 takes before its first operation, from a call of "
+        "its own. Numbers do not depend on it; memory, speed and logging may.",
+    ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (
         "TF402",

@@ -29,6 +29,7 @@ from migrate.rewriting import (
     layers,
     modules,
     optimizers,
+    placement,
     programs,
     recurrent,
     regularizers,
@@ -243,6 +244,7 @@ def _rewritten(context: Context) -> str:
     helpers.insert(context)
     functions.place(context)
     _dissolve(context)
+    placement.note(context)
     modules.place(context)
     for unit in sorted((u for u in context.plan.moved if u.prints), key=lambda u: u.node.lineno):
         context.note(
@@ -601,7 +603,7 @@ def _dissolve(context: Context) -> None:
     source = context.source
     for node in context.interp.transparent:
         inside_moved = _inside(context, node, context.plan.moved)
-        if _in_function(context, node) and set(context.interp.transparent[node]) <= {"device"}:
+        if placement.stays(context, node):
             continue
         header_end = _header_end(source, node)
         start = source.line_start(source.span(node)[0])

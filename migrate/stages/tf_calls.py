@@ -377,6 +377,9 @@ def call(
             made.saved_name = saved_name
         return made
     if name in SESSIONS:
+        target = keywords.get("target", args[0] if args else Host(""))
+        if not (isinstance(target, Host) and target.const in ("", None)):
+            interp.obstacle(node, "a session on a server of a cluster")
         session = Session(node, unit, name == "InteractiveSession")
         if name == "InteractiveSession":
             interp.default_sessions.append(session)
@@ -660,7 +663,7 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
     name = node.attr
     if isinstance(base, recurrent.LSTMState) and name in ("c", "h") and len(base.items) == 2:
         return base.items[name == "h"]
-    if isinstance(base, Handle) and base.kind == "cell":
+    if isinstance(base, Handle) and base.kind == "cell" and name != "zero_state":
         return recurrent.attribute(interp, node, base)
     if isinstance(base, (Tensor, Placeholder, Variable)):
         if name == "shape":
