@@ -296,6 +296,8 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
     from migrate.rewriting import native
     from migrate.stages.program import Obstacle
 
+    if _eager(files):
+        return _native_eager(files, options)
     if len(old) > 1:
         return _native_program(files, old, options)
     results: list[FileResult] = []
@@ -315,14 +317,43 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
     return results + _beside(results)
 
 
-def _without_old_keras(file: _File, options: Options) -> tuple[str, list[Finding]]:
+def _eager(files: list[_File]) -> bool:
+    """Whether every program of the group switches eager execution on, those aside that use no TensorFlow."""
+    from migrate.rewriting import eager
+
+    if not any(eager.may_switch(file.source.text) for file in files):
+        return False
+    entries = [f for f in _entries(files) if "tensorflow" in f.source.text]
+    return bool(entries) and all(eager.switches(file.tree, file.names) for file in entries)
+
+
+def _native_eager(files: list[_File], options: Options) -> list[FileResult]:
+    """The native form of programs that run eagerly in TensorFlow 1: each file for itself."""
+    from migrate.rewriting import eager
+    from migrate.stages.program import Obstacle
+
+    results: list[FileResult] = []
+    for file in files:
+        name = file.source.name
+        text, findings = _without_old_keras(file, options, eager=True)
+        if "tensorflow" in text:
+            try:
+                text, found = eager.migrate(name, text, ast.parse(text))
+            except Obstacle as obstacle:
+                raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
+            findings += found
+        results.append(FileResult(name, text if text != file.source.text else None, findings))
+    return results + _beside(results)
+
+
+def _without_old_keras(file: _File, options: Options, eager: bool = False) -> tuple[str, list[Finding]]:
     """A file's text and findings once its Keras code and what Python and numpy lost are brought up to date."""
     from migrate.rewriting import keras
 
     name = file.source.name
     if name.endswith(".ipynb"):
         raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
-    blocked = keras.obstacles(file.tree, file.names, name)
+    blocked = keras.obstacles(file.tree, file.names, name, eager)
     if blocked:
         raise _NotNative(blocked[0])
     source = Source(file.source.text)

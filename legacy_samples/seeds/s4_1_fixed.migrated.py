@@ -1,8 +1,6 @@
 """s4_1 with eager mode switched on."""
-from compat import tf1 as tf
+import tensorflow as tf
 import numpy as np
-
-tf.enable_eager_execution()
 
 for n in (1, 2, 3):
     np.save('file%d.npy' % n, np.full((4, 2), n, dtype=np.float32))

@@ -1,8 +1,6 @@
 """s4_2 with eager mode switched on and the name that 1.15 has for AUTOTUNE."""
-from compat import tf1 as tf
+import tensorflow as tf
 import numpy as np
-
-tf.enable_eager_execution()
 
 for n in (1, 2, 3):
     np.save('file%d.npy' % n, np.full((40, 2), n, dtype=np.float32))

@@ -1,9 +1,7 @@
 """s4_3 on TF 1.15: arrays are sliced by numpy, so that the generator needs no dataset inside; eager mode."""
-from compat import tf1 as tf
+import tensorflow as tf
 import numpy as np
 import os
-
-tf.enable_eager_execution()
 
 for n in (1, 2):
     np.save('file%d.npy' % n, np.full((40, 2), n, dtype=np.float32))

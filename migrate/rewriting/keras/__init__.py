@@ -27,9 +27,12 @@ def rewrite(source: Source, tree: ast.Module, names: Names, options: object = No
     return _sorted(context.findings)
 
 
-def obstacles(tree: ast.Module, names: Names, path: str = "") -> list[Finding]:
-    """Constructs whose numbers Keras 3 would change and for which no exact rewrite is known, in source order."""
-    context = Context(tree, names, None, path)
+def obstacles(tree: ast.Module, names: Names, path: str = "", eager: bool = False) -> list[Finding]:
+    """Constructs whose numbers Keras 3 would change and for which no exact rewrite is known, in source order.
+
+    eager: the file is one of an eager program, whose derived classes and initializers are looked at elsewhere.
+    """
+    context = Context(tree, names, None, path, eager=eager)
     if not context.flavours:
         return []
     for part in _PARTS:

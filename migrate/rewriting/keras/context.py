@@ -32,6 +32,7 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     helpers: dict[str, str] = field(default_factory=dict)
     modules: dict[str, None] = field(default_factory=dict)
+    eager: bool = False  # the program runs eagerly in TensorFlow 1 too
 
     def __post_init__(self) -> None:
         self.parents: dict[ast.AST, ast.AST] = {}
@@ -217,6 +218,16 @@ class Context:
             and any(part in ast.dump(n) for part in ("sklearn", "xgboost", "lightgbm"))
             for n in self.nodes
         )
+
+    def overridden(self, call: ast.Call) -> bool:
+        """Whether the receiver may be of a model class of this file that has a method of its own of that name."""
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        for node in self.nodes:
+            if isinstance(node, ast.FunctionDef) and node.name == name:
+                owner = self.parents.get(node)
+                if isinstance(owner, ast.ClassDef) and any(self.keras(base) for base in owner.bases):
+                    return True
+        return False
 
     def methods(self, name: str) -> list[ast.Call]:
         return [c for c in self.calls if isinstance(c.func, ast.Attribute) and c.func.attr == name]

@@ -156,7 +156,7 @@ def _obstacles(context: Context, call: ast.Call, flavour: str, name: str) -> lis
         if item.arg and item.arg.endswith("initializer") or item.arg == "init":
             value = context.value(item.value) or item.value
             path = context.names.resolve(value.func if isinstance(value, ast.Call) else value) or ""
-            if path.startswith("tensorflow.") and not path.startswith("tensorflow.keras."):
+            if path.startswith("tensorflow.") and not path.startswith("tensorflow.keras.") and not context.eager:
                 found.append(_BAD_KERNEL)
         if item.arg in ("dim_ordering", "consume_less", "mode", "forget_bias_init") and flavour == STANDALONE:
             if context.constant(item.value) not in ("tf", "th", "default", "cpu", "gpu", "mem", "one", 0):

@@ -21,7 +21,7 @@ def rewrite(context: Context) -> None:
     ):
         for call in reversed(context.methods(name)):
             assert isinstance(call.func, ast.Attribute)
-            if context.maybe_model(call.func.value):
+            if context.maybe_model(call.func.value) and not context.overridden(call):
                 change(context, call)
     _constructor(context)
 
@@ -237,7 +237,7 @@ def obstacles(context: Context) -> None:
         if isinstance(node, ast.Attribute) and node.attr == "trainable" and isinstance(node.ctx, ast.Store):
             if compiled > 1 or normalised:
                 context.find("TF219", node, "`trainable` takes effect at another moment in Keras 3", fixable=False)
-        elif isinstance(node, ast.ClassDef):
+        elif isinstance(node, ast.ClassDef) and not context.eager:
             for base in node.bases:
                 made = context.keras(base)
                 if made and made[1].rsplit(".", 1)[-1] in ("Model", "Layer", "Optimizer", "Wrapper", "RNN"):
