@@ -364,12 +364,12 @@ def _without_old_keras(file: _File, options: Options, eager: bool = False) -> tu
 
 def _beside(results: list[FileResult]) -> list[FileResult]:
     """The modules that native programs import and that are written beside them."""
-    from migrate.rewriting import savers, tutorial_data
+    from migrate.rewriting import contrib_learn, savers, tutorial_data
 
     added = {
         module.beside(result.name): module.text()
         for result in results
-        for module in (tutorial_data, savers)
+        for module in (tutorial_data, savers, contrib_learn)
         if result.text is not None and module.needed(result.text)
     }
     return [FileResult(name, text) for name, text in added.items()]

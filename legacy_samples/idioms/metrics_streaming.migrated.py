@@ -1,22 +1,40 @@
 """tf.metrics with local variables: update op over batches, value read afterwards, then reset."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
-labels = tf.placeholder(tf.int64, [None])
-predictions = tf.placeholder(tf.int64, [None])
-acc, acc_op = tf.metrics.accuracy(labels=labels, predictions=predictions, name='my_accuracy')
-mean, mean_op = tf.metrics.mean(tf.to_float(predictions))
-reset = tf.local_variables_initializer()
+labels_spec = tf.TensorSpec([None], tf.int64)
+predictions_spec = tf.TensorSpec([None], tf.int64)
+acc_metric = tf.keras.metrics.Accuracy()
+
+
+@tf.function(input_signature=[labels_spec, predictions_spec])
+def acc_op(labels, predictions):
+    return acc_metric(labels, predictions)
+
+
+mean_metric = tf.keras.metrics.Mean()
+
+
+@tf.function(input_signature=[predictions_spec])
+def mean_op(predictions):
+    return mean_metric(tf.cast(predictions, tf.float32))
+
+
+@tf.function
+def evaluate():
+    acc = acc_metric.result()
+    mean = mean_metric.result()
+    return acc, mean
+
 
 rng = np.random.RandomState(10)
 truth = rng.randint(0, 3, 30)
 guess = np.where(rng.rand(30) < 0.7, truth, 0)
 
-with tf.Session() as sess:
-    sess.run(tf.global_variables_initializer())
-    for _ in range(2):
-        sess.run(reset)
-        for i in range(0, 30, 10):
-            feed = {labels: truth[i:i + 10], predictions: guess[i:i + 10]}
-            print(sess.run(acc_op, feed), sess.run(mean_op, feed))
-        print("total", sess.run([acc, mean]))
+for _ in range(2):
+    acc_metric.reset_state()
+    mean_metric.reset_state()
+    for i in range(0, 30, 10):
+        feed = dict(labels=truth[i:i + 10], predictions=guess[i:i + 10])
+        print(acc_op(**feed).numpy(), mean_op(feed["predictions"]).numpy())
+    print("total", [t.numpy() for t in evaluate()])

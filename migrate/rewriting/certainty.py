@@ -467,7 +467,7 @@ def _inline_name(context: Context, site: RunSite, node: ast.Name, value: Value |
 def _sessions(context: Context) -> None:
     """Each session had variables of its own, and running an initializer set them back."""
     interp = context.interp
-    if not interp.variables:
+    if not interp.variables and not interp.metrics:
         return
     made: dict[Graph, dict[int, ast.AST]] = {}
     for value in interp.value_of.values():
@@ -475,7 +475,7 @@ def _sessions(context: Context) -> None:
             context.names.resolve(getattr(value.node, "func", value.node)) or ""
         ).endswith("Session"):
             made.setdefault(interp.graphs.of_session(interp, value), {})[id(value.node)] = value.node
-    for graph in {interp.graphs.of_unit[v.unit]: None for v in interp.variables}:
+    for graph in {interp.graphs.of_unit[v.unit]: None for v in [*interp.variables, *interp.metrics]}:
         _sessions_of(context, graph, made.get(graph, {}))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from migrate.edits import Source
 from migrate.names import Names
-from migrate.rewriting import inline_ops
+from migrate.rewriting import inline_ops, metrics
 
 KEYS = {
     "LOSSES": "losses",
@@ -54,22 +54,25 @@ class Uses:
 def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
     """(the text with lists, the lines that were added to it); None where there is nothing to do or no certain form.
 
-    Ops in the lists of `control_dependencies` and `group` get statements first.
+    Ops in the lists of `control_dependencies` and `group` get statements first, and so do the ops of a metric.
     """
-    stated = inline_ops.normalise(text, tree)
-    before: list[int] = []
-    if stated is not None:
-        text, before = stated
-        tree = ast.parse(text)
+    before: list[int] | None = None
+    for step in (inline_ops.normalise, metrics.normalise, _listed):
+        found = step(text, tree)
+        if found is not None:
+            text, added = found
+            tree = ast.parse(text)
+            before = sorted([*added, *(_moved(line, added) for line in before or [])])
+    return None if before is None else (text, before)
+
+
+def _listed(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
     if "collection" not in text and "losses" not in text:
-        return stated
+        return None
     try:
-        listed = _Lists(text, tree).rewrite()
+        return _Lists(text, tree).rewrite()
     except Undecided:
-        return stated
-    if listed is None:
-        return stated
-    return listed[0], sorted([*listed[1], *(_moved(line, listed[1]) for line in before)])
+        return None
 
 
 def _moved(line: int, added: list[int]) -> int:

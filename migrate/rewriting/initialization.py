@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import metrics
 from migrate.stages import shapes
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
@@ -38,6 +39,7 @@ PLAIN = "train.GradientDescentOptimizer"
 def note(context: Context, site: RunSite) -> None:
     """Remembers a run of the initializer that is not the first; Obstacle unless it is that of all variables."""
     kinds = set()
+    local = False
     for fetch in site.fetches():
         stack = [fetch.value]
         while stack:
@@ -48,6 +50,11 @@ def note(context: Context, site: RunSite) -> None:
             elif value.kind == "init":
                 path = context.names.resolve(getattr(value.node, "func", value.node)) or ""
                 kinds.add(path.removeprefix("tensorflow.") in WHOLE)
+            local = local or value.kind == "local-init"
+    if local and metrics.of_site(context, site):
+        if kinds:
+            raise Obstacle(site.node, "metrics are initialised again, together with variables")
+        context.metric_resets.append(site)
     if kinds == {True}:
         context.reinitialised.append(site)
     elif kinds:

@@ -71,10 +71,12 @@ class Context:
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
+        self.metric_resets: list[RunSite] = []  # runs of the initializer of local variables that are not the first
         self.reinitialised: list[RunSite] = []  # runs of the initializer that are not the first
         self.initialize = ""
         self.initial_texts: dict[ast.AST, str] = {}
         self.built: set[str] = set()  # optimizers whose variables are made before the functions
+        self.modules_beside: dict[str, str] = {}  # module beside the program -> its name in this file
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
         self.optimizer_names: dict[Optimizer, str] = {}

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
-from migrate.rewriting import defaults, functions, initialization, iterators
+from migrate.rewriting import defaults, functions, initialization, iterators, metrics
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
 
@@ -30,6 +30,9 @@ def rewrite(context: Context) -> None:
         statement = context.interp.parents.get(site.node)
         if site in context.reinitialised:
             context.source.replace(site.node, f"{initialization.name(context)}()")
+            continue
+        if site in context.metric_resets:
+            context.source.replace(site.node, metrics.reset(context, site, statement))
             continue
         if site_plan.kind == "init":
             from migrate.rewriting.native import _delete

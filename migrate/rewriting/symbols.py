@@ -10,11 +10,13 @@ from migrate.rewriting import (
     averages,
     batch_norm,
     conditions,
+    contrib_learn,
     flags,
     gradients,
     initializers,
     layers,
     losses,
+    metrics,
     recurrent,
     regularizers,
     summaries,
@@ -119,6 +121,11 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if name == "get_variable":
         variables.rewrite_get_variable(context, node)
+        return
+    if metrics.rewrite_call(context, node, name):
+        return
+    if contrib_learn.is_part(name):
+        contrib_learn.rewrite_call(context, node, name)
         return
     if name in tf_calls.LAYERS:
         layers.rewrite_call(context, node, path)
@@ -344,6 +351,8 @@ def _reference(context: Context, node: ast.AST, path: str) -> None:
     name = path.removeprefix("tensorflow.")
     if name in ELSEWHERE or name in ITERATORS or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return
+    if contrib_learn.rewrite_reference(context, node, name):
+        return
     symbol = table.lookup(path)
     if symbol is None:
         if table_prefix(path):
@@ -351,7 +360,7 @@ def _reference(context: Context, node: ast.AST, path: str) -> None:
         raise Obstacle(node, f"`tf.{name}` is not known")
     if symbol.kind == "gone" and name not in tf_calls.INITIALIZERS:
         raise Obstacle(node, f"`tf.{name}`: {symbol.note or 'no native form'}")
-    if symbol.kind == "same":
+    if symbol.kind == "same" or variables.is_initializer_class(context, node):
         return
     arguments = 1 if symbol.effect == "pure" else None
     text = table.reference(symbol, tf=context.tf, arguments=arguments)

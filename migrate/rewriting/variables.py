@@ -44,6 +44,24 @@ def rewrite_variable(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, "a variable with positional TF1 arguments")
 
 
+def is_initializer_class(context: Context, node: ast.AST) -> bool:
+    """Whether a symbol is what `get_variable` takes as its initializer: `rewrite_get_variable` writes it."""
+    keyword = context.interp.parents.get(node)
+    call = context.interp.parents.get(keyword) if isinstance(keyword, ast.keyword) else None
+    if not isinstance(call, ast.Call) or keyword.arg != "initializer" or not isinstance(context.value(node), Symbol):
+        return False
+    return context.names.resolve(call.func) == "tensorflow.get_variable"
+
+
+def _of_class(context: Context, path: str, bound: dict[str, ast.expr], dtype: str) -> str | None:
+    from migrate import symbols as table
+
+    symbol = table.lookup(path)
+    if symbol is None or "shape" not in bound:
+        return None
+    return table.initial_value(symbol, [], context.source.expression(bound["shape"]), dtype, tf=context.tf)
+
+
 def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     """`tf.get_variable(name, shape, initializer=...)` -> `tf.Variable(initial value, name=...)`."""
     from migrate import symbols as table
@@ -78,6 +96,8 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
                 text = table.initial_value(symbol, arguments, source.expression(bound["shape"]), dtype, tf=tf)
         if text is None:
             text = f"{source.expression(initializer)}({source.expression(bound['shape'])}, {dtype})"
+    elif isinstance(value, Symbol) and (text := _of_class(context, value.path, bound, dtype)) is not None:
+        pass  # an initializer's class, of which TF1 makes one without arguments
     elif isinstance(value, Variable):
         raise Obstacle(node, "the initial value of a variable reads another variable")
     else:

@@ -108,6 +108,7 @@ class Interpreter:
         self.variable_scopes: list[str] = []
         self.control: list[set[Unit]] = []
         self.variables: list[Variable] = []
+        self.metrics: list[Variable] = []  # local variables: neither saved nor trained
         self.collections: dict[str, list[Value]] = {}
         self.summaries: list[summaries.Summary] = []
         self.summary_labels: set[str] = set()

@@ -10,6 +10,7 @@ from migrate.stages import (
     datasets,
     graph_names,
     graphs,
+    metrics,
     recurrent,
     regularizers,
     savers,
@@ -249,6 +250,11 @@ GLOBAL_STEPS = {
     "contrib.framework.get_global_step",
 }
 HOST_PREFIXES = ("flags.", "app.", "logging.", "gfile.", "examples.", "python.platform.", "errors.", "test.", "version")
+HOST_PREFIXES += (
+    "contrib.learn.datasets.",
+    "contrib.learn.preprocessing.",
+    "contrib.learn.python.learn.datasets.mnist.",
+)
 VARIABLE_PARAMS = (
     "initial_value",
     "trainable",
@@ -356,6 +362,9 @@ def call(
     name = path[len("tensorflow.") :]
     unit = interp.unit
     saved_name = graph_names.note_call(interp, node, name, args, keywords)
+    metric = metrics.call(interp, node, name)
+    if metric is not None:
+        return metric
     summary = summaries.call(interp, node, name)
     if summary is not None:
         return summary

@@ -21,7 +21,6 @@ class Context(native.Context):
         self.kinds = Kinds(tree, self.names, self.interp.parents)
         self.parents = self.interp.parents
         self.updates: dict[tuple[object, str], str] = {}  # an optimizer -> the variables that it updates
-        self.helpers_imported: dict[str, str] = {}  # module beside the program -> its name here
 
     def value(self, node: ast.AST | None) -> Value | None:
         if node is None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting import tutorial_data
+from migrate.rewriting import contrib_learn
 from migrate.rewriting.eager.context import Context
 from migrate.rewriting.eager.kinds import DATASET, HOST
 from migrate.stages.program import Obstacle
-
-LOAD = "contrib.learn.datasets.load_dataset"
 
 
 def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
@@ -23,9 +21,8 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
         source.replace(node, dataset if looped else f"iter({dataset})")
         context.note(node, "TF102", f"`tf.{name}`: datasets are iterated over in Python")
         return True
-    if name == LOAD:
-        _load(context, node)
-        return True
+    if contrib_learn.is_part(name):
+        return contrib_learn.rewrite_call(context, node, name)
     if name == "examples.tutorials.mnist.input_data.read_data_sets":
         from migrate.rewriting.symbols import _batch_order
 
@@ -52,23 +49,3 @@ def rewrite_method(context: Context, node: ast.Call, func: ast.Attribute) -> boo
         if seeded and not any(k.arg == "reshuffle_each_iteration" for k in node.keywords):
             raise Obstacle(node, "TensorFlow 1 shuffles with a seed into the same order at each iteration")
     return False
-
-
-def _load(context: Context, node: ast.Call) -> None:
-    """`tf.contrib.learn.datasets.load_dataset("mnist")` -> the tutorial's reader, which it was."""
-    if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.Constant):
-        raise Obstacle(node, "a dataset of tf.contrib.learn that is not named here")
-    if node.args[0].value != "mnist":
-        raise Obstacle(node, f"the dataset {node.args[0].value!r} of tf.contrib.learn")
-    imports = [n for n in context.tree.body if isinstance(n, (ast.Import, ast.ImportFrom))]
-    if not imports:
-        raise Obstacle(node, "TensorFlow is not imported at the top of the file")
-    name = context.helpers_imported.setdefault(tutorial_data.MODULE, "")
-    source = context.source
-    if not name:
-        name = context.helpers_imported[tutorial_data.MODULE] = context.fresh("input_data", tutorial_data.MODULE)
-        end = source.line_end(source.span(max(imports, key=lambda n: n.lineno))[1])
-        source.insert(end, f"import {tutorial_data.MODULE} as {name}\n")
-    context.needs_mnist = True
-    source.replace(node, f'{name}.read_data_sets("MNIST-data")')
-    context.note(node, "TF104", "`load_dataset` reads with a module that is written beside the program")

@@ -1,4 +1,4 @@
-"""tf.contrib.learn: data sets, modes and the configuration of estimators."""
+"""tf.contrib.learn: data sets, vocabularies, modes and the configuration of estimators."""
 
 import importlib as _importlib
 
@@ -8,8 +8,8 @@ def __getattr__(name):
 
     if name.startswith("__"):
         raise AttributeError(name)
-    if name == "datasets":
-        return _importlib.import_module("compat.tf1.contrib.learn.datasets")
+    if name in ("datasets", "preprocessing"):
+        return _importlib.import_module(f"compat.tf1.contrib.learn.{name}")
     estimator = _importlib.import_module("compat.tf1.estimator")
     if name in ("ModeKeys", "RunConfig", "EstimatorSpec"):
         return getattr(estimator, name)

@@ -1,0 +1,188 @@
+"""`tf.metrics.accuracy` and `tf.metrics.mean`: Keras metrics, which keep the same sums over the same runs.
+
+TF1 gives a value and an op that updates it. They are told apart before the program is interpreted:
+`acc, acc_op = tf.metrics.accuracy(y, p)` becomes a metric, an update and a value, of which a run takes what it fetches.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.edits import Source
+from migrate.names import Names
+from migrate.rewriting import conditions
+from migrate.stages import metrics as api
+from migrate.stages.program import Obstacle, RunSite
+from migrate.stages.tf_calls import bind
+from migrate.stages.values import Placeholder, Variable
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+IGNORED = {"name"}  # of the graph's ops
+WHOLE = {"int8", "int16", "int32", "int64", "uint8", "bool"}
+
+
+def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
+    """(the text with metrics told apart, the lines that were added); None where there is nothing to do."""
+    if "metrics." not in text:
+        return None
+    names, source = Names(tree), Source(text)
+    taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    taken |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+    before: list[tuple[int, str]] = []  # (offset of a line's end, the line to put after it)
+    for node in ast.walk(tree):
+        found = _parts(names, node)
+        if found is None:
+            continue
+        call, value, update = found
+        start, end = source.span(node)
+        first = source.line_start(start)
+        if source.text[first:start].strip() or ";" in source.text[end : source.line_end(end)] or not first:
+            continue
+        stem = value or update
+        metric, number = f"{stem}_metric", 2
+        while metric in taken:
+            metric, number = f"{stem}_metric_{number}", number + 1
+        taken.add(metric)
+        function, indent = source.segment(call.func), source.indent_of(node)
+        before.append((first - 1, f"{indent}{metric} = {function}.variables()"))
+        given = [k for k in call.keywords if k.arg not in IGNORED]
+        words = [metric, *(source.segment(a) for a in call.args), *(source.segment(k) for k in given)]
+        lines = source.text.count("\n", *source.span(node))  # kept, so that later lines stay where they are
+        update_text = (
+            f"{update} = {function}.update({', '.join(' '.join(w.split()) for w in words)}" + "\n" * lines + ")"
+        )
+        source.replace(node, update_text)
+        if value:
+            before.append((source.line_end(end) - 1, f"{indent}{value} = {function}.value({metric})"))
+    if not before:
+        return None
+    added: list[int] = []
+    for offset, line in sorted(before):
+        source.insert(offset, "\n" + line)
+        added.append(source.text.count("\n", 0, offset) + 2 + len(added))
+    return source.result(), added
+
+
+def _parts(names: Names, node: ast.AST) -> tuple[ast.Call, str, str] | None:
+    """(the call, the name of the value or "", the name of the update) of a statement that makes a metric."""
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        return None
+    target, made = node.targets[0], node.value
+    chosen = None
+    if isinstance(made, ast.Subscript) and isinstance(made.slice, ast.Constant):
+        chosen, made = made.slice.value, made.value
+    if not isinstance(made, ast.Call):
+        return None
+    name = (names.resolve(made.func) or "").removeprefix("tensorflow.")
+    params = api.PARAMS.get(name.removeprefix("metrics.")) if name.startswith("metrics.") else None
+    bound = bind(made, params) if params else None
+    if bound is None or not set(params) <= set(bound) <= {*params, *IGNORED}:  # type: ignore[arg-type]
+        return None
+    if any(isinstance(n, (ast.Lambda, ast.JoinedStr)) for n in ast.walk(made)):
+        return None
+    if chosen == 1 and isinstance(target, ast.Name):
+        return made, "", target.id
+    two = isinstance(target, ast.Tuple) and len(target.elts) == 2 and all(isinstance(e, ast.Name) for e in target.elts)
+    if chosen is None and two:
+        value, update = (e.id for e in target.elts)  # type: ignore[attr-defined]
+        return (made, value, update) if value != update else None
+    return None
+
+
+# ---------------------------------------------------------------- native form
+def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
+    found = api.part(name)
+    if found is None:
+        return False
+    metric, role = found
+    source, tf = context.source, context.tf
+    if role == "variables":
+        updates = [n for n in ast.walk(context.tree) if _updates(context, n, node)]
+        if not updates:
+            raise Obstacle(node, f"`tf.metrics.{metric}` is not followed")
+        cls = "Accuracy" if all(_arguments(context, n)[1] == "Accuracy" for n in updates) else "Mean"
+        source.replace(node, f"{tf}.keras.metrics.{cls}()")
+        context.note(node, "TF102", f"`tf.metrics.{metric}` -> `{tf}.keras.metrics.{cls}`")
+        return True
+    holder = source.expression(node.args[0])
+    if role == "value":
+        source.replace(node, f"{holder}.result()")
+        return True
+    source.replace(node, f"{holder}({_arguments(context, node)[0]})")
+    return True
+
+
+def _updates(context: Context, node: ast.AST, made: ast.Call) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    found = api.part((context.names.resolve(node.func) or "").removeprefix("tensorflow."))
+    target = context.value(node.args[0]) if found and found[1] == "update" else None
+    return target is not None and getattr(target, "node", None) is made
+
+
+def _arguments(context: Context, node: ast.Call) -> tuple[str, str]:
+    """(what the Keras metric is called with, its class)."""
+    path = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")
+    metric, _ = api.part(path)  # type: ignore[misc]
+    bound = bind(node, ("metric", *api.PARAMS[metric])) or {}
+    source, tf = context.source, context.tf
+    if metric == "mean":
+        values = bound["values"]
+        text, rank = source.expression(values), conditions.rank(context, values)
+        return (text if rank in (0, 1) else f"{tf}.reshape({text}, [-1])"), "Mean"
+    labels, predictions = bound["labels"], bound["predictions"]
+    ranks = conditions.rank(context, labels), conditions.rank(context, predictions)
+    if None in ranks or ranks[0] != ranks[1]:
+        raise Obstacle(node, "a metric of labels and predictions whose ranks are not known to be the same")
+    texts = source.expression(labels), source.expression(predictions)
+    if ranks[0] == 1 and _whole(context, labels) and _whole(context, predictions):
+        return ", ".join(texts), "Accuracy"
+    if not isinstance(labels, (ast.Name, ast.Attribute)):
+        raise Obstacle(node, "a metric of labels whose type is not known and that have no name")
+    equal = f"{tf}.equal({texts[0]}, {tf}.cast({texts[1]}, {texts[0]}.dtype))"  # TF1 casts the predictions
+    return (equal if ranks[0] == 1 else f"{tf}.reshape({equal}, [-1])"), "Mean"
+
+
+def _whole(context: Context, node: ast.expr, depth: int = 5) -> bool:
+    """Whether a tensor certainly holds whole numbers."""
+    value = context.value(node)
+    if isinstance(value, Placeholder):
+        return _whole_type(context, value.dtype)
+    if isinstance(node, ast.Name) and depth:
+        owner = context.names.scope_of.get(node, context.names.module_scope).find(node.id)
+        bindings = owner.bindings[node.id] if owner is not None else []
+        statement = context.interp.parents.get(bindings[0]) if len(bindings) == 1 else None
+        return isinstance(statement, ast.Assign) and _whole(context, statement.value, depth - 1)
+    if not isinstance(node, ast.Call):
+        return False
+    name = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")
+    if name.rpartition(".")[2] in ("argmax", "arg_max", "argmin", "to_int32", "to_int64"):
+        return True
+    if name == "cast":
+        bound = bind(node, ("x", "dtype", "name")) or {}
+        return _whole_type(context, bound.get("dtype"))
+    return name in ("squeeze", "reshape", "identity") and bool(node.args) and _whole(context, node.args[0], depth)
+
+
+def _whole_type(context: Context, node: ast.expr | None) -> bool:
+    path = (context.names.resolve(node) or "").removeprefix("tensorflow.") if node is not None else ""
+    return path in WHOLE or (isinstance(node, ast.Constant) and node.value in WHOLE)
+
+
+# ---------------------------------------------------------------- resets
+def of_site(context: Context, site: RunSite) -> list[Variable]:
+    """The metrics of the graph that a session runs."""
+    of_unit = context.interp.graphs.of_unit
+    return [v for v in context.interp.metrics if of_unit[v.unit] is of_unit[site.unit]]
+
+
+def reset(context: Context, site: RunSite, node: ast.AST) -> str:
+    """What running `local_variables_initializer` again does, as statements in the place of `node`."""
+    indent = "\n" + context.final_indent(node)
+    names = [v.access for v in of_site(context, site)]
+    if None in names:
+        raise Obstacle(node, "local variables are initialised again")
+    return indent.join(f"{name}.reset_state()" for name in names)
