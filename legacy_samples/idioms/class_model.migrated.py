@@ -1,6 +1,6 @@
 """A model class with its graph in __init__ and run sites in methods; the session is an attribute."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 
 class Regressor(object):
@@ -8,26 +8,40 @@ class Regressor(object):
         self.n_features = n_features
         self.learning_rate = learning_rate
         self._build_net()
-        self.sess = tf.Session()
-        self.sess.run(tf.global_variables_initializer())
 
     def _build_net(self):
-        self.x = tf.placeholder(tf.float32, [None, self.n_features], name='x')
-        self.y = tf.placeholder(tf.float32, [None, 1], name='y')
-        with tf.variable_scope('net'):
-            self.w = tf.get_variable('w', [self.n_features, 1], initializer=tf.constant_initializer(0.1))
-            self.b = tf.get_variable('b', [1], initializer=tf.constant_initializer(0.0))
-            self.out = tf.matmul(self.x, self.w) + self.b
-        self.loss = tf.reduce_mean(tf.squared_difference(self.out, self.y))
-        self._train_op = tf.train.AdamOptimizer(self.learning_rate).minimize(self.loss)
+        x_spec = tf.TensorSpec([None, self.n_features], tf.float32, name='x')
+        y_spec = tf.TensorSpec([None, 1], tf.float32, name='y')
+        self.w = tf.Variable(tf.constant(0.1, tf.float32, [self.n_features, 1]), name='w')
+        self.b = tf.Variable(tf.constant(0.0, tf.float32, [1]), name='b')
+
+        self.compute_out = tf.function(self.compute_out, input_signature=[x_spec])
+
+        self.optimizer = tf.keras.optimizers.Adam(
+            self.learning_rate, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
+        )  # TF1's epsilon, and its betas as float32
+        self.variables = [self.w, self.b]
+        self.optimizer.build(self.variables)
+
+        self.train_step = tf.function(self.train_step, input_signature=[x_spec, y_spec])
+
+    def compute_out(self, x):
+        return tf.matmul(x, self.w) + self.b
+
+    def train_step(self, x, y):
+        with tf.GradientTape() as tape:
+            out = self.compute_out(x)
+            loss = tf.reduce_mean(tf.math.squared_difference(out, y))
+        self.optimizer.apply_gradients(zip(tape.gradient(loss, self.variables), self.variables))
+        return loss
 
     def learn(self, x, y):
-        _, cost = self.sess.run([self._train_op, self.loss], feed_dict={self.x: x, self.y: y})
+        cost = self.train_step(x, y).numpy()
         return cost
 
     def predict(self, x):
         x = x[np.newaxis, :]
-        return self.sess.run(self.out, {self.x: x})[0, 0]
+        return self.compute_out(x).numpy()[0, 0]
 
 
 if __name__ == '__main__':

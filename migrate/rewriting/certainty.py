@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from migrate.names import Scope
 from migrate.rewriting import averages, batch_norm, initialization
 from migrate.stages import savers
+from migrate.stages.attributes import is_attribute, plain
 from migrate.stages.graphs import Graph
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
@@ -89,6 +90,7 @@ def check(context: Context) -> None:
     batch_norm.check(context)
     averages.check(context)
     _followed(context)
+    _objects(context, units)
     _named_at_run_time(context, units)
     _caught(context)
     for unit in units:
@@ -158,6 +160,11 @@ def _host_values(context: Context, units: set[Unit]) -> None:
         end = unit.node.end_lineno or unit.node.lineno
         for name in sorted(unit.free):
             owner = _owner(context, unit, name)
+            if name in context.interp.stored_outside:
+                node = context.interp.stored_outside[name]
+                raise Obstacle(node, f"`{plain(name)}`, which the graph uses, is bound outside the class")
+            if owner is None and is_attribute(name):
+                raise Obstacle(unit.node, f"`self.{plain(name)}`, which the graph uses, is bound by a method")
             if owner is None:
                 continue
             makers = unit.reads.get(name, set())
@@ -404,6 +411,21 @@ def _bound(unit: Unit) -> set[str]:
             continue
         stack += ast.iter_child_nodes(current)
     return found
+
+
+# ---------------------------------------------------------------- objects that hold graphs
+def _objects(context: Context, units: set[Unit]) -> None:
+    """One object of each class, whose attributes only its own graph uses."""
+    interp = context.interp
+    for unit, node in interp.foreign:
+        if unit in units:
+            raise Obstacle(node, "a graph that uses attributes of another object")
+    for scope in interp.scopes:
+        if interp.constructs(scope.node):
+            calls = {id(c[0]): c[0] for c in interp.calls.get(id(scope.node), [])}
+            for call in calls.values():
+                if len(calls) > 1 or interp.parents_in_loop(call) or _several(context, call):
+                    raise Obstacle(call, "several objects of one class hold graphs")
 
 
 # ---------------------------------------------------------------- fetches written at the run site

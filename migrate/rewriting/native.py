@@ -18,6 +18,7 @@ from migrate.rewriting import (
     averages,
     batch_norm,
     certainty,
+    classes,
     collection_lists,
     defaults,
     flags,
@@ -40,6 +41,7 @@ from migrate.rewriting import (
     variable_lists,
     variables,
 )
+from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, Variable, leaves
@@ -52,12 +54,13 @@ DROPPED_HANDLES = {"config", "graph", "reset", "graph-def", "default-graph", "se
 class Context:
     """What the constructs share while one file is rewritten."""
 
-    def __init__(self, name: str, text: str, tree: ast.Module) -> None:
+    def __init__(self, name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None) -> None:
         self.name = name
         self.tree = tree
         self.source = Source(text)
         self.names = Names(tree)
         self.interp = Interpreter(tree, self.names)
+        self.interp.constructors = {c.name for c in lowering.classes} if lowering is not None else set()
         self.plan: Plan
         self.findings: list[Finding] = []
         self.taken: set[str] = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
@@ -67,6 +70,7 @@ class Context:
                 self.taken.add(node.name)
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self.taken |= {a.asname or a.name.split(".")[0] for a in node.names}
+        self.taken |= {plain(n) for n in self.taken}
         self.tf = self._alias()
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
@@ -156,12 +160,29 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     spelled = from_imports.normalise(text, tree)
     if spelled is not None:
         text, tree = spelled, ast.parse(spelled)
+    lowering = classes.lower(text, tree)
+    if lowering is None:
+        return _with_lists(name, text, tree)
+    try:
+        result, findings = _with_lists(name, lowering.text, ast.parse(lowering.text), lowering)
+    except Obstacle as error:
+        try:
+            return _with_lists(name, text, tree)  # a class may be no more than a holder of tensors
+        except Obstacle:
+            lowering.locate(error)
+            raise error from None
+    return result, [lowering.located(f) for f in findings]
+
+
+def _with_lists(
+    name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None
+) -> tuple[str, list[Finding]]:
     listed = collection_lists.normalise(text, tree)
     if listed is None:
-        return _migrate(name, text, tree)
+        return _migrate(name, text, tree, lowering)
     text, added = listed
     try:
-        result, findings = _migrate(name, text, ast.parse(text))
+        result, findings = _migrate(name, text, ast.parse(text), lowering)
     except Obstacle as error:  # at the line of the file
         error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
         raise
@@ -174,40 +195,75 @@ def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[
     An Obstacle's node has a line of the joined text; `programs.place` finds the file.
     """
     files = [(name, from_imports.normalise(text, ast.parse(text)) or text) for name, text in files]
-    text, pieces = programs.join(files)
+    text, _ = programs.join(files)
     tree = ast.parse(text)
     clash = programs.clashes(files)
     if clash is not None:
         raise Obstacle(tree.body[-1], f"`{clash}` stands for different things in the files of the program")
+    lowering = classes.lower(text, tree)
+    if lowering is None:
+        return _program(files, text)
+    try:
+        return _program(files, lowering.text, lowering)
+    except Obstacle as error:
+        try:
+            return _program(files, text)
+        except Obstacle:
+            lowering.locate(error)
+            raise error from None
+
+
+def _program(
+    files: list[tuple[str, str]], text: str, lowering: classes.Lowering | None = None
+) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of a program whose files are joined in one text, its classes perhaps written as functions."""
+    _, pieces = programs.join(files)
+    tree = ast.parse(text)
     added = None
     listed = collection_lists.normalise(text, tree)
     if listed is not None:
         text, added = listed
         tree = ast.parse(text)
-    context = Context(files[-1][0], text, tree)
+    context = Context(files[-1][0], text, tree, lowering)
     context.interp.local_modules = programs.modules(files)
     context.interp.imported = {id(n) for n in tree.body if n.lineno < programs.start_of(text, files[-1][0])}
     try:
-        texts = {name: _tidy(part) for name, part in programs.split(_rewritten(context)).items()}
+        result = _rewritten(context)
+        if lowering is not None:
+            result = classes.raised(_tidy(result), lowering, _objects(context))
     except Obstacle as error:
         if added is not None:
             error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
         raise
+    texts = {name: _tidy(part) for name, part in programs.split(result).items()}
     for piece in pieces:
         _check(context, ast.parse(piece.text), texts[piece.name], texts)
     findings = []
     for finding in context.findings:
-        line = finding.line if added is None else collection_lists.original_line(finding.line, added)
-        name, line = programs.place(pieces, line)
+        if added is not None:
+            finding = replace(finding, line=collection_lists.original_line(finding.line, added))
+        if lowering is not None:
+            finding = lowering.located(finding)
+        name, line = programs.place(pieces, finding.line)
         findings.append(replace(finding, path=name, line=line))
     return texts, findings
 
 
-def _migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
-    context = Context(name, text, tree)
+def _migrate(
+    name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None
+) -> tuple[str, list[Finding]]:
+    context = Context(name, text, tree, lowering)
     result = _tidy(_rewritten(context))
+    if lowering is not None:
+        result = classes.raised(result, lowering, _objects(context))
+        tree = ast.parse("\n".join(lowering.original))
     _check(context, tree, result)
     return result, context.findings
+
+
+def _objects(context: Context) -> set[str]:
+    """The expressions that stand for objects with graphs where they are read."""
+    return {ast.unparse(node.value).replace(OWN, "self.") for _, node in context.interp.foreign}
 
 
 def _rewritten(context: Context) -> str:
@@ -279,7 +335,7 @@ def _name_parts(context: Context) -> None:
     plan = context.plan
     functions.connect(context)
     batch_norm.check_once(context)
-    moved_names = {n for u in plan.moved for n in u.defs}
+    moved_names = {plain(n) for u in plan.moved for n in u.defs}
     bound_elsewhere = _bound_by_staying(context)
     joined = 0
     for part in plan.parts:
@@ -287,20 +343,23 @@ def _name_parts(context: Context) -> None:
         if part.operations:
             wished = _train_name(part)
         elif len(part.outputs) == 1 and part.outputs[0].name:
-            wished = [part.outputs[0].name]
-            if part.outputs[0].name in PREDICTIONS:
+            output = plain(part.outputs[0].name)
+            wished = [output]
+            if output in PREDICTIONS:
                 wished.insert(0, "predict")
-            if called or part.outputs[0].name in bound_elsewhere:
-                wished = [w for w in wished if w == "predict"] + [f"compute_{part.outputs[0].name}"]
+            if called or output in bound_elsewhere:
+                wished = [w for w in wished if w == "predict"] + [f"compute_{output}"]
         elif part.root and any(o.unit and any(x.kind == "assign" for x in o.unit.operations) for o in part.outputs):
-            changed = next(
-                o.name for o in part.outputs if o.unit and any(x.kind == "assign" for x in o.unit.operations)
+            changed = plain(
+                next(
+                    o.name or "" for o in part.outputs if o.unit and any(x.kind == "assign" for x in o.unit.operations)
+                )
             )
             wished = [changed or "update", f"run_{changed}"] if not called else [f"run_{changed}"]
         elif part.root and not part.outputs and (fetched := _fetched_operation(context, part)):
             wished = [fetched, f"run_{fetched}"]
         elif part.root:
-            names = [o.name for o in part.outputs if o.name]
+            names = [plain(o.name) for o in part.outputs if o.name]
             joined += 1
             wished = (
                 (["evaluate"] if joined == 1 else [])
@@ -308,7 +367,7 @@ def _name_parts(context: Context) -> None:
                 + ["evaluate"]
             )
         else:
-            names = [o.name for o in part.outputs if o.name]
+            names = [plain(o.name) for o in part.outputs if o.name]
             wished = ["forward", "compute_" + "_and_".join(names[-2:])]
         part.name = _take(context, wished, moved_names, bound_elsewhere)
 
@@ -320,13 +379,13 @@ def _fetched_operation(context: Context, part: Part) -> str:
             for fetch in site_plan.site.fetches():
                 home = getattr(fetch.value, "home", None)
                 if home is not None:
-                    return home[1]
+                    return plain(home[1])
     return ""
 
 
 def _train_name(part: Part) -> list[str]:
     operation = part.operations[0]
-    name = operation.home[1] if operation.home else "train_op"
+    name = plain(operation.home[1]).lstrip("_") if operation.home else "train_op"
     if len(part.operations) > 1 or name in TRAIN_NAMES:
         return ["train_step", "training_step"]
     short = re.sub(r"_(op|step)$", "", name)
@@ -353,11 +412,11 @@ def _bound_by_staying(context: Context) -> set[str]:
         if id(node) in inside:
             continue
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
+            found.add(plain(node.id))
         elif isinstance(node, ast.arg):
             found.add(node.arg)
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            found.add(node.name)
+            found.add(plain(node.name))
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {a.asname or a.name.split(".")[0] for a in node.names}
     return found
@@ -393,7 +452,7 @@ def _specs(context: Context) -> None:
                     dtype_text = source.expression(dtype)
                 shape = source.expression(bound["shape"]) if "shape" in bound else "None"
                 extra = f", name={source.expression(bound['name'])}" if "name" in bound else ""
-                name = placeholder.name or "input"
+                name = plain(placeholder.name or "input")
                 spec = context.fresh(f"{name}_spec")
                 context.specs[placeholder] = spec
                 source.replace(placeholder.node, f"{tf}.TensorSpec({shape}, {dtype_text}{extra})")
@@ -470,7 +529,7 @@ def _plumb(context: Context, node: ast.stmt) -> None:
     value = context.value(value_node)
     if isinstance(node, ast.Assign):
         target = node.targets[0]
-        if isinstance(value, Session) and isinstance(value_node, ast.Call):
+        if isinstance(value, Session) and (isinstance(value_node, ast.Call) or _is_place(target)):
             _delete(context, node)
         elif isinstance(value, Handle) and value.kind in DROPPED_HANDLES:
             _delete(context, node)
@@ -481,6 +540,7 @@ def _plumb(context: Context, node: ast.stmt) -> None:
         elif (
             isinstance(value, Seq)
             and value.items
+            and list(leaves(value))
             and all(isinstance(x, Operation) and (_is_init(x) or x.kind in ("train", "updates")) for x in leaves(value))
         ):
             _delete(context, node)
@@ -499,6 +559,10 @@ def _plumb(context: Context, node: ast.stmt) -> None:
         elif isinstance(value_node.func, ast.Attribute) and isinstance(context.value(value_node.func.value), Session):
             if value_node.func.attr in ("close", "__enter__"):
                 _delete(context, node)
+
+
+def _is_place(target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and is_attribute(target.id)
 
 
 def _root_kind(context: Context, node: ast.AST) -> str | None:

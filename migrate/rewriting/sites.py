@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
 from migrate.rewriting import defaults, functions, initialization, iterators, metrics
+from migrate.stages.attributes import Constructed, plain
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
 
@@ -66,7 +67,7 @@ def _feed_names(context: Context) -> dict[int, str]:
             placeholder = context.value(key)
             if not isinstance(placeholder, Placeholder) or placeholder.name is None:
                 raise Obstacle(node, "a feed dict over other things than placeholders")
-            words.append(f"{placeholder.name}={source.expression(value)}")
+            words.append(f"{plain(placeholder.name)}={source.expression(value)}")
         source.replace(node, f"dict({', '.join(words)})")
     return found
 
@@ -127,7 +128,9 @@ def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
         name = source.expression(site.feed_node)
         if {id(p) for p in needed} == set(given):
             return f"**{name}"
-        return ", ".join(f'{name}["{p.name}"]' if id(p) in given else defaults.text(context, p) for p in needed)
+        return ", ".join(
+            f'{name}["{plain(p.name or "")}"]' if id(p) in given else defaults.text(context, p) for p in needed
+        )
     words = []
     order = [k for k, _ in site.feeds if k in needed]
     calls = [
@@ -136,8 +139,10 @@ def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
     if len(calls) > 1 and order != [
         p for p in needed if id(p) in given
     ]:  # the values are computed in the order of the feed dict
-        words = [f"{k.name}={_fed(context, k, given[id(k)])}" for k in order]  # type: ignore[attr-defined]
-        return ", ".join(words + [f"{p.name}={defaults.text(context, p)}" for p in needed if id(p) not in given])
+        words = [f"{plain(k.name)}={_fed(context, k, given[id(k)])}" for k in order]  # type: ignore[attr-defined]
+        return ", ".join(
+            words + [f"{plain(p.name or '')}={defaults.text(context, p)}" for p in needed if id(p) not in given]
+        )
     drawn = iterators.arguments(context, site, needed)
     for placeholder in needed:
         if placeholder in drawn:
@@ -184,7 +189,7 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         call = ""
         outputs: list[Output] = []
     else:
-        call = f"{root.name}({_arguments(context, site, root)})"
+        call = f"{_owner(context, site, root)}{root.name}({_arguments(context, site, root)})"
         outputs = root.outputs
     structure = site.structure
     if isinstance(parent, ast.Expr):
@@ -258,6 +263,23 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         source.replace(site.node, f"{convert}({text})" if convert else f"[{text}]")
         return
     raise Obstacle(site.node, "results that are kept in another order than they are computed")
+
+
+def _owner(context: Context, site: RunSite, root: functions.Part) -> str:
+    """`model.` where the site stands outside the class whose method its function becomes."""
+    if not context.interp.constructs(root.scope.node):
+        return ""
+    current: ast.AST | None = site.node
+    while current is not None:
+        if current is root.scope.node:
+            return ""
+        current = context.interp.parents.get(current)
+    for node in [f.node for f in site.fetches()] + [k for k in getattr(site.feed_node, "keys", [])]:
+        if isinstance(node, ast.Attribute):
+            value = context.value(node.value)
+            if isinstance(value, Constructed) and value.cls.node is root.scope.node:
+                return context.source.expression(node.value) + "."
+    raise Obstacle(site.node, "the object whose graph is run has no name here")
 
 
 def _updates(context: Context, site: RunSite) -> bool:

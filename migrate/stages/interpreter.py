@@ -13,10 +13,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrate.names import Names
-from migrate.stages import graphs, recurrent, regularizers, savers, shapes, summaries, tf_calls, variable_lists
+from migrate.stages import (
+    attributes,
+    graphs,
+    recurrent,
+    regularizers,
+    savers,
+    shapes,
+    summaries,
+    tf_calls,
+    variable_lists,
+)
 from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
+    GRAPH,
     UNKNOWN,
     Class,
     Element,
@@ -57,6 +68,7 @@ class Env:
         self.values: dict[str, Value] = {}
         self.units: dict[str, set[Unit]] = {}
         self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
 
     def copy(self) -> tuple[dict[str, Value], dict[str, set[Unit]]]:
         return dict(self.values), {k: set(v) for k, v in self.units.items()}
@@ -146,6 +158,9 @@ class Interpreter:
         for node in ast.walk(tree):
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
+        self.constructors: set[str] = set()  # classes whose construction is written as a function
+        self.foreign: list[tuple[Unit, ast.Attribute]] = []  # attributes that are read outside their class
+        self.stored_outside: dict[str, ast.AST] = {}  # attributes that are bound outside their class
         self.session_like = _functions_with_sessions(tree, names)
         self.scope_functions = {f for f in self.session_like if _builds_graph(f, names)}
 
@@ -154,10 +169,31 @@ class Interpreter:
         module = ScopeBody(self.tree)
         env = Env(None, module)
         self.module_env = env
+        self.scope_functions |= {n for n in self.tree.body if self.constructs(n)}
         self.run_scope(module, env, self.tree.body)
         for node in ast.walk(self.tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and id(node) not in self.visited:
                 self._visit_uncalled(node)
+        for scope, env in list(zip(self.scopes, self.scope_envs, strict=True)):
+            for unit in scope.units if self.constructs(scope.node) else []:
+                if isinstance(unit.node, ast.FunctionDef) and id(unit.node) not in self.visited:
+                    self._visit_method(unit, env)
+
+    def constructs(self, node: ast.AST) -> bool:
+        """Whether a function stands for a class."""
+        return isinstance(node, ast.FunctionDef) and node.name in self.constructors and node in self.tree.body
+
+    def _visit_method(self, unit: Unit, env: Env) -> None:
+        """A method that the program does not call, with values that are not known."""
+        node: Any = unit.node
+        arguments = {
+            a.arg: Session(a, unit) if _runs(node, a.arg) else Host(note="uncalled")
+            for a in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        }
+        self.unit = unit
+        saved = dict(unit.reads)
+        self.call_function(Function(node, env), node, [], arguments)
+        unit.reads = saved
 
     def _visit_uncalled(self, node: Any) -> None:
         if isinstance(self.parents.get(node), ast.ClassDef) or node not in self.tree.body:
@@ -479,7 +515,9 @@ class Interpreter:
 
     def exec_Delete(self, node: ast.Delete, env: Env) -> None:
         for target in node.targets:
-            if not isinstance(target, ast.Name):
+            if isinstance(target, ast.Name):
+                self.lookup(target.id)
+            else:
                 self.eval(_as_load(target))
 
     def exec_Assert(self, node: ast.Assert, env: Env) -> None:
@@ -496,7 +534,10 @@ class Interpreter:
     exec_Break = exec_Continue = exec_Pass
 
     def exec_Nonlocal(self, node: ast.Nonlocal, env: Env) -> None:
-        self.effect(node)
+        places = {n for n in node.names if attributes.is_attribute(n)}
+        env.nonlocals |= places
+        if len(places) < len(node.names):
+            self.effect(node)
 
     # ------------------------------------------------------------ names
     def effect(self, node: ast.AST | None) -> None:
@@ -508,6 +549,9 @@ class Interpreter:
         if name in env.globals:
             self.effect(self.statement)
             env = self.module_env
+        if name in env.nonlocals:
+            self._store(name, value, env)
+            return
         env.values[name] = value
         if env.scope is not None:
             env.units[name] = {self.unit}
@@ -519,6 +563,21 @@ class Interpreter:
             self.name_variables(value, name)
         elif isinstance(value, Placeholder) and value.name is None:
             value.name = name
+
+    def _store(self, name: str, value: Value, env: Env) -> None:
+        """A method binds an attribute: its value is one of those that it had and the new one."""
+        self.effect(self.statement)
+        outer: Env | None = env.parent
+        while outer is not None and not (outer.scope is not None and self.constructs(outer.scope.node)):
+            outer = outer.parent
+        if outer is None:
+            return
+        old = outer.values.get(name)
+        if any(isinstance(leaf, (*GRAPH, Mixed)) for v in (value, old) if v is not None for leaf in leaves(v)):
+            self.obstacle(
+                self.statement, f"`self.{attributes.plain(name)}`, which the graph is made of, is bound by a method"
+            )
+        outer.values[name] = value if old is None else self.join(old, value)
 
     def name_variables(self, value: Value, access: str) -> None:
         if isinstance(value, Variable):
@@ -552,7 +611,9 @@ class Interpreter:
                 self.effect(target)
             if isinstance(owner, Class):
                 self.obstacle(target, "an attribute of a class is changed")
-            if isinstance(owner, Instance):
+            if isinstance(owner, attributes.Constructed):
+                self._store_outside(owner, target, value)
+            elif isinstance(owner, Instance):
                 owner.attributes[target.attr] = value
                 if isinstance(value, Placeholder) and value.name is None:
                     value.name = target.attr
@@ -575,6 +636,25 @@ class Interpreter:
                 self.effect(target)
         elif isinstance(target, ast.Starred):
             self.assign(target.value, value, env)
+
+    def _store_outside(self, owner: attributes.Constructed, target: ast.Attribute, value: Value) -> None:
+        old = owner.attributes.get(target.attr)
+        self.stored_outside.setdefault(attributes.OWN + target.attr, target)
+        if any(isinstance(x, (*GRAPH, Function, Mixed)) for v in (value, old) if v is not None for x in leaves(v)):
+            self.obstacle(target, f"`{target.attr}`, which the graph is made of, is bound outside the class")
+        owner.attributes[target.attr] = value if old is None else self.join(old, value)
+
+    def _read_outside(self, owner: attributes.Constructed, node: ast.Attribute) -> Value:
+        """`model.loss`: the statement needs what the class made."""
+        name = attributes.OWN + node.attr
+        value = owner.attributes.get(node.attr)
+        if value is None:
+            return Host()
+        makers = owner.env.units.get(name, set()) - {self.unit}
+        if makers:
+            self.unit.reads.setdefault(name, set()).update(makers)
+        self.foreign.append((self.unit, node))
+        return value
 
     def unpack_element(self, element: Element, target: ast.Tuple | ast.List) -> Seq:
         """`x, y = iterator.get_next()`: an element of its own for each name."""
@@ -641,7 +721,8 @@ class Interpreter:
                     if units:
                         self.unit.reads.setdefault(name, set()).update(units)
                     if self.stack and self.stack[-1] is not env.scope.node:
-                        for definition in self.stack:
+                        inner = self.stack.index(env.scope.node) + 1 if env.scope.node in self.stack else 0
+                        for definition in self.stack[inner:]:
                             self.closures.setdefault(definition, {})[name] = env.values[name]
                 return env.values[name]
             env = env.parent
@@ -712,6 +793,10 @@ class Interpreter:
         if isinstance(base, Handle) and base.kind == "module":
             value = self.module_env.values.get(node.attr)
             return value if value is not None else Host()
+        if isinstance(base, attributes.Constructed):
+            return self._read_outside(base, node)
+        if isinstance(base, Mixed) and any(isinstance(v, attributes.Constructed) for v in base.flat()):
+            self.obstacle(node, "an attribute of one of several objects that hold graphs")
         if isinstance(base, Instance):
             if node.attr in base.attributes:
                 return base.attributes[node.attr]
@@ -1171,6 +1256,8 @@ class Interpreter:
             if not (hasattr(builtins, name) or tf_calls.is_pure(name)):
                 _forget(value)
             for leaf in leaves(value):
+                if isinstance(leaf, attributes.Constructed):
+                    self.obstacle(node, f"an object that holds the graph is passed to `{name}`, which is not followed")
                 if isinstance(leaf, (Placeholder, Operation, Gradients)) or (isinstance(leaf, Tensor) and leaf.dynamic):
                     self.obstacle(node, f"a graph tensor is passed to `{name}`, which is not TensorFlow's")
                     return Host()
@@ -1304,6 +1391,10 @@ class Interpreter:
         saved = self.unit
         result = self.run_scope(scope, env, definition.body)
         self.unit = caller or saved
+        if self.constructs(definition):
+            made = attributes.Constructed(Class(definition, env), attributes.Places(env), definition.name, self.unit)
+            made.env = env
+            return made
         return result if result is not None else Host(None)
 
     def _generator(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:
@@ -1371,6 +1462,8 @@ class Interpreter:
             same = [f.value for f in old.fetches()] == [f.value for f in site.fetches()] or _inline_only(old, site)
             if not same or [k for k, _ in old.feeds] != [k for k, _ in site.feeds]:
                 self.obstacle(node, "this run site fetches or feeds different tensors at different calls")
+            if old not in self.unit.sites:
+                self.unit.sites.append(old)
         else:
             self.sites[id(node)] = site
             self.unit.sites.append(site)
@@ -1436,6 +1529,18 @@ def _own_nodes(definition: ast.AST) -> list[ast.AST]:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
             stack += ast.iter_child_nodes(node)
     return found
+
+
+def _runs(method: ast.FunctionDef, name: str) -> bool:
+    """Whether a parameter is used as a session: `name.run(..)`."""
+    return any(
+        isinstance(n, ast.Call)
+        and isinstance(n.func, ast.Attribute)
+        and n.func.attr == "run"
+        and isinstance(n.func.value, ast.Name)
+        and n.func.value.id == name
+        for n in ast.walk(method)
+    )
 
 
 SESSIONS = {"tensorflow.Session", "tensorflow.InteractiveSession"}

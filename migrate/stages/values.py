@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -177,7 +178,7 @@ class Class(Value):
 @dataclass(eq=False)
 class Instance(Value):
     cls: Class
-    attributes: dict[str, Value] = field(default_factory=dict)
+    attributes: MutableMapping[str, Value] = field(default_factory=dict)
     name: str | None = None
     unit: Unit | None = None
 

@@ -78,23 +78,6 @@ with tf.Session() as sess:
         6,
         "placeholder `x` is needed and not fed here",
     ),
-    "a class that holds the graph": (
-        """\
-import tensorflow as tf
-
-class Model:
-    def __init__(self):
-        self.x = tf.placeholder(tf.float32, [])
-        self.y = self.x * 2.0
-
-
-model = Model()
-with tf.Session() as sess:
-    print(sess.run(model.y, {model.x: 1}))
-""",
-        11,
-        "the fetched tensor has no name that could be followed",
-    ),
 }
 
 

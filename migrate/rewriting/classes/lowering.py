@@ -1,0 +1,669 @@
+"""A class that builds a graph, written as a function: attributes become its names, methods functions inside it.
+
+Methods that only the construction calls, once, are written out where they are called, between two marker strings.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field, replace
+
+from migrate.edits import Source
+from migrate.findings import Finding
+from migrate.names import Names
+from migrate.stages.attributes import DOT, OWN
+from migrate.stages.program import Obstacle
+
+BEGIN, END = f"{DOT}begin ", f"{DOT}end "
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+LOOPS = (ast.For, ast.While, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
+# calls of TensorFlow that build no graph
+HOST = ("tensorflow.app", "tensorflow.flags", "tensorflow.gfile", "tensorflow.logging", "tensorflow.python_io")
+
+
+@dataclass
+class Member:
+    """One part of a class's body. kind: "kept" (its text stays), "init", "method", "inlined"."""
+
+    kind: str
+    name: str
+    leading: str  # blank lines and comments above it
+    head: str = ""  # the header, docstring included, or the whole text of what is kept
+    static: bool = False
+    documented: bool = False
+    restorable: bool = False  # an inlined method without parameters, called by a statement
+
+
+@dataclass
+class LoweredClass:
+    """What of a class is not in the text that is interpreted: its header, its members in order, their decorators."""
+
+    name: str
+    node: ast.ClassDef
+    head: str
+    members: list[Member]
+    attributes: set[str]
+    methods: set[str]
+    local_functions: set[str] = field(default_factory=set)  # functions that the construction defines for itself
+    implicit: bool = False  # it has no __init__
+
+
+@dataclass
+class Lowering:
+    """A text whose classes are functions. `origin`: the line of the file (from 1) for each of its lines."""
+
+    text: str
+    classes: list[LoweredClass]
+    origin: list[int]
+    original: list[str]
+
+    def line(self, line: int) -> int:
+        return self.origin[line - 1] if 0 < line <= len(self.origin) else line
+
+    def locate(self, error: Obstacle) -> None:
+        """Gives what prevents the native form its place and its words in the file."""
+        error.reason = error.reason.replace(OWN, "self.")
+        node = error.node
+        if any(node is c.node for c in self.classes):
+            return
+        line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+        node.lineno, node.col_offset = self.line(line), self.column(line, column)  # type: ignore[attr-defined]
+
+    def located(self, finding: Finding) -> Finding:
+        """A finding at its place in the file, in the words of the file."""
+        message = finding.message.replace(OWN, "self.")
+        column = self.column(finding.line, finding.column - 1) + 1
+        return replace(finding, line=self.line(finding.line), column=column, message=message)
+
+    def column(self, line: int, column: int) -> int:
+        """The column in the file, of a column in UTF-8 bytes, both from 0."""
+        if not 0 < line <= len(self.origin):
+            return column
+        text = self.text.split("\n")[line - 1]
+        before = text.encode()[:column].decode(errors="ignore")
+        written = re.sub(rf"(?<!self){DOT}\w+", "", before).replace(DOT, ".")
+        old = self.original[self.origin[line - 1] - 1]
+        return len(written) + (len(old) - len(old.lstrip())) - (len(text) - len(text.lstrip()))
+
+
+def lower(text: str, tree: ast.Module) -> Lowering | None:
+    """The text with its graph classes as functions; None where there is none that can be written so."""
+    names = Names(tree)
+    chosen = [
+        c for c in tree.body if isinstance(c, ast.ClassDef) and _builds(c, names) and _plain_class(c, tree, names)
+    ]
+    if not chosen:
+        return None
+    named = _with_places(text, tree, names, {c.name for c in chosen})
+    if named is None:
+        return None
+    text_of_places, wanted = named
+    return _Writer(text, text_of_places, wanted).lowering()
+
+
+# ---------------------------------------------------------------- which classes
+def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
+    return [m for m in node.body if isinstance(m, ast.FunctionDef)]
+
+
+def _builds(node: ast.ClassDef, names: Names) -> bool:
+    """Whether methods of the class put into attributes what TensorFlow makes."""
+    for method in _methods(node):
+        for inner in ast.walk(method):
+            if isinstance(inner, (ast.Assign, ast.AnnAssign)) and inner.value is not None:
+                targets = inner.targets if isinstance(inner, ast.Assign) else [inner.target]
+                stored = [t for target in targets for t in ast.walk(target) if _own_attribute(t)]
+                if stored and any(_graph_call(n, names) for n in ast.walk(inner.value)):
+                    return True
+    return False
+
+
+def _graph_call(node: ast.AST, names: Names) -> bool:
+    path = names.resolve(node.func) or "" if isinstance(node, ast.Call) else ""
+    return path.startswith("tensorflow.") and not path.startswith((*HOST, "tensorflow.keras."))
+
+
+def _own_attribute(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+
+
+def _plain_class(node: ast.ClassDef, tree: ast.Module, names: Names) -> bool:
+    """Whether nothing about the class is special: bases, metaclasses, decorators, uses of the class itself."""
+    if node.keywords or node.decorator_list or any(not _is_object(b, names) for b in node.bases):
+        return False
+    for member in node.body:
+        if isinstance(member, ast.FunctionDef):
+            if not _plain_method(member):
+                return False
+        elif isinstance(member, ast.Assign):
+            if not all(isinstance(t, ast.Name) for t in member.targets) or not _literal(member.value):
+                return False
+        elif not (isinstance(member, ast.Expr) and isinstance(member.value, ast.Constant)) and not isinstance(
+            member, ast.Pass
+        ):
+            return False
+    parents = {c: n for n in ast.walk(tree) for c in ast.iter_child_nodes(n)}
+    for inner in ast.walk(tree):
+        if isinstance(inner, ast.Name) and inner.id == node.name:
+            parent = parents[inner]
+            if not (isinstance(parent, ast.Call) and parent.func is inner):
+                return False
+        elif isinstance(inner, (ast.FunctionDef, ast.ClassDef)) and inner is not node and inner.name == node.name:
+            return False
+    return True
+
+
+def _is_object(base: ast.expr, names: Names) -> bool:
+    return isinstance(base, ast.Name) and base.id == "object" and names.module_scope.find("object") is None
+
+
+def _literal(node: ast.expr) -> bool:
+    allowed = (ast.Constant, ast.UnaryOp, ast.USub, ast.BinOp, ast.operator)
+    return all(isinstance(n, allowed) for n in ast.walk(node))
+
+
+def _plain_method(method: ast.FunctionDef) -> bool:
+    static = _is_static(method)
+    if method.decorator_list and not static:
+        return False
+    first = [*method.args.posonlyargs, *method.args.args][:1]
+    if not static and (not first or first[0].arg != "self" or method.args.posonlyargs):
+        return False
+    if method.name.startswith("__") and method.name.endswith("__") and method.name not in ("__init__", "__call__"):
+        return False
+    return method.name != "__call__"
+
+
+def _is_static(method: ast.FunctionDef) -> bool:
+    decorators = method.decorator_list
+    return len(decorators) == 1 and isinstance(decorators[0], ast.Name) and decorators[0].id == "staticmethod"
+
+
+# ---------------------------------------------------------------- attributes as names
+def _with_places(text: str, tree: ast.Module, names: Names, wanted: set[str]) -> tuple[str, set[str]] | None:
+    """The text with `self.x` of some classes as one identifier, and the classes for which that is all of `self`."""
+    source = Source(text)
+    done: set[str] = set()
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef) or node.name not in wanted:
+            continue
+        edits = _places(source, node, names)
+        if edits is None:
+            continue
+        done.add(node.name)
+        for at in edits:
+            source.replace_span(at, at + 1, DOT)
+    return (source.result(), done) if done else None
+
+
+def _places(source: Source, node: ast.ClassDef, names: Names) -> list[int] | None:
+    """Offsets of the dots of `self.x` in a class; None where `self` is used otherwise."""
+    found: list[int] = []
+    held: set[int] = set()
+    formatted = {id(n) for s in ast.walk(node) if isinstance(s, ast.JoinedStr) for n in ast.walk(s)}
+    for inner in ast.walk(node):
+        if _own_attribute(inner):
+            held.add(id(inner.value))  # type: ignore[attr-defined]
+            if id(inner) in formatted:
+                continue  # positions in f-strings are not known in all versions of Python
+            special = inner.attr.startswith("__") and inner.attr.endswith("__")  # type: ignore[attr-defined]
+            if special or isinstance(inner.ctx, ast.Del):  # type: ignore[attr-defined]
+                return None
+            start, end = source.span(inner)
+            if source.text[start:end] != f"self.{inner.attr}":  # type: ignore[attr-defined]
+                return None
+            found.append(start + len("self"))
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call) and _asks(inner):
+            held.add(id(inner.args[0]))
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and inner.id == "self" and id(inner) not in held:
+            return None
+        if isinstance(inner, (*FUNCTIONS, ast.ClassDef)) and inner is not node:
+            arguments = [] if isinstance(inner, ast.ClassDef) else [a.arg for a in inner.args.args]
+            if "self" in arguments and inner not in node.body:
+                return None
+    return found
+
+
+def _asks(call: ast.Call) -> bool:
+    """`hasattr(self, "x")`: a question about an attribute that has to stay one."""
+    return (
+        isinstance(call.func, ast.Name)
+        and call.func.id in ("hasattr", "getattr")
+        and len(call.args) >= 2
+        and isinstance(call.args[0], ast.Name)
+        and isinstance(call.args[1], ast.Constant)
+    )
+
+
+# ---------------------------------------------------------------- writing
+class _Writer:
+    """Writes the lines of the new text, each with the line that it was."""
+
+    def __init__(self, original: str, text: str, wanted: set[str]) -> None:
+        self.original = original.split("\n")
+        self.source = Source(text)
+        self.tree = ast.parse(text)
+        self.names = Names(self.tree)
+        self.wanted = wanted
+        self.lines: list[str] = []
+        self.origin: list[int] = []
+        self.classes: list[LoweredClass] = []
+        self.parents = {c: n for n in ast.walk(self.tree) for c in ast.iter_child_nodes(n)}
+        self.inlined: dict[ast.stmt, ast.FunctionDef] = {}  # call statement -> the method written out there
+        self.skipped: set[ast.stmt] = set()  # returns of names that are attributes at once
+        self._bindings: dict[ast.stmt, list[str]] = {}  # statements that give parameters their values
+
+    def lowering(self) -> Lowering:
+        at = 1
+        for node in self.tree.body:
+            if isinstance(node, ast.ClassDef) and node.name in self.wanted:
+                self._prepare(node)
+        for node in self.tree.body:
+            if isinstance(node, ast.ClassDef) and node.name in self.wanted:
+                self._copy(at, node.lineno - 1)
+                self._class(node)
+                at = (node.end_lineno or node.lineno) + 1
+        self._copy(at, len(self.source.lines))
+        return Lowering("\n".join(self.lines), self.classes, self.origin, self.original)
+
+    def _rendered(self, line: int) -> str:
+        start = self.source.starts[line - 1]
+        return self.source.render(start, start + len(self.source.lines[line - 1]))
+
+    def _copy(self, first: int, last: int, shift: int = 0) -> None:
+        """Lines of the text, moved by `shift` columns where they do not begin inside a string."""
+        for line in range(first, last + 1):
+            text = self._rendered(line)
+            if line not in self.source.string_lines:
+                if shift > 0 and text.strip():
+                    text = " " * shift + text
+                elif shift < 0:
+                    text = text[min(-shift, len(text) - len(text.lstrip())) :]
+            self._add(text, line)
+
+    def _add(self, text: str, line: int) -> None:
+        for part in text.split("\n"):
+            self.lines.append(part)
+            self.origin.append(line)
+
+    # ------------------------------------------------------------ what is written out where it is called
+    def _prepare(self, node: ast.ClassDef) -> None:
+        methods = {m.name: m for m in _methods(node)}
+        init = methods.get("__init__")
+        if init is None:
+            return
+        used = self._names_in(init)
+        waiting = [init]
+        seen = {init}
+        while waiting:
+            caller = waiting.pop(0)
+            for statement in self._straight(caller):
+                method = self._called(statement, methods)
+                if method is None or method in seen or not self._can_inline(statement, method, node, used):
+                    continue
+                seen.add(method)
+                self.inlined[statement] = method
+                used |= self._names_in(method)
+                waiting.append(method)
+
+    def _names_in(self, method: ast.FunctionDef) -> set[str]:
+        return {n.id for n in ast.walk(method) if isinstance(n, ast.Name)} | {
+            a.arg for a in ast.walk(method) if isinstance(a, ast.arg) and a.arg != "self"
+        }
+
+    def _straight(self, method: ast.FunctionDef) -> list[ast.stmt]:
+        """Statements that run whenever the method does, those in `with` blocks included."""
+        found: list[ast.stmt] = []
+        waiting = list(method.body)
+        while waiting:
+            statement = waiting.pop(0)
+            found.append(statement)
+            if isinstance(statement, ast.With):
+                waiting[:0] = statement.body
+        return found
+
+    def _called(self, statement: ast.stmt, methods: dict[str, ast.FunctionDef]) -> ast.FunctionDef | None:
+        call = getattr(statement, "value", None)
+        if not isinstance(statement, (ast.Expr, ast.Assign)) or not isinstance(call, ast.Call):
+            return None
+        if not isinstance(call.func, ast.Name) or not call.func.id.startswith(OWN):
+            return None
+        return methods.get(call.func.id[len(OWN) :])
+
+    def _can_inline(self, statement: ast.stmt, method: ast.FunctionDef, node: ast.ClassDef, used: set[str]) -> bool:
+        if method.decorator_list or self._uses(method.name) != 1:
+            return False
+        if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await)) for n in ast.walk(method)):
+            return False
+        header_end = self._header_end(method)
+        first = _body(method)
+        if not first or first[0].lineno <= self._line_of(header_end) or not _whole_lines(self.source, statement):
+            return False
+        returns = [n for n in _own_nodes(method) if isinstance(n, ast.Return)]
+        if returns and (len(returns) > 1 or returns[0] is not method.body[-1]):
+            return False
+        if isinstance(statement, ast.Assign) and (not returns or returns[0].value is None):
+            return False
+        bound = self._arguments(statement.value, method)  # type: ignore[attr-defined]
+        if bound is None:
+            return False
+        scope = self.names.inner_scope(method)
+        own = [n for n in scope.bindings if n != "self"]
+        for name in own:
+            kinds = scope.bindings[name]
+            if name in used and any(not isinstance(b, (ast.Name, ast.arg)) for b in kinds):
+                return False
+        self._rename(method, [n for n in own if n in used and n not in bound])
+        self._bind(statement, method, bound, used)
+        if returns:
+            self._returned(statement, method, returns[0])
+        return True
+
+    def _uses(self, name: str) -> int:
+        found = 0
+        for inner in ast.walk(self.tree):
+            found += isinstance(inner, ast.Name) and inner.id == OWN + name
+            found += isinstance(inner, ast.Attribute) and inner.attr == name
+            found += isinstance(inner, ast.Constant) and inner.value == name
+        return found
+
+    def _arguments(self, call: ast.Call, method: ast.FunctionDef) -> dict[str, ast.expr] | None:
+        """The value of each parameter at the call; None where they cannot be told apart."""
+        args = method.args
+        if args.vararg or args.kwarg or args.kwonlyargs or any(isinstance(a, ast.Starred) for a in call.args):
+            return None
+        parameters = [a.arg for a in args.args[1:]]
+        if len(call.args) > len(parameters) or any(k.arg not in parameters for k in call.keywords):
+            return None
+        found = dict(zip(reversed(parameters), reversed(args.defaults), strict=False))
+        if not all(isinstance(v, ast.Constant) for v in found.values()):
+            return None
+        found |= dict(zip(parameters, call.args, strict=False))
+        found |= {k.arg: k.value for k in call.keywords}  # type: ignore[misc]
+        return found if set(found) == set(parameters) else None
+
+    def _rename(self, method: ast.FunctionDef, clashing: list[str]) -> None:
+        """Local names that the construction has already get the method's name behind theirs."""
+        scope = self.names.inner_scope(method)
+        for inner in ast.walk(method):
+            if isinstance(inner, ast.Name) and inner.id in clashing:
+                if self.names.scope_of.get(inner, scope).find(inner.id) is scope:
+                    self.source.replace(inner, f"{inner.id}{DOT}{method.name}")
+
+    def _bind(self, statement: ast.stmt, method: ast.FunctionDef, bound: dict[str, ast.expr], used: set[str]) -> None:
+        """Parameters become what they stand for; where that is not a plain name, a statement gives it to them."""
+        scope = self.names.inner_scope(method)
+        lines: list[str] = []
+        for name, value in bound.items():
+            again = len(scope.bindings[name]) > 1
+            target = f"{name}{DOT}{method.name}" if name in used else name
+            text = self.source.segment(value)
+            simple = isinstance(value, ast.Constant) or (
+                isinstance(value, ast.Name)
+                and (value.id.startswith(OWN) or value.id == name)
+                and not self.source.edits.get(self.source.span(value))
+                and not self._stored_in(method, value.id)
+            )
+            if simple and not again:
+                target = text
+            elif isinstance(value, ast.Name) and value.id == name and not again:
+                target = text
+            else:
+                lines.append(f"{target} = {text}")
+            for inner in ast.walk(method):
+                if isinstance(inner, ast.Name) and inner.id == name and target != name:
+                    if self.names.scope_of.get(inner, scope).find(name) is scope:
+                        self.source.replace(inner, target)
+        self._bindings[statement] = lines
+
+    def _stored_in(self, method: ast.FunctionDef, name: str) -> bool:
+        return any(
+            isinstance(n, ast.Name) and n.id == name and not isinstance(n.ctx, ast.Load) for n in ast.walk(method)
+        )
+
+    def _returned(self, statement: ast.stmt, method: ast.FunctionDef, node: ast.Return) -> None:
+        """`return x` at the end of a method becomes the assignment that its call stood in."""
+        source = self.source
+        targets = self._same_names(statement, method, node)
+        if targets:
+            self.skipped.add(node)
+            scope = self.names.inner_scope(method)
+            for inner in ast.walk(method):
+                if isinstance(inner, ast.Name) and inner.id in targets:
+                    if self.names.scope_of.get(inner, scope).find(inner.id) is scope:
+                        source.replace(inner, targets[inner.id])
+        elif node.value is None:
+            source.replace(node, "pass")
+        elif isinstance(statement, ast.Assign):
+            start = source.span(node)[0]
+            targets = source.text[source.span(statement)[0] : source.span(statement.value)[0]]
+            source.replace_span(start, source.span(node.value)[0], targets)
+        else:
+            source.replace_span(source.span(node)[0], source.span(node.value)[0], "")
+
+    def _same_names(self, statement: ast.stmt, method: ast.FunctionDef, node: ast.Return) -> dict[str, str]:
+        """`self.a, self.b = self.make()` of a method that ends with `return a, b`: its names are the attributes."""
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or node.value is None:
+            return {}
+        target, value = statement.targets[0], node.value
+        targets = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        values = value.elts if isinstance(value, ast.Tuple) and len(targets) > 1 else [value]
+        if len(targets) != len(values) or not _whole_lines(self.source, node):
+            return {}
+        bindings = self.names.inner_scope(method).bindings
+        found: dict[str, str] = {}
+        for one, other in zip(targets, values, strict=True):
+            if not isinstance(one, ast.Name) or not one.id.startswith(OWN) or not isinstance(other, ast.Name):
+                return {}
+            bound = bindings.get(other.id, [])
+            if other.id in found or len(bound) != 1 or not isinstance(bound[0], ast.Name):
+                return {}
+            if any(isinstance(n, ast.Name) and n.id == one.id for n in ast.walk(method)):
+                return {}
+            found[other.id] = one.id
+        return found if len(set(found.values())) == len(found) else {}
+
+    # ------------------------------------------------------------ one class
+    def _class(self, node: ast.ClassDef) -> None:
+        source = self.source
+        methods = _methods(node)
+        written = set(self.inlined.values()) & set(methods)
+        init = next((m for m in methods if m.name == "__init__"), None)
+        made = LoweredClass(
+            node.name,
+            node,
+            source.text[source.starts[node.lineno - 1] : source.line_end(self._class_header_end(node))],
+            [],
+            {n.id[len(OWN) :] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id.startswith(OWN)},
+            {m.name for m in methods},
+            implicit=init is None,
+        )
+        at = source.line_end(self._class_header_end(node))
+        constants: list[ast.Assign] = []
+        for member in node.body:
+            start = source.line_start(source.span(member)[0])
+            end = source.line_end(source.span(member)[1])
+            leading = source.text[at:start]
+            at = end
+            if not isinstance(member, ast.FunctionDef):
+                made.members.append(Member("kept", "", leading, source.text[start:end]))
+                if isinstance(member, ast.Assign):
+                    constants.append(member)
+                continue
+            kind = "init" if member is init else "inlined" if member in written else "method"
+            body = _body(member)
+            head_end = source.line_end(self._header_end(member))
+            if kind != "method" and body:
+                head_end = max(head_end, self._doc_end(member))
+            call = next((s for s, m in self.inlined.items() if m is member), None)
+            restorable = isinstance(call, ast.Expr) and len(member.args.args) == 1
+            made.members.append(
+                Member(
+                    kind,
+                    member.name,
+                    leading,
+                    source.text[start:head_end],
+                    static=_is_static(member),
+                    documented=len(body) < len(member.body),
+                    restorable=restorable,
+                )
+            )
+        self.classes.append(made)
+        if init is not None:
+            text = source.render(source.span(init)[0], self._header_end(init))
+            text = re.sub(
+                r"^def\s+__init__\s*\(\s*self\s*(,\s*)?",
+                lambda m: f"def {node.name}(" + "\n" * m.group(0).count("\n"),
+                text,
+            )
+            for number, line in enumerate(text.split("\n")):
+                self._add(line, init.lineno + number)
+        else:
+            self._add(f"def {node.name}():", node.lineno)
+        for constant in constants:
+            for target in constant.targets:
+                self._add(f'    "{BEGIN}constant"', constant.lineno)
+                self._add(f"    {OWN}{target.id} = {source.segment(constant.value)}", constant.lineno)  # type: ignore[attr-defined]
+                self._add(f'    "{END}constant"', constant.lineno)
+        early = self._needed_in_construction(methods, init, written)
+        others = [m for m in methods if m is not init and m not in written]
+        for method in [m for m in others if m in early]:
+            self._method(method)
+        if init is not None:
+            self._body_of(init, 4)
+        elif not others:
+            self._add("    pass", node.lineno)
+        made.local_functions = {
+            n.name for m in [init, *written] if m is not None for n in ast.walk(m) if isinstance(n, ast.FunctionDef)
+        } - {m.name for m in [init, *written] if m is not None}
+        for method in [m for m in others if m not in early]:
+            self._method(method)
+
+    def _needed_in_construction(
+        self, methods: list[ast.FunctionDef], init: ast.FunctionDef | None, written: set[ast.FunctionDef]
+    ) -> set[ast.FunctionDef]:
+        by_name = {OWN + m.name: m for m in methods}
+        waiting = [m for m in [init, *written] if m is not None]
+        found: set[ast.FunctionDef] = set()
+        while waiting:
+            for inner in ast.walk(waiting.pop()):
+                method = by_name.get(inner.id) if isinstance(inner, ast.Name) else None
+                if method is not None and method not in found and method not in written:
+                    found.add(method)
+                    waiting.append(method)
+        return found
+
+    def _method(self, method: ast.FunctionDef) -> None:
+        """A method as a function inside: the same lines, `self` taken out of its parameters."""
+        source = self.source
+        header_end = self._header_end(method)
+        start = source.offset(method.lineno, method.col_offset)
+        text = source.render(start, header_end)
+        parameter = "" if _is_static(method) else r"\s*self\s*(,\s*)?"
+        text = re.sub(
+            rf"^def\s+{method.name}\s*\({parameter}",
+            lambda m: f"def {OWN}{method.name}(" + "\n" * m.group(0).count("\n"),
+            text,
+        )
+        self._add("", method.lineno)
+        for number, line in enumerate(text.split("\n")):
+            self._add(("    " if not number else "") + line, method.lineno + number)
+        body = method.body
+        header_line = self._line_of(header_end)
+        if body[0].lineno == header_line:
+            self.lines[-1] += source.text[header_end : source.line_end(header_end)].rstrip("\n")
+            if body[-1].end_lineno != header_line:
+                self._copy(header_line + 1, method.end_lineno or header_line)
+            return
+        self.lines[-1] += source.text[header_end : source.line_end(header_end)].rstrip("\n")
+        stored = sorted(
+            {
+                n.id
+                for n in ast.walk(method)
+                if isinstance(n, ast.Name) and n.id.startswith(OWN) and not isinstance(n.ctx, ast.Load)
+            }
+        )
+        if stored:
+            self._add(f"{source.indent_of(body[0])}nonlocal {', '.join(stored)}", body[0].lineno)
+        self._copy(header_line + 1, method.end_lineno or header_line)
+
+    def _body_of(self, method: ast.FunctionDef, width: int) -> None:
+        """The lines of a body at another indentation, methods that are written out in place of their calls."""
+        source = self.source
+        body = _body(method)
+        if not body:
+            self._add(" " * width + "pass", method.lineno)
+            return
+        at = max(self._line_of(self._header_end(method)), self._line_of(max(self._doc_end(method) - 1, 0))) + 1
+        shift = width - len(source.indent_of(body[0]))
+        for statement in self._straight(method):
+            called = self.inlined.get(statement)
+            if called is None:
+                continue
+            self._copy(at, statement.lineno - 1, shift)
+            inner = len(source.indent_of(statement)) + shift
+            self._add(f'{" " * inner}"{BEGIN}{called.name}"', statement.lineno)
+            for line in self._bindings[statement]:
+                self._add(" " * inner + line, statement.lineno)
+            self._body_of(called, inner)
+            self._add(f'{" " * inner}"{END}{called.name}"', statement.lineno)
+            at = (statement.end_lineno or statement.lineno) + 1
+        last = method.body[-1]
+        self._copy(at, last.lineno - 1 if last in self.skipped else method.end_lineno or at, shift)
+
+    # ------------------------------------------------------------ positions
+    def _line_of(self, offset: int) -> int:
+        return self.source.text.count("\n", 0, offset) + 1
+
+    def _header_end(self, node: ast.FunctionDef) -> int:
+        """Offset after the colon of a header."""
+        source = self.source
+        last = [a for a in ast.walk(node.args) if hasattr(a, "end_lineno")]
+        start = source.offset(node.lineno, node.col_offset)
+        end = max([source.span(a)[1] for a in last], default=start)
+        if node.returns is not None:
+            end = max(end, source.span(node.returns)[1])
+            return source.text.index(":", end) + 1
+        return source.text.index(":", source.text.index(")", max(end, start + 4))) + 1
+
+    def _class_header_end(self, node: ast.ClassDef) -> int:
+        source = self.source
+        start = source.offset(node.lineno, node.col_offset)
+        end = max([source.span(b)[1] for b in node.bases], default=start)
+        return source.text.index(":", end) + 1
+
+    def _doc_end(self, method: ast.FunctionDef) -> int:
+        first = method.body[0]
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+            return self.source.line_end(self.source.span(first)[1])
+        return 0
+
+
+def _body(method: ast.FunctionDef) -> list[ast.stmt]:
+    """A method's statements without its docstring."""
+    first = method.body[0]
+    documented = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    return method.body[1:] if documented else method.body
+
+
+def _own_nodes(method: ast.FunctionDef) -> list[ast.AST]:
+    found: list[ast.AST] = []
+    stack: list[ast.AST] = list(method.body)
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            stack += ast.iter_child_nodes(node)
+    return found
+
+
+def _whole_lines(source: Source, statement: ast.stmt) -> bool:
+    start, end = source.span(statement)
+    before = source.text[source.line_start(start) : start]
+    after = source.text[end : source.line_end(end)]
+    return not before.strip() and (not after.strip() or after.strip().startswith("#"))
