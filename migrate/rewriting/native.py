@@ -261,9 +261,10 @@ def _migrate(
     return result, context.findings
 
 
-def _objects(context: Context) -> set[str]:
-    """The expressions that stand for objects with graphs where they are read."""
-    return {ast.unparse(node.value).replace(OWN, "self.") for _, node in context.interp.foreign}
+def _objects(context: Context) -> set[tuple[str, str]]:
+    """The expressions that stand for objects with graphs where they are read, each with its class."""
+    interp = context.interp
+    return {(owner.cls.node.name, ast.unparse(node.value).replace(OWN, "self.")) for _, node, owner in interp.foreign}
 
 
 def _rewritten(context: Context) -> str:

@@ -159,7 +159,9 @@ class Interpreter:
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
         self.constructors: set[str] = set()  # classes whose construction is written as a function
-        self.foreign: list[tuple[Unit, ast.Attribute]] = []  # attributes that are read outside their class
+        self.foreign: list[
+            tuple[Unit, ast.Attribute, attributes.Constructed]
+        ] = []  # attributes that are read outside their class
         self.stored_outside: dict[str, ast.AST] = {}  # attributes that are bound outside their class
         self.session_like = _functions_with_sessions(tree, names)
         self.scope_functions = {f for f in self.session_like if _builds_graph(f, names)}
@@ -653,7 +655,7 @@ class Interpreter:
         makers = owner.env.units.get(name, set()) - {self.unit}
         if makers:
             self.unit.reads.setdefault(name, set()).update(makers)
-        self.foreign.append((self.unit, node))
+        self.foreign.append((self.unit, node, owner))
         return value
 
     def unpack_element(self, element: Element, target: ast.Tuple | ast.List) -> Seq:

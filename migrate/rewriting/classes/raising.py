@@ -33,15 +33,18 @@ class Holder:
     made: list[Holder] = field(default_factory=list)  # new functions that stand in it
 
 
-def raised(text: str, lowering: Lowering, objects: set[str]) -> str:
-    """The text with the classes that `lowering` wrote as functions; `objects`: expressions that stand for some."""
+def raised(text: str, lowering: Lowering, objects: set[tuple[str, str]]) -> str:
+    """The text with the classes that `lowering` wrote as functions.
+
+    `objects`: (class, expression) for the expressions that stand for objects of them.
+    """
     for made in lowering.classes:
         try:
             text = _Class(text, made).result()
         except Obstacle as error:
             raise Obstacle(made.node, error.reason) from error
     for made in lowering.classes:
-        _check(text, made, objects)
+        _check(text, made, {base for name, base in objects if name == made.name})
     source = Source(text)
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Attribute) and DOT in node.attr:
