@@ -9,7 +9,7 @@ measured.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from migrate.verifying.proving.constants import exported, value
@@ -41,11 +41,14 @@ class Program:
     exported constants of new variables that had this value at every call. `initial` has the scalar variables that the
     other side lacks, by side ("old", "new") and key, as they were before the first of the pairs ran; only those that
     nothing but the pairs changed afterwards.
+
+    `slots` are old variables that an optimizer keeps for itself: they need no counterpart where nothing reads them.
     """
 
     variables: Mapping[str, str]
     constants: Mapping[str, Mapping[str, Any]]
     initial: Mapping[tuple[str, str], float]
+    slots: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ class _Ran:
 def prove(pairs: Sequence[Pair], program: Program) -> list[Proof]:
     """A proof, or its absence, for each pair. All pairs that ran belong here: they share their variables."""
     first = [_run(pair, program, ()) for pair in pairs]
+    changed = {key for ran in first if isinstance(ran, _Ran) for key in ran.new_outcome.changed}
+    if changed & set(program.constants):
+        constants = {key: held for key, held in program.constants.items() if key not in changed}
+        program = replace(program, constants=constants)
+        first = [_run(pair, program, ()) for pair in pairs]
     relations: list[Relation] = []
     ended = [ran for ran in first if isinstance(ran, _Ran)]
     if len(ended) == len(first):  # what a site does that could not be followed may break a relation
@@ -110,6 +118,8 @@ def _run(pair: Pair, program: Program, relations: Sequence[Relation]) -> _Ran | 
             outcomes[side] = machine.run(graph, arguments[side])
         except Unprovable as reason:
             return f"the {side} graph: {reason}"
+        except Exception as error:  # what no rule foresaw must not cost the verdict that was measured
+            return f"the {side} graph: {type(error).__name__}: {error}"
     return _Ran(terms, old, new, outcomes["old"], outcomes["new"])
 
 
@@ -129,7 +139,8 @@ def _compare(pair: Pair, program: Program, kept: Collection[str], ran: _Ran) -> 
             side = "new" if left[0] is None else "old"
             return Proof(False, f"variable {old_key} is changed on the {side} side only")
         compared.append((f"variable {old_key}", left[0], left[1]))
-    lost = sorted(set(ran.old_outcome.changed) - set(program.variables.values()) - set(kept))
+    kept_elsewhere = {*program.variables.values(), *kept, *program.slots}
+    lost = sorted(set(ran.old_outcome.changed) - kept_elsewhere)
     if lost:
         return Proof(False, f"variable {lost[0]} is changed and has no counterpart")
     for what, one, other in compared:

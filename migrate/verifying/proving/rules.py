@@ -110,6 +110,16 @@ def _neutral(neutral: float, positions: tuple[int, ...]) -> Rule:
     return drop
 
 
+def _plus_zero(terms: Terms, term: Term, shape: Shape | None) -> int | None:
+    """x + 0 is x, but for the sign of a zero."""
+    for position in (0, 1):
+        other, array = term.args[1 - position], value(terms, term.args[position])
+        if array is not None and array.shape == () and array == 0 and terms.dtype(other) == term.dtype:
+            terms.formulas.add("x + 0 as x")
+            return other
+    return None
+
+
 def _bias_add(terms: Terms, term: Term, shape: Shape | None) -> int | None:
     if thawed(term, "data_format", "NHWC") != "NHWC":
         return None
@@ -203,6 +213,21 @@ def _part_of_shape(terms: Terms, term: Term, shape: Shape | None) -> int | None:
     last = None if thawed(term, "end_mask", 0) else int(end[0])
     part = known[first : last : int(step[0])]
     return None if None in part else constant(terms, np.array(part, term.dtype))
+
+
+def _new_axes(terms: Terms, term: Term, shape: Shape | None) -> int | None:
+    """A slice that takes all there is and adds dimensions, x[:, None], is a reshape."""
+    begin, strides = value(terms, term.args[1]), value(terms, term.args[3])
+    if begin is None or strides is None or thawed(term, "shrink_axis_mask", 0):
+        return None
+    whole = thawed(term, "begin_mask", 0) & thawed(term, "end_mask", 0)
+    added = thawed(term, "new_axis_mask", 0)
+    free = added | thawed(term, "ellipsis_mask", 0)
+    if not added or not all(
+        free >> axis & 1 or (whole >> axis & 1 and strides[axis] == 1) for axis in range(len(begin))
+    ):
+        return None
+    return _as_reshape(terms, term, shape)
 
 
 def _reshape(terms: Terms, term: Term, shape: Shape | None) -> int | None:
@@ -333,6 +358,7 @@ RULES: dict[str, list[Rule]] = {
     "AccumulateNV2": [_add_n],
     "Square": [_square],
     "SquaredDifference": [_squared_difference],
+    "Add": [_plus_zero],
     "Mul": [_neutral(1.0, (0, 1)), _square_of_difference],
     "RealDiv": [_neutral(1.0, (1,))],
     "BiasAdd": [_bias_add],
@@ -344,7 +370,7 @@ RULES: dict[str, list[Rule]] = {
     "Shape": [_shape_of],
     "Rank": [_rank_of],
     "Size": [_size_of],
-    "StridedSlice": [_part_of_shape],
+    "StridedSlice": [_part_of_shape, _new_axes],
     "Reshape": [_reshape],
     "ExpandDims": [_as_reshape],
     "Squeeze": [_as_reshape],

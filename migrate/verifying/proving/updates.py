@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from migrate.verifying.proving.constants import constant
+from migrate.verifying.proving.constants import constant, value
 from migrate.verifying.proving.rules import build
 from migrate.verifying.proving.terms import Terms
 
@@ -73,6 +73,21 @@ def _adagrad(terms: Terms, held: Sequence[int], given: Sequence[int]) -> list[in
     return [_op(terms, "Sub", variable, _op(terms, "RealDiv", _op(terms, "Mul", gradient, rate), root)), total]
 
 
+def _rms_prop(terms: Terms, held: Sequence[int], given: Sequence[int]) -> list[int]:
+    variable, square, velocity = held
+    rate, decay, momentum, epsilon, gradient = given
+    rest = _op(terms, "Sub", constant(terms, 1, terms.dtype(decay)), decay)
+    squared = terms.make("Square", (gradient,), terms.dtype(gradient), terms.shape(gradient))
+    square = _op(terms, "Add", _op(terms, "Mul", square, decay), _op(terms, "Mul", squared, rest))
+    below = _op(terms, "Add", square, epsilon)
+    root = terms.make("Sqrt", (below,), terms.dtype(below), terms.shape(below))
+    step = _op(terms, "RealDiv", _op(terms, "Mul", gradient, rate), root)
+    share = value(terms, momentum)
+    if share is None or share != 0:  # without momentum the slot is written and never read
+        step = _op(terms, "Add", _op(terms, "Mul", velocity, momentum), step)
+    return [_op(terms, "Sub", variable, step), square, step]
+
+
 # Number of variables and kernel; `exact` are those that compute each bit as the formula does.
 KERNELS: dict[str, tuple[int, Kernel]] = {
     "Assign": (1, _assign),
@@ -84,6 +99,7 @@ KERNELS: dict[str, tuple[int, Kernel]] = {
     "ApplyGradientDescent": (1, _gradient_descent),
     "ApplyAdagrad": (2, _adagrad),
     "ApplyAdam": (3, _adam),
+    "ApplyRMSProp": (3, _rms_prop),
 }
 EXACT = frozenset("Assign AssignVariableOp AssignAdd AssignAddVariableOp AssignSub AssignSubVariableOp".split())
 

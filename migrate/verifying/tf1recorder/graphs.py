@@ -21,6 +21,7 @@ import hashlib
 import numpy as np
 
 _INLINE_BYTES = 4096
+OWN = "tf1recorder"  # names of ops that the recorder makes begin so
 # Attributes that say how and where to run, not what to compute.
 _IMMATERIAL = frozenset(
     "use_locking container shared_name validate_shape parallel_iterations swap_memory use_cudnn_on_gpu grad_a grad_b "
@@ -116,6 +117,8 @@ class _Exporter:
     def _node(self, operation):
         attrs = _attrs(operation)
         kind = operation.type
+        if operation.name.rpartition("/")[2].startswith(OWN):
+            return self._own(operation)
         if kind in ("VariableV2", "Variable", "VarHandleOp"):
             key = self.key_of(operation)
             self._variable(key, operation.outputs[0], operation)
@@ -134,6 +137,13 @@ class _Exporter:
             # Ops on references may change them, and are not called stateful.
             "stateful": operation.op_def.is_stateful or any(arg.is_ref for arg in operation.op_def.input_arg),
         }
+
+    def _own(self, operation):
+        """What the recorder put into a function to look at values is no part of the program."""
+        node = {"op": "NoOp", "name": operation.name, "in": [], "attrs": {}, "dtypes": [], "shapes": []}
+        node["control"] = sorted(self.places[other] for other in operation.control_inputs)
+        node["stateful"] = False
+        return node
 
     def _variable(self, key, tensor, holder):
         name = getattr(holder, "name", None) or tensor.name

@@ -36,7 +36,7 @@ def old_graphs():
         def key_of(operation):
             return operation.name
 
-        slow = v1.train.RMSPropOptimizer(0.1).minimize(loss)
+        slow = v1.train.FtrlOptimizer(0.1).minimize(loss)
         found["slow"] = graphs.of_run([slow], [x, y], key_of)
         found["predict"] = graphs.of_run([logits], [x], key_of)
         found["descent"] = graphs.of_run([descent, loss], [x, y], key_of)

@@ -119,6 +119,22 @@ EQUAL = {
             dtype="int32",
         ),
     ),
+    "a new axis": (
+        lambda b, x, y: b.add("ExpandDims", x, axis(b, 1), shape=[None, 1, 4]),
+        lambda b, x, y: b.add(
+            "StridedSlice",
+            x,
+            *(axis(b, [0, 0]), axis(b, [0, 0]), axis(b, [1, 1])),
+            shape=[None, 1, 4],
+            begin_mask=1,
+            end_mask=1,
+            new_axis_mask=2,
+        ),
+    ),
+    "nothing added": (
+        lambda b, x, y: b.add("Tanh", x),
+        lambda b, x, y: b.add("Tanh", b.add("AddV2", x, b.constant(0))),
+    ),
     "a sum over no axis": (lambda b, x, y: x, lambda b, x, y: b.add("Sum", x, axis(b, []))),
     "constants computed": (
         lambda b, x, y: b.add("Mul", x, b.constant(0.25)),
@@ -237,6 +253,18 @@ DIFFERENT = {
         lambda b, x, y: b.add("Shape", x, dtype="int32", shape=[2]),
         lambda b, x, y: b.add(
             "GatherV2", b.add("Shape", x, dtype="int32", shape=[2]), axis(b, [1, 0]), axis(b, 0), dtype="int32"
+        ),
+    ),
+    "a new axis and rows turned round": (
+        lambda b, x, y: b.add("ExpandDims", x, axis(b, 1), shape=[None, 1, 4]),
+        lambda b, x, y: b.add(
+            "StridedSlice",
+            x,
+            *(axis(b, [0, 0]), axis(b, [0, 0]), axis(b, [-1, 1])),
+            shape=[None, 1, 4],
+            begin_mask=1,
+            end_mask=1,
+            new_axis_mask=2,
         ),
     ),
     "another output": (
@@ -582,6 +610,70 @@ def test_two_updates_in_another_order_are_not_proved():
     plus, new = "AssignAddVariableOp", "AssignVariableOp"
     assert proof(graph(plus, new), graph(plus, new), ["w"]).proved
     assert not proof(graph(plus, new), graph(new, plus), ["w"]).proved
+
+
+def adagrad_old():
+    b = Builder()
+    gradient = b.input([4])
+    b.effect("ApplyAdagrad", b.reference("w", [4]), b.reference("a", [4]), b.constant(0.1), gradient)
+    return b.done()
+
+
+def adagrad_new(epsilon=0.0):
+    """Keras's Adagrad, op by op."""
+    b = Builder()
+    gradient = b.input([4])
+    w, a = b.resource("w"), b.resource("a")
+    total = b.effect("AssignAddVariableOp", a, b.add("Square", gradient, shape=[4]))
+    below = b.add("AddV2", b.read(a, [4], control=[total]), b.constant(epsilon), shape=[4])
+    step = b.add("RealDiv", b.add("Mul", b.constant(0.1), gradient, shape=[4]), b.add("Sqrt", below, shape=[4]))
+    b.effect("AssignSubVariableOp", w, step)
+    return b.done()
+
+
+def test_adagrad_is_proved_without_epsilon():
+    found = proof(adagrad_old(), adagrad_new(), ["w", "a"])
+    assert found.proved, found.detail
+    assert not proof(adagrad_old(), adagrad_new(1e-7), ["w", "a"]).proved
+
+
+def rms_old(momentum=0.0, decay=0.75):
+    b = Builder()
+    gradient = b.input([4])
+    slots = [b.reference(key, [4]) for key in ("w", "rms", "momentum")]
+    b.effect("ApplyRMSProp", *slots, *(b.constant(n) for n in (0.1, decay, momentum, 1e-10)), gradient)
+    return b.done()
+
+
+def rms_new(epsilon_inside=True):
+    """Keras's RMSprop without momentum, op by op."""
+    b = Builder()
+    gradient = b.input([4])
+    w, a = b.resource("w"), b.resource("rms")
+    before = b.read(a, [4])
+    share = b.add("Mul", b.constant(0.25), b.add("Square", gradient, shape=[4]), shape=[4])
+    after = b.add("AddV2", b.add("Mul", b.constant(0.75), before, shape=[4]), share, shape=[4])
+    update = b.effect("AssignVariableOp", a, after, control=[before])
+    read = b.read(a, [4], control=[update])
+    if epsilon_inside:
+        below = b.add("Sqrt", b.add("AddV2", read, b.constant(1e-10), shape=[4]), shape=[4])
+    else:
+        below = b.add("AddV2", b.add("Sqrt", read, shape=[4]), b.constant(1e-10), shape=[4])
+    step = b.add("RealDiv", b.add("Mul", b.constant(0.1), gradient, shape=[4]), below, shape=[4])
+    b.effect("AssignSubVariableOp", w, step)
+    return b.done()
+
+
+def test_rms_prop_is_proved_where_its_unused_slot_is_left_out():
+    def found(old, new, slots=("momentum",)):
+        keys = {"w": "w", "rms": "rms"}
+        return prove([Pair(old, new, [(0, 0)])], Program(keys, {}, {}, slots))[0]
+
+    assert found(rms_old(), rms_new()).proved, found(rms_old(), rms_new()).detail
+    assert found(rms_old(), rms_new(), ()).detail == "variable momentum is changed and has no counterpart"
+    assert not found(rms_old(momentum=0.5), rms_new()).proved
+    assert not found(rms_old(decay=0.5), rms_new()).proved
+    assert not found(rms_old(), rms_new(epsilon_inside=False)).proved
 
 
 # ----------------------------------------------------------------------- Adam
