@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from migrate.edits import Source
 from migrate.findings import Finding
@@ -15,7 +16,7 @@ from migrate.names import Names
 from migrate.stages.attributes import DOT, OWN
 from migrate.stages.program import Obstacle
 
-BEGIN, END = f"{DOT}begin ", f"{DOT}end "
+BEGIN, END, CALL = f"{DOT}begin ", f"{DOT}end ", f"{DOT}call "
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.While, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 # calls of TensorFlow that build no graph
@@ -33,6 +34,7 @@ class Member:
     static: bool = False
     documented: bool = False
     restorable: bool = False  # an inlined method without parameters, called by a statement
+    outside: bool = False  # that statement follows the one that makes the object
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Lowering:
     classes: list[LoweredClass]
     origin: list[int]
     original: list[str]
+    calls: dict[str, str] = field(default_factory=dict)  # marker -> the statement that stood there
 
     def line(self, line: int) -> int:
         return self.origin[line - 1] if 0 < line <= len(self.origin) else line
@@ -253,6 +256,8 @@ class _Writer:
         self.classes: list[LoweredClass] = []
         self.parents = {c: n for n in ast.walk(self.tree) for c in ast.iter_child_nodes(n)}
         self.inlined: dict[ast.stmt, ast.FunctionDef] = {}  # call statement -> the method written out there
+        self.outside: dict[ast.ClassDef, list[ast.Expr]] = {}  # calls that complete an object, after its making
+        self.calls: dict[str, str] = {}
         self.skipped: set[ast.stmt] = set()  # returns of names that are attributes at once
         self._bindings: dict[ast.stmt, list[str]] = {}  # statements that give parameters their values
 
@@ -261,13 +266,18 @@ class _Writer:
         for node in self.tree.body:
             if isinstance(node, ast.ClassDef) and node.name in self.wanted:
                 self._prepare(node)
+        for calls in self.outside.values():
+            for statement in calls:
+                marker = f"{CALL}{self.source.segment(statement)}"
+                self.calls[marker] = self.source.segment(statement)
+                self.source.replace(statement, f'"{marker}"')
         for node in self.tree.body:
             if isinstance(node, ast.ClassDef) and node.name in self.wanted:
                 self._copy(at, node.lineno - 1)
                 self._class(node)
                 at = (node.end_lineno or node.lineno) + 1
         self._copy(at, len(self.source.lines))
-        return Lowering("\n".join(self.lines), self.classes, self.origin, self.original)
+        return Lowering("\n".join(self.lines), self.classes, self.origin, self.original, self.calls)
 
     def _rendered(self, line: int) -> str:
         start = self.source.starts[line - 1]
@@ -293,21 +303,83 @@ class _Writer:
     def _prepare(self, node: ast.ClassDef) -> None:
         methods = {m.name: m for m in _methods(node)}
         init = methods.get("__init__")
-        if init is None:
-            return
-        used = self._names_in(init)
-        waiting = [init]
-        seen = {init}
+        used = self._names_in(init) if init is not None else set()
+        waiting = [init] if init is not None else []
+        seen = set(waiting)
+        calls = self._completing(node, methods)
+        for statement in calls:
+            method = methods[statement.value.func.attr]  # type: ignore[attr-defined]
+            if method in seen or not self._can_inline(statement, method, used):
+                break
+            seen.add(method)
+            self.inlined[statement] = method
+            self.outside.setdefault(node, []).append(statement)
+            used |= self._names_in(method)
+            waiting.append(method)
         while waiting:
             caller = waiting.pop(0)
             for statement in self._straight(caller):
                 method = self._called(statement, methods)
-                if method is None or method in seen or not self._can_inline(statement, method, node, used):
+                if method is None or method in seen or not self._can_inline(statement, method, used):
                     continue
                 seen.add(method)
                 self.inlined[statement] = method
                 used |= self._names_in(method)
                 waiting.append(method)
+
+    def _completing(self, node: ast.ClassDef, methods: dict[str, ast.FunctionDef]) -> list[ast.Expr]:
+        """`model.build()`, calls without arguments right after `model = Model(..)`: they are part of its making."""
+        made = [n for n in ast.walk(self.tree) if isinstance(n, ast.Call) and _named(n.func, node.name)]
+        statement = self.parents.get(made[0]) if len(made) == 1 else None
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            return []
+        target = statement.targets[0]
+        holder: Any = self.parents[statement]
+        blocks = [getattr(holder, f, None) for f in ("body", "orelse", "finalbody")]
+        block = next((b for b in blocks if isinstance(b, list) and statement in b), None)
+        if not isinstance(target, ast.Name) or block is None:
+            return []
+        found: list[ast.Expr] = []
+        for following in block[block.index(statement) + 1 :]:
+            call = following.value if isinstance(following, ast.Expr) else None
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and not call.args:
+                method = methods.get(call.func.attr)
+                plain = _named(call.func.value, target.id) and not call.keywords and method is not None
+                if plain and len(method.args.args) == 1 and self._builds(method, methods):  # type: ignore[union-attr]
+                    found.append(following)
+                    continue
+            if not self._apart(following, target.id):
+                break
+        return found
+
+    def _apart(self, statement: ast.stmt, name: str) -> bool:
+        """Whether a statement only computes host values, none of them from the object called `name`."""
+        if not isinstance(statement, ast.Assign):
+            return False
+        for inner in ast.walk(statement.value):
+            if _named(inner, name) or (isinstance(inner, ast.Call) and self.names.resolve(inner.func) is None):
+                return False
+            if isinstance(inner, ast.Call) and (self.names.resolve(inner.func) or "").startswith("tensorflow."):
+                return False
+        return all(isinstance(t, ast.Name) and t.id != name for t in statement.targets)
+
+    def _builds(self, method: ast.FunctionDef, methods: dict[str, ast.FunctionDef]) -> bool:
+        """Whether a method, or one that it calls, makes a part of the graph; one that runs it does not."""
+        simple = (ast.Assign, ast.With, ast.Expr)
+        found = all(isinstance(n, simple) for n in _own_nodes(method) if isinstance(n, ast.stmt))
+        waiting, seen = [method], {method}
+        while waiting:
+            for inner in ast.walk(waiting.pop()):
+                if isinstance(inner, ast.Call):
+                    if isinstance(inner.func, ast.Attribute) and inner.func.attr in ("run", "eval"):
+                        return False
+                    found = found or _graph_call(inner, self.names)
+                if isinstance(inner, ast.Name) and inner.id.startswith(OWN):
+                    called = methods.get(inner.id[len(OWN) :])
+                    if called is not None and called not in seen:
+                        seen.add(called)
+                        waiting.append(called)
+        return found
 
     def _names_in(self, method: ast.FunctionDef) -> set[str]:
         return {n.id for n in ast.walk(method) if isinstance(n, ast.Name)} | {
@@ -333,7 +405,7 @@ class _Writer:
             return None
         return methods.get(call.func.id[len(OWN) :])
 
-    def _can_inline(self, statement: ast.stmt, method: ast.FunctionDef, node: ast.ClassDef, used: set[str]) -> bool:
+    def _can_inline(self, statement: ast.stmt, method: ast.FunctionDef, used: set[str]) -> bool:
         if method.decorator_list or self._uses(method.name) != 1:
             return False
         if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await)) for n in ast.walk(method)):
@@ -351,7 +423,7 @@ class _Writer:
         if bound is None:
             return False
         scope = self.names.inner_scope(method)
-        own = [n for n in scope.bindings if n != "self"]
+        own = [n for n in scope.bindings if n != "self" and not n.startswith(OWN)]
         for name in own:
             kinds = scope.bindings[name]
             if name in used and any(not isinstance(b, (ast.Name, ast.arg)) for b in kinds):
@@ -509,6 +581,7 @@ class _Writer:
                     static=_is_static(member),
                     documented=len(body) < len(member.body),
                     restorable=restorable,
+                    outside=call in self.outside.get(node, []),
                 )
             )
         self.classes.append(made)
@@ -534,7 +607,9 @@ class _Writer:
             self._method(method)
         if init is not None:
             self._body_of(init, 4)
-        elif not others:
+        for statement in self.outside.get(node, []):
+            self._written_out(statement, 4)
+        if init is None and not others and node not in self.outside:
             self._add("    pass", node.lineno)
         made.local_functions = {
             n.name for m in [init, *written] if m is not None for n in ast.walk(m) if isinstance(n, ast.FunctionDef)
@@ -604,15 +679,19 @@ class _Writer:
             if called is None:
                 continue
             self._copy(at, statement.lineno - 1, shift)
-            inner = len(source.indent_of(statement)) + shift
-            self._add(f'{" " * inner}"{BEGIN}{called.name}"', statement.lineno)
-            for line in self._bindings[statement]:
-                self._add(" " * inner + line, statement.lineno)
-            self._body_of(called, inner)
-            self._add(f'{" " * inner}"{END}{called.name}"', statement.lineno)
+            self._written_out(statement, len(source.indent_of(statement)) + shift)
             at = (statement.end_lineno or statement.lineno) + 1
         last = method.body[-1]
         self._copy(at, last.lineno - 1 if last in self.skipped else method.end_lineno or at, shift)
+
+    def _written_out(self, statement: ast.stmt, width: int) -> None:
+        """The body of a method in place of its call, between the markers."""
+        called = self.inlined[statement]
+        self._add(f'{" " * width}"{BEGIN}{called.name}"', called.lineno)
+        for line in self._bindings[statement]:
+            self._add(" " * width + line, statement.lineno)
+        self._body_of(called, width)
+        self._add(f'{" " * width}"{END}{called.name}"', called.lineno)
 
     # ------------------------------------------------------------ positions
     def _line_of(self, offset: int) -> int:
@@ -640,6 +719,10 @@ class _Writer:
         if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
             return self.source.line_end(self.source.span(first)[1])
         return 0
+
+
+def _named(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _body(method: ast.FunctionDef) -> list[ast.stmt]:

@@ -43,6 +43,7 @@ def raised(text: str, lowering: Lowering, objects: set[tuple[str, str]]) -> str:
             text = _Class(text, made).result()
         except Obstacle as error:
             raise Obstacle(made.node, error.reason) from error
+    text = _completed(text, lowering)
     for made in lowering.classes:
         _check(text, made, {base for name, base in objects if name == made.name})
     source = Source(text)
@@ -55,6 +56,24 @@ def raised(text: str, lowering: Lowering, objects: set[tuple[str, str]]) -> str:
             source.replace_span(start, start + len(node.arg), plain(node.arg))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and is_attribute(node.value):
             source.replace(node, repr(plain(node.value)).replace("'", '"'))
+    return source.result()
+
+
+def _completed(text: str, lowering: Lowering) -> str:
+    """Calls that complete an object are there again where their methods still do something."""
+    source = Source(text)
+    tree = ast.parse(text)
+    kept = {m.name for c in tree.body if isinstance(c, ast.ClassDef) for m in c.body if isinstance(m, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        value = node.value if isinstance(node, ast.Expr) else None
+        statement = lowering.calls.get(str(value.value)) if isinstance(value, ast.Constant) else None
+        if statement is None:
+            continue
+        if statement.partition("(")[0].rpartition(".")[2] in kept:
+            source.replace(node, statement)
+        else:
+            start, end = source.span(node)
+            source.replace_span(source.line_start(start), source.line_end(end), "")
     return source.result()
 
 
@@ -130,6 +149,7 @@ class _Class:
     def _find_holders(self) -> None:
         """The regions of methods that are written out, at the level of the construction, and the functions."""
         kept = {m.name for m in self.made.members if m.restorable} | {"constant"}
+        self.outside = {m.name for m in self.made.members if m.outside} | {"constant"}
         stack = [self.main]
         self.begins: dict[int, Holder] = {}  # line of an opening marker -> what it opens
         self.ends: set[int] = set()
@@ -530,7 +550,7 @@ class _Class:
         """The lines of a region; the marker of a method that stays becomes its call."""
         lines = list(regions[holder])
         for line, region in self.begins.items():
-            if self.parent[region] is not holder or region.name == "constant":
+            if self.parent[region] is not holder or region.name in self.outside:
                 continue
             if self._body(self._with_calls(region, regions, inside), inside, ""):
                 self.out[line - 1] = f"{STEP}self.{region.name}()"
