@@ -447,6 +447,7 @@ class Planner:
                 tuple(sorted(o.id for o in part.operations)),
                 tuple(_output_key(o) for o in part.outputs),
                 tuple(p.id for p in part.placeholders),
+                frozenset(u for u in part.needs if any(o.kind not in ("group", "noop") for o in u.operations)),
                 id(part.scope),
             )
             known = roots.get(key)
@@ -541,6 +542,9 @@ class Planner:
                     part.needs |= self.slice(item.home[0])
                 elif isinstance(item, Tensor):
                     raise Obstacle(operation.node, "a grouped op without a name")
+            return
+        if kind == "assign" and isinstance(operation.node, ast.ListComp):
+            part.needs |= self.slice(operation.unit)
             return
         if kind == "train":
             part.operations.append(operation)

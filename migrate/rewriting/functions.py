@@ -463,6 +463,8 @@ class Body:
         if groups and not unit.tensors:
             return []
         node = unit.node
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.ListComp) and self._has_effect(unit):
+            return lines + self._each(node.value)
         if isinstance(node, ast.Assign) and self._has_effect(unit) and not self._read(unit):
             text = self.context.source.statement(ast.copy_location(ast.Expr(node.value), node.value), "")
             return lines + text.split("\n")
@@ -471,6 +473,13 @@ class Body:
             return []
         text = self.context.source.statement(node, "")
         return lines + text.split("\n")
+
+    def _each(self, node: ast.ListComp) -> list[str]:
+        """A list of assignments as a loop."""
+        source, generator = self.context.source, node.generators[0]
+        target, items = source.expression(generator.target), source.expression(generator.iter)
+        body = source.expression(node.elt).split("\n")
+        return [f"for {target} in {items}:", *(STEP + line.strip() for line in body)]
 
     def _read(self, unit: Unit) -> bool:
         if any(o.unit is unit for o in self.part.outputs):

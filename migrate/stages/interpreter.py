@@ -14,6 +14,7 @@ from typing import Any
 
 from migrate.names import Names
 from migrate.stages import (
+    assign_lists,
     attributes,
     graphs,
     recurrent,
@@ -876,7 +877,18 @@ class Interpreter:
             pairs.append((self.eval(key), self.eval(item), item))
         return Map(pairs, node, self.unit, opened)
 
+    def inside(self, bind: Any, node: ast.expr) -> Value:
+        """The value of an expression under names of its own, which `bind` gives."""
+        saved, self.env = self.env, Env(self.env)
+        bind()
+        value = self.eval(node)
+        self.env = saved
+        return value
+
     def _comprehension(self, node: Any) -> Value:
+        update = assign_lists.comprehension(self, node)
+        if update is not None:
+            return update
         chosen = variable_lists.comprehension(self, node, self.eval(node.generators[0].iter))
         if chosen is not None:
             return chosen

@@ -45,6 +45,7 @@ class LoweredClass:
     node: ast.ClassDef
     head: str
     members: list[Member]
+    indent: str  # that of its members
     attributes: set[str]
     methods: set[str]
     local_functions: set[str] = field(default_factory=set)  # functions that the construction defines for itself
@@ -435,8 +436,17 @@ class _Writer:
         return True
 
     def _uses(self, name: str) -> int:
+        """How often a method is named; where an attribute takes its name, how often it is called."""
         found = 0
+        stored = any(
+            isinstance(n, ast.Name) and n.id == OWN + name and not isinstance(n.ctx, ast.Load)
+            for n in ast.walk(self.tree)
+        )
         for inner in ast.walk(self.tree):
+            if stored and isinstance(inner, ast.Call):
+                inner = inner.func
+            elif stored:
+                continue
             found += isinstance(inner, ast.Name) and inner.id == OWN + name
             found += isinstance(inner, ast.Attribute) and inner.attr == name
             found += isinstance(inner, ast.Constant) and inner.value == name
@@ -549,8 +559,9 @@ class _Writer:
             node,
             source.text[source.starts[node.lineno - 1] : source.line_end(self._class_header_end(node))],
             [],
+            source.indent_of(node.body[0]),
             {n.id[len(OWN) :] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id.startswith(OWN)},
-            {m.name for m in methods},
+            {m.name for m in methods if m not in written},
             implicit=init is None,
         )
         at = source.line_end(self._class_header_end(node))
@@ -598,19 +609,20 @@ class _Writer:
             self._add(f"def {node.name}():", node.lineno)
         for constant in constants:
             for target in constant.targets:
-                self._add(f'    "{BEGIN}constant"', constant.lineno)
-                self._add(f"    {OWN}{target.id} = {source.segment(constant.value)}", constant.lineno)  # type: ignore[attr-defined]
-                self._add(f'    "{END}constant"', constant.lineno)
+                name, value = target.id, source.segment(constant.value)  # type: ignore[attr-defined]
+                self._add(f'{made.indent}"{BEGIN}constant"', constant.lineno)
+                self._add(f"{made.indent}{OWN}{name} = {value}", constant.lineno)
+                self._add(f'{made.indent}"{END}constant"', constant.lineno)
         early = self._needed_in_construction(methods, init, written)
         others = [m for m in methods if m is not init and m not in written]
         for method in [m for m in others if m in early]:
             self._method(method)
         if init is not None:
-            self._body_of(init, 4)
+            self._body_of(init, len(made.indent))
         for statement in self.outside.get(node, []):
-            self._written_out(statement, 4)
+            self._written_out(statement, len(made.indent))
         if init is None and not others and node not in self.outside:
-            self._add("    pass", node.lineno)
+            self._add(f"{made.indent}pass", node.lineno)
         made.local_functions = {
             n.name for m in [init, *written] if m is not None for n in ast.walk(m) if isinstance(n, ast.FunctionDef)
         } - {m.name for m in [init, *written] if m is not None}
@@ -645,7 +657,7 @@ class _Writer:
         )
         self._add("", method.lineno)
         for number, line in enumerate(text.split("\n")):
-            self._add(("    " if not number else "") + line, method.lineno + number)
+            self._add((source.indent_of(method) if not number else "") + line, method.lineno + number)
         body = method.body
         header_line = self._line_of(header_end)
         if body[0].lineno == header_line:

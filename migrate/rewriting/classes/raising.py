@@ -18,7 +18,6 @@ from migrate.rewriting.classes.lowering import BEGIN, END, LoweredClass, Lowerin
 from migrate.stages.attributes import DOT, is_attribute, plain
 from migrate.stages.program import Obstacle
 
-STEP = "    "
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 WIDTH = 120
 
@@ -121,6 +120,7 @@ def _wraps(node: ast.Assign) -> bool:
 class _Class:
     def __init__(self, text: str, made: LoweredClass) -> None:
         self.made = made
+        self.step = made.indent
         self.source = Source(text)
         self.tree = ast.parse(text)
         self.names = Names(self.tree)
@@ -405,18 +405,18 @@ class _Class:
                 parts.append("")
             parts += lines
             after_made = len(used) > made and member.kind != "method" or (after_made and not lines)
-        if self.made.implicit and self._body(regions[self.main], inside, STEP):
+        if self.made.implicit and self._body(regions[self.main], inside, self.step):
             parts[:0] = self._construction(regions[self.main], inside) + [""]
         left = [h for h in self.holders if h.node not in (None, self.node) and id(h) not in used]
         for holder in left:
             parts += ["", *self._function(holder, spans)]
         while parts and not parts[0].strip():
             parts.pop(0)
-        specs = [f"{STEP}{name} = {spec}" for name, spec in self.static_specs.items()]
+        specs = [f"{self.step}{name} = {spec}" for name, spec in self.static_specs.items()]
         if specs:
             parts[self._after_docstring(parts) : self._after_docstring(parts)] = [*specs, ""]
         if not any(p.strip() for p in parts):
-            parts = [f"{STEP}pass"]
+            parts = [f"{self.step}pass"]
         first, last = self._lines_of(self.node)
         following = self.out[last:]
         if any(line.strip() for line in following):
@@ -475,7 +475,7 @@ class _Class:
         line = f"self.{name} = {head}(self.{name}, {tail}"
         line = re.sub(r"\(\s+", "(", re.sub(r",\s+", ", ", re.sub(r"\s+\)", ")", line)))
         if len(line) + 8 > WIDTH:
-            line = f"self.{name} = {head}(\n    self.{name}, {re.sub(chr(10) + ' *', ' ', tail[:-1]).strip()}\n)"
+            line = f"self.{name} = {head}(\n{self.step}self.{name}, {re.sub(chr(10) + ' *', ' ', tail[:-1]).strip()}\n)"
         self.wraps[function] = line.split("\n")
         for number in range(decorator.lineno, function.lineno):
             self.dropped.add(number)
@@ -486,7 +486,7 @@ class _Class:
         wrapped = {min(self._lines_of(f)): text for f, text in self.wraps.items()}
         for line in lines:
             if line in wrapped:
-                found += [STEP * 2 + text for text in wrapped[line]]
+                found += [self.step * 2 + text for text in wrapped[line]]
             if line in inside:
                 if found and found[-1].strip():
                     found.append("")
@@ -510,13 +510,13 @@ class _Class:
         return [self.out[line - 1] for line in range(first, last + 1) if line not in self.dropped]
 
     def _construction(self, lines: list[int], inside: set[int]) -> list[str]:
-        body = self._body(lines, inside, STEP)
-        body[:0] = [f"{STEP * 2}self.{self.lifted[name]} = {name}" for name, new in self.given.items() if new]
+        body = self._body(lines, inside, self.step)
+        body[:0] = [f"{self.step * 2}self.{self.lifted[name]} = {name}" for name, new in self.given.items() if new]
         header = self.out[self.node.lineno - 1 : self._line_after_header() - 1]
         bare = not any(isinstance(n, ast.arg) for n in ast.walk(self.node.args))
         if not body and bare and not any(m.kind == "init" and m.documented for m in self.made.members):
             return []
-        return [*(STEP + line for line in header), *(body or [STEP * 2 + "pass"])]
+        return [*(self.step + line for line in header), *(body or [self.step * 2 + "pass"])]
 
     def _member(
         self, member: Member, spans: dict, regions: dict[Holder, list[int]], inside: set[int], used: set[int]
@@ -529,7 +529,7 @@ class _Class:
                 h for h in self.holders if h.node is not None and is_attribute(h.name) and plain(h.name) == member.name
             )
             used.add(id(holder))
-            static = [f"{STEP}@staticmethod"] if member.static else []
+            static = [f"{self.step}@staticmethod"] if member.static else []
             return [*leading, *static, *self._function(holder, spans)]
         holder = self.main if member.kind == "init" else next((h for h in self.holders if h.name == member.name), None)
         if holder is None:
@@ -541,7 +541,7 @@ class _Class:
         if member.kind == "init":
             construction = self._construction(self._with_calls(holder, regions, inside), inside)
             return [*leading, *construction, *made] if construction else made
-        body = self._body(self._with_calls(holder, regions, inside), inside, STEP)
+        body = self._body(self._with_calls(holder, regions, inside), inside, self.step)
         if not body:
             return made
         return [*leading, *member.head.rstrip("\n").split("\n"), *body, *made]
@@ -553,7 +553,7 @@ class _Class:
             if self.parent[region] is not holder or region.name in self.outside:
                 continue
             if self._body(self._with_calls(region, regions, inside), inside, ""):
-                self.out[line - 1] = f"{STEP}self.{region.name}()"
+                self.out[line - 1] = f"{self.step}self.{region.name}()"
                 self.dropped.discard(line)
                 inside.discard(line)
                 lines.append(line)
