@@ -136,6 +136,12 @@ CODES: dict[str, Code] = _table(
         "A setting of the session's configuration that TensorFlow 2 takes before its first operation, from a call of "
         "its own. Numbers do not depend on it; memory, speed and logging may.",
     ),
+    (
+        "TF305",
+        "estimator written out",
+        "`train`, `evaluate` and `predict` of an Estimator become loops. The checkpoints and events that TF1 wrote to "
+        "a temporary folder and its log are gone, and a loss that is not a number does not end the training.",
+    ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (
         "TF402",

@@ -43,11 +43,6 @@ def update_accuracy(x, y):
     return accuracy_metric(y, tf.argmax(logits, 1))
 
 
-@tf.function
-def accuracy():
-    return accuracy_metric.result()
-
-
 mean_loss_metric = tf.keras.metrics.Mean()
 
 
@@ -65,4 +60,4 @@ for epoch in range(4):
         train_step(**feed)
         update_accuracy(**feed)
         average = mean_loss(**feed).numpy()
-    print("epoch %d: loss %.4f, accuracy %.3f" % (epoch, average, accuracy().numpy()))
+    print("epoch %d: loss %.4f, accuracy %.3f" % (epoch, average, accuracy_metric.result().numpy()))

@@ -15,9 +15,10 @@ from migrate.rewriting import conditions
 from migrate.stages import metrics as api
 from migrate.stages.program import Obstacle, RunSite
 from migrate.stages.tf_calls import bind
-from migrate.stages.values import Placeholder, Variable
+from migrate.stages.values import Map, Placeholder, Variable
 
 if TYPE_CHECKING:
+    from migrate.planning import Output
     from migrate.rewriting.native import Context
 
 IGNORED = {"name"}  # of the graph's ops
@@ -109,10 +110,33 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
         return True
     holder = source.expression(node.args[0])
     if role == "value":
-        source.replace(node, f"{holder}.result()")
+        from migrate.rewriting.native import _delete
+
+        _delete(context, context.interp.parents[node])  # type: ignore[arg-type]
+        _read(context, node)
         return True
     source.replace(node, f"{holder}({_arguments(context, node)[0]})")
     return True
+
+
+def is_update(context: Context, output: Output) -> bool:
+    """Whether a function gives a value because it updates a metric."""
+    metrics = context.interp.metrics
+    made = [o for o in output.unit.operations if o.kind == "assign"] if output.unit is not None else []
+    return bool(made) and all(o.detail["variable"] in metrics for o in made)
+
+
+def is_result(value: object) -> bool:
+    """Whether a value is what a metric gives, which has no variable of its own."""
+    return isinstance(value, Variable) and value.local and (value.access or "").endswith(".result()")
+
+
+def _read(context: Context, made: ast.Call) -> None:
+    """Where the value of a metric has a name, the metric is asked for it."""
+    for node in ast.walk(context.tree):
+        value = context.value(node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else None
+        if is_result(value) and value.node is made:  # type: ignore[union-attr]
+            context.source.replace(node, value.access)  # type: ignore[union-attr]
 
 
 def _updates(context: Context, node: ast.AST, made: ast.Call) -> bool:
@@ -156,6 +180,14 @@ def _whole(context: Context, node: ast.expr, depth: int = 5) -> bool:
         bindings = owner.bindings[node.id] if owner is not None else []
         statement = context.interp.parents.get(bindings[0]) if len(bindings) == 1 else None
         return isinstance(statement, ast.Assign) and _whole(context, statement.value, depth - 1)
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and isinstance(node.slice, ast.Constant):
+        value = context.value(node.value)
+        found = (
+            [n for k, _, n in value.pairs if getattr(k, "const", None) == node.slice.value]
+            if isinstance(value, Map)
+            else []
+        )
+        return len(found) == 1 and found[0] is not None and _whole(context, found[0], depth - 1)
     if not isinstance(node, ast.Call):
         return False
     name = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")

@@ -21,6 +21,7 @@ from migrate.rewriting import (
     classes,
     collection_lists,
     defaults,
+    estimators,
     flags,
     from_imports,
     functions,
@@ -28,6 +29,7 @@ from migrate.rewriting import (
     hoisting,
     iterators,
     layers,
+    metrics,
     modules,
     optimizers,
     placement,
@@ -160,6 +162,27 @@ def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]
     spelled = from_imports.normalise(text, tree)
     if spelled is not None:
         text, tree = spelled, ast.parse(spelled)
+    told = estimators.normalise(text, tree)
+    if told is not None:
+        return _without_estimator(name, told)
+    return _lowered(name, text, tree)
+
+
+def _without_estimator(name: str, told: estimators.Told) -> tuple[str, list[Finding]]:
+    """The native form of a program whose estimator is written out; places are those of the file."""
+    try:
+        result, findings = _lowered(name, told.text, ast.parse(told.text))
+    except Obstacle as error:
+        error.node.lineno = told.origin(getattr(error.node, "lineno", 1))  # type: ignore[attr-defined]
+        raise
+    written = Finding(
+        "TF305", name, told.line, 1, "the estimator's training, evaluation and prediction are written out"
+    )
+    return result, [written, *(replace(f, line=told.origin(f.line)) for f in findings)]
+
+
+def _lowered(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
+    """The native form of a program that may hold its graph in a class."""
     lowering = classes.lower(text, tree)
     if lowering is None:
         return _with_lists(name, text, tree)
@@ -357,6 +380,8 @@ def _name_parts(context: Context) -> None:
                 )
             )
             wished = [changed or "update", f"run_{changed}"] if not called else [f"run_{changed}"]
+            if len(part.outputs) > 1 and all(metrics.is_update(context, o) for o in part.outputs):
+                wished.insert(0, "update_metrics")
         elif part.root and not part.outputs and (fetched := _fetched_operation(context, part)):
             wished = [fetched, f"run_{fetched}"]
         elif part.root:

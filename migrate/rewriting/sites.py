@@ -311,6 +311,8 @@ def _kind(fetch: Fetch) -> str:
 
 def _plain(context: Context, fetch: Fetch) -> str:
     """A variable or a constant: its value now."""
+    if metrics.is_result(fetch.value):
+        return f"{fetch.value.access}.numpy()"  # type: ignore[attr-defined]
     if fetch.node is not None:
         text = context.source.expression(fetch.node)
         simple = isinstance(fetch.node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call))

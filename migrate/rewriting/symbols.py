@@ -24,6 +24,7 @@ from migrate.rewriting import (
     variable_lists,
     variables,
 )
+from migrate.rewriting.estimators import batches
 from migrate.stages import averages as averages_api
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
@@ -126,6 +127,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if contrib_learn.is_part(name):
         contrib_learn.rewrite_call(context, node, name)
+        return
+    if name == batches.NAME:
+        batches.rewrite_call(context, node)
         return
     if name in tf_calls.LAYERS:
         layers.rewrite_call(context, node, path)

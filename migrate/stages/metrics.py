@@ -44,4 +44,5 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
     values = [interp.value_of[id(n)] for n in [*node.args[1:], *(k.value for k in node.keywords)]]
     if found[1] == "update":
         return assign(interp, node, target, values, name)
-    return interp.combine(node, [target])
+    # read like a variable: it has a value outside the graph
+    return Variable(node, interp.unit, False, local=True, access=f"{target.access}.result()")

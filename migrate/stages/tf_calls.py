@@ -254,6 +254,7 @@ HOST_PREFIXES += (
     "contrib.learn.datasets.",
     "contrib.learn.preprocessing.",
     "contrib.learn.python.learn.datasets.mnist.",
+    "estimator.inputs.batches",
 )
 VARIABLE_PARAMS = (
     "initial_value",
