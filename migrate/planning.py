@@ -219,6 +219,11 @@ def _is_init(operation: Operation) -> bool:
     return operation.kind in INITS
 
 
+def _starts(value: Value) -> bool:
+    """Whether a fetch starts an iterator, or initialises variables beside one that does."""
+    return isinstance(value, Operation) and (value.kind in STARTS or _is_init(value))
+
+
 class Planner:
     def __init__(self, interp: Interpreter) -> None:
         self.interp = interp
@@ -422,8 +427,10 @@ class Planner:
                     initialised += 1
                 plan.sites.append(SitePlan(site, "init"))
                 continue
-            if len(fetches) == 1 and operations and operations[0].kind in STARTS:
-                plan.sites.append(SitePlan(site, "start"))
+            if operations and all(_starts(f.value) for f in fetches):
+                both = any(_is_init(o) for o in operations)
+                initialised += any(o.kind == "init" for o in operations)
+                plan.sites.append(SitePlan(site, "init" if both else "start"))
                 continue
             if any(_is_init(o) for o in operations):
                 raise Obstacle(site.node, "an initializer is run together with other fetches")

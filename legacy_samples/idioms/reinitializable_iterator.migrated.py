@@ -10,7 +10,7 @@ test_dataset = tf.data.Dataset.from_tensor_slices((test_x, 3 * test_x)).batch(4)
 slope = tf.Variable(1.0, name="slope")
 
 
-@tf.function
+@tf.function(input_signature=train_dataset.element_spec)
 def compute_loss(x, y):
     return tf.reduce_mean(tf.square(slope * x - y))
 
@@ -18,7 +18,7 @@ def compute_loss(x, y):
 optimizer = tf.keras.optimizers.SGD(0.2)
 
 
-@tf.function
+@tf.function(input_signature=train_dataset.element_spec)
 def train(x, y):
     with tf.GradientTape() as tape:
         loss = compute_loss(x, y)

@@ -1,19 +1,18 @@
 """shuffle(seed) with an initializable iterator: a TF1 iterator repeats the same order each time."""
-from compat import tf1 as tf
+import tensorflow as tf
 
-dataset = tf.data.Dataset.range(8).shuffle(8, seed=5).batch(4)
-iterator = dataset.make_initializable_iterator()
-batch = iterator.get_next()
+dataset = tf.data.Dataset.range(8)
+
+
+def shuffled_dataset(dataset):
+    return dataset.shuffle(8, seed=5).batch(4)
+
+
 orders = []
-with tf.Session() as sess:
-    for epoch in range(3):
-        sess.run(iterator.initializer)
-        order = []
-        while True:
-            try:
-                order.extend(sess.run(batch).tolist())
-            except tf.errors.OutOfRangeError:
-                break
-        orders.append(order)
-        print(sorted(order))
+for epoch in range(3):
+    order = []
+    for batch in shuffled_dataset(dataset):
+        order.extend(batch.numpy().tolist())
+    orders.append(order)
+    print(sorted(order))
 print(orders[0] == orders[1] == orders[2])

@@ -82,11 +82,6 @@ def _moved(line: int, added: list[int]) -> int:
     return line
 
 
-def original_line(line: int, added: list[int]) -> int:
-    """The line of the file that a line of the normalised text was."""
-    return line - sum(1 for a in added if a < line)
-
-
 class _Lists:
     def __init__(self, text: str, tree: ast.Module) -> None:
         self.tree = tree

@@ -268,6 +268,8 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
             if len(line) > 120:
                 line = f"@{tf}.function(\n    input_signature=[{', '.join(specs)}]\n)"
             head += line.split("\n")
+        elif any(isinstance(p, Element) for p in all_placeholders(part)):
+            head.append(f"@{tf}.function(reduce_retracing=True)")  # the last batch may be smaller
         else:
             head.append(f"@{tf}.function")
     head.append(f"def {part.name}({', '.join(names)}):")

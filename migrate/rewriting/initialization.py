@@ -45,6 +45,8 @@ def note(context: Context, site: RunSite) -> None:
         while stack:
             value = stack.pop()
             assert isinstance(value, Operation)
+            if value.kind == "iterator-init":
+                raise Obstacle(site.node, "variables are initialised again together with an iterator")
             if value.kind == "group":
                 stack += value.detail["items"]
             elif value.kind == "init":

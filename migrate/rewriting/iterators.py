@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.stages.program import Fetch, Obstacle, RunSite
+from migrate.rewriting import dataset_functions
+from migrate.stages.program import Fetch, Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Placeholder
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def declare(context: Context) -> None:
     from migrate.rewriting.native import _delete
 
     source = context.source
+    dataset_functions.declare(context)
     for iterator in context.interp.iterators:
         context.iterator_names[iterator] = _name(context, iterator)
     for scope in context.interp.scopes:
@@ -58,7 +61,7 @@ def declare(context: Context) -> None:
                     and value.kind == "iterator"
                     and value.node is getattr(unit.node, "value", None)
                 ):
-                    if value.detail["how"] == "one-shot":
+                    if value.detail["how"] == "one-shot" or _read_early(context, value, unit):
                         source.replace(value.node, f"iter({_dataset_text(context, value)})")
                     else:
                         _delete(context, unit.node)
@@ -68,6 +71,32 @@ def declare(context: Context) -> None:
                     _delete(context, unit.node)
 
 
+def _read_early(context: Context, iterator: Handle, made: Unit) -> bool:
+    """Whether a statement that stays reads an iterator that one run at the top level starts: it is made at once."""
+    if not any(
+        made in makers and unit is not made and not unit.sites and unit not in context.plan.moved
+        for unit in made.scope.units
+        if not unit.placeholders and not _only_starts(unit)
+        for makers in unit.reads.values()
+    ):
+        return False
+    starts = [
+        p.site
+        for p in context.plan.sites
+        for o in dataset_functions.started(p.site)
+        if o.detail["iterator"] is iterator
+    ]
+    again = len(starts) != 1 or starts[0].function or context.interp.parents_in_loop(starts[0].node)
+    if again or iterator.detail["dataset"] is None or iterator.detail["dataset"] in context.remade:
+        raise Obstacle(made.node, "an iterator is used before it starts")
+    context.early.append(iterator)
+    return True
+
+
+def _only_starts(unit: Unit) -> bool:
+    return bool(unit.defs) and all(isinstance(v, Operation) and v.kind == "iterator-init" for v in unit.defs.values())
+
+
 def _name(context: Context, iterator: Handle) -> str:
     if iterator.home is not None:
         return iterator.home[1]
@@ -75,7 +104,8 @@ def _name(context: Context, iterator: Handle) -> str:
 
 
 def _dataset_text(context: Context, iterator: Handle) -> str:
-    return context.source.expression(iterator.detail["dataset_node"])
+    remade = context.remade.get(iterator.detail["dataset"])
+    return remade.call({}) if remade else context.source.expression(iterator.detail["dataset_node"])
 
 
 def dataset_name(context: Context, iterator: Handle) -> str | None:
@@ -90,6 +120,16 @@ def dataset_name(context: Context, iterator: Handle) -> str | None:
 
 
 # ---------------------------------------------------------------- signatures and arguments
+def _specified(context: Context, iterator: Handle) -> str | None:
+    """What has the element spec of an iterator, where that can be told before data is fed."""
+    node = iterator.detail["dataset_node"]
+    dataset = context.interp.value_of.get(id(node))
+    remade = context.remade.get(dataset) if isinstance(dataset, Handle) else None
+    if remade is not None:
+        return remade.call({}) if not remade.placeholders else None
+    return dataset_name(context, iterator)
+
+
 def specs(context: Context, placeholders: list[Placeholder]) -> list[str] | None:
     """The input signature with elements in it; None where the dataset cannot be named."""
     words: list[str] = []
@@ -98,9 +138,7 @@ def specs(context: Context, placeholders: list[Placeholder]) -> list[str] | None
         if not isinstance(placeholder, Element):
             words.append(context.specs[placeholder])
             continue
-        name = (
-            dataset_name(context, placeholder.iterator) if placeholder.iterator.detail["how"] != "structure" else None
-        )
+        name = _specified(context, placeholder.iterator)
         if name is None:
             return None
         if placeholder.node in done:
@@ -119,6 +157,8 @@ def specs(context: Context, placeholders: list[Placeholder]) -> list[str] | None
 def arguments(context: Context, site: RunSite, needed: list[Placeholder]) -> dict[Element, str]:
     """What stands for each element at a run site; the elements after the first of a spread one get ''."""
     found: dict[Element, str] = {}
+    fed = {k for k, _ in site.feeds}
+    needed = [p for p in needed if p not in fed]
     for node in groups(needed):
         family = siblings(context, node)
         used = [e for e in family if e in needed]
@@ -145,39 +185,114 @@ def arguments(context: Context, site: RunSite, needed: list[Placeholder]) -> dic
 
 
 # ---------------------------------------------------------------- run sites
-def initialise(context: Context, site: RunSite, operation: Operation) -> None:
+def initialise(context: Context, site: RunSite) -> None:
     """`sess.run(iterator.initializer)` -> `iterator = iter(dataset)`."""
-    iterator: Handle = operation.detail["iterator"]
     statement = context.interp.parents.get(site.node)
     if not isinstance(statement, ast.Expr) or site.function is not None:
         raise Obstacle(site.node, "an iterator is initialised inside a function or an expression")
-    if site.feeds:
-        raise Obstacle(site.node, "the dataset of an iterator is fed")
-    node = operation.detail.get("dataset_node") or iterator.detail.get("dataset_node")
-    if node is None:
-        raise Obstacle(site.node, "an iterator whose dataset is not known")
-    if operation.detail["dataset"].detail.get("shuffled") and context.interp.parents_in_loop(site.node):
-        # TF1 started with the same order at each initialisation, a Python iterator goes on with the next one
-        raise Obstacle(site.node, "a shuffled dataset is iterated again from the start")
-    text = context.source.expression(node)
-    context.source.replace(statement, f"{context.iterator_names[iterator]} = iter({text})")
-    context.initialisations.setdefault(iterator, []).append((statement, text))
+    started = dataset_functions.started(site)
+    lines: list[str] = []
+    needed: set[Placeholder] = set()
+    for operation in started:
+        iterator: Handle = operation.detail["iterator"]
+        if operation.detail["dataset"] is None:
+            raise Obstacle(site.node, "an iterator whose dataset is not known")
+        needed |= operation.detail["dataset"].detail["placeholders"]
+        remade = context.remade.get(operation.detail["dataset"])
+        if remade is not None:
+            text = remade.call(_fed(context, site, remade.placeholders))
+        else:
+            text = context.source.expression(operation.detail["dataset_node"])
+        if iterator in context.early:
+            continue
+        lines.append(f"{context.iterator_names[iterator]} = iter({text})")
+        if len(started) == 1:
+            context.initialisations.setdefault(iterator, []).append((statement, text))
+    if any(key not in needed for key, _ in site.feeds):
+        raise Obstacle(site.node, "something is fed that the iterator does not need")
+    if not lines:
+        from migrate.rewriting.native import _delete
+
+        _delete(context, statement)
+        return
+    context.source.replace(statement, ("\n" + context.final_indent(statement)).join(lines))
+
+
+def _fed(context: Context, site: RunSite, placeholders: list[Placeholder]) -> dict[Placeholder, str]:
+    """What a start feeds to the placeholders of a dataset."""
+    given = dict(site.feeds)
+    if site.feed_node is not None and not isinstance(site.feed_node, ast.Dict):
+        raise Obstacle(site.feed_node, "the dataset of an iterator is fed by a dict that is made elsewhere")
+    found: dict[Placeholder, str] = {}
+    for placeholder in placeholders:
+        node = given.get(placeholder)
+        if node is None:
+            raise Obstacle(site.node, f"placeholder `{placeholder.name}` is needed and not fed here")
+        found[placeholder] = context.source.expression(node)
+    return found
+
+
+@dataclass(eq=False)
+class Loop:
+    """A loop that waits for the end of the data: `node` with its try, the `inner` statements, those after the end."""
+
+    node: ast.stmt
+    inner: list[ast.stmt]
+    rest: list[ast.stmt]
+    holder: ast.stmt
+    site: RunSite
+    family: list[Element]
+
+    @property
+    def iterator(self) -> Handle:
+        return self.family[0].iterator
 
 
 def loops(context: Context) -> None:
     """Loops that wait for OutOfRangeError over one iterator -> `for element in dataset`."""
+    found: list[Loop | None] = []
     for node in ast.walk(context.tree):
         if isinstance(node, ast.While) and _endless(node) and len(node.body) == 1 and isinstance(node.body[0], ast.Try):
             # while True: try: ... except OutOfRangeError: break
             handler = _handler(context, node.body[0])
             if handler is not None and handler.body and isinstance(handler.body[-1], ast.Break):
-                _loop(context, node, node.body[0].body, handler.body[:-1], node.body[0])
+                found.append(_loop(context, node, node.body[0].body, handler.body[:-1], node.body[0]))
         elif isinstance(node, ast.Try) and len(node.body) == 1 and isinstance(node.body[0], ast.While):
             # try: while True: ... except OutOfRangeError: pass
             handler = _handler(context, node)
             if handler is not None and _endless(node.body[0]):
                 rest = [s for s in handler.body if not isinstance(s, ast.Pass)]
-                _loop(context, node, node.body[0].body, rest, node.body[0])
+                found.append(_loop(context, node, node.body[0].body, rest, node.body[0]))
+    whole = [loop for loop in found if loop is not None]
+    for loop in whole:
+        _write(context, loop, _over(context, loop, [x for x in whole if x.iterator is loop.iterator]))
+
+
+def _over(context: Context, loop: Loop, loops: list[Loop]) -> str:
+    """What a loop goes over: a dataset where each of its starts belongs to one such loop, else the iterator."""
+    iterator = loop.iterator
+    name = context.iterator_names[iterator]
+    started = context.initialisations.get(iterator, [])
+    drawing = [p.site for p in context.plan.sites if any(e.iterator is iterator for e in _elements(p))]
+    if {id(s) for s in drawing} != {id(x.site) for x in loops}:
+        return name
+    if iterator.detail["how"] == "one-shot":
+        remade = context.remade.get(iterator.detail["dataset"])
+        over = remade.call({}) if remade else dataset_name(context, iterator)
+        again = loop.site.function is not None or context.interp.parents_in_loop(loop.node)
+        if len(loops) > 1 or over is None or again:
+            return name
+        context.unused_iterators.append(iterator)
+        return over
+    belongs = [[s for s, _ in started if _precedes(context, s, x.node)] for x in loops]
+    if len(started) != len(loops) or not all(belongs):
+        return name
+    nearest = [max(b, key=lambda s: s.lineno) for b in belongs]
+    if len({id(s) for s in nearest}) != len(loops):
+        return name
+    mine = nearest[loops.index(loop)]
+    context.unused_starts.append(mine)
+    return next(text for statement, text in started if statement is mine)
 
 
 def _endless(node: ast.While) -> bool:
@@ -193,42 +308,36 @@ def _handler(context: Context, node: ast.Try) -> ast.ExceptHandler | None:
     return handler if ends and not handler.name else None
 
 
-def _loop(context: Context, node: ast.stmt, inner: list[ast.stmt], rest: list[ast.stmt], holder: ast.stmt) -> None:
+def _loop(
+    context: Context, node: ast.stmt, inner: list[ast.stmt], rest: list[ast.stmt], holder: ast.stmt
+) -> Loop | None:
     if any(isinstance(n, (ast.Break, ast.Continue)) for s in inner for n in ast.walk(s)):
-        return
+        return None
     drawing = [p for p in context.plan.sites if groups(_elements(p)) and _within(context, p.site.node, node)]
     if len(drawing) != 1 or not _within(context, drawing[0].site.node, inner[0]):
-        return  # only where the first statement draws, so that nothing ran before the end was met
+        return None  # only where the first statement draws, so that nothing ran before the end was met
     site_plan = drawing[0]
     if isinstance(inner[0], (ast.For, ast.While, ast.If, ast.With, ast.Try)):
-        return
-    needed = _elements(site_plan)
-    calls = groups(needed)
+        return None
+    calls = groups(_elements(site_plan))
     if len(calls) != 1:
-        return
+        return None
     family = siblings(context, calls[0])
     if any(e.name is None for e in family) or len(family) > 1 and family[0].path is None:
-        return
+        return None
     if family[0].path is not None and not all("," not in str(e.path) for e in family):
-        return
-    iterator = family[0].iterator
-    others = [p for p in context.plan.sites if p is not site_plan and any(e.iterator is iterator for e in _elements(p))]
-    name = context.iterator_names[iterator]
-    started = context.initialisations.get(iterator, [])
-    over = name
-    if not others:
-        once = iterator.detail["how"] == "one-shot"
-        if once and dataset_name(context, iterator) and not context.interp.parents_in_loop(node):
-            over = dataset_name(context, iterator) or name
-            context.unused_iterators.append(iterator)
-        elif len(started) == 1 and _precedes(context, started[0][0], node):
-            over = started[0][1]
-            context.unused_starts.append(started[0][0])
-    source = context.source
-    context.loop_sites.add(site_plan.site)
-    width = len(source.indent_of(inner[0])) - len(source.indent_of(holder))
-    context.loop_bodies[holder] = width
-    target = ", ".join(e.name or "" for e in family)
+        return None
+    if any(key in family for key, _ in site_plan.site.feeds):
+        return None
+    return Loop(node, inner, rest, holder, site_plan.site, family)
+
+
+def _write(context: Context, loop: Loop, over: str) -> None:
+    source, node, inner = context.source, loop.node, loop.inner
+    context.loop_sites.add(loop.site)
+    width = len(source.indent_of(inner[0])) - len(source.indent_of(loop.holder))
+    context.loop_bodies[loop.holder] = width
+    target = ", ".join(e.name or "" for e in loop.family)
     # the header and the handler go, the body moves out by one level
     header = source.line_start(source.span(node)[0])
     first = source.line_start(source.span(inner[0])[0])
@@ -237,7 +346,7 @@ def _loop(context: Context, node: ast.stmt, inner: list[ast.stmt], rest: list[as
     tail = source.line_end(source.span(last)[1])
     end = source.line_end(source.span(node)[1])
     after = ""
-    for statement in rest:
+    for statement in loop.rest:
         after += source.statement(statement, context.final_indent(node)) + "\n"
     source.replace_span(tail, end, after)
     source.dedent(inner[0].lineno, last.end_lineno or last.lineno, width)
@@ -303,12 +412,14 @@ def _precedes(context: Context, statement: ast.stmt, node: ast.stmt) -> bool:
 
 def finish(context: Context) -> None:
     """Takes out iterators that no run site draws from any more."""
-    from migrate.rewriting.native import _delete
+    from migrate.rewriting.native import DELETED, _delete
 
     source = context.source
-    for statement in context.unused_starts:
-        source.edits.pop(source.span(statement), None)
-        _delete(context, statement)
+    for statement in context.unused_starts:  # what stands above it is about the loop too
+        start, end = source.span(statement)
+        source.edits.pop((start, end), None)
+        source.replace_span(source.line_start(start), source.line_end(end), DELETED + "\n")
+        context.deleted.add(statement)
     for iterator in context.unused_iterators:
         statement = iterator.unit.node
         source.edits.pop(source.span(statement), None)

@@ -19,7 +19,6 @@ from migrate.rewriting import (
     batch_norm,
     certainty,
     classes,
-    collection_lists,
     defaults,
     estimators,
     flags,
@@ -31,6 +30,7 @@ from migrate.rewriting import (
     layers,
     metrics,
     modules,
+    normalising,
     optimizers,
     placement,
     programs,
@@ -43,6 +43,7 @@ from migrate.rewriting import (
     variable_lists,
     variables,
 )
+from migrate.rewriting.dataset_functions import Remade
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, Unit
@@ -94,6 +95,8 @@ class Context:
         self.comments_below: dict[Unit, list[str]] = {}
         self.inlined_feeds: set[int] = set()
         self.iterator_names: dict[Handle, str] = {}
+        self.remade: dict[Handle, Remade] = {}  # datasets that functions make
+        self.early: list[Handle] = []  # initializable iterators that are made where they stand
         self.initialisations: dict[Handle, list[tuple[ast.stmt, str]]] = {}
         self.loop_sites: set[RunSite] = set()
         self.loop_bodies: dict[ast.AST, int] = {}  # `try` blocks whose bodies become those of `for` loops
@@ -185,31 +188,31 @@ def _lowered(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]
     """The native form of a program that may hold its graph in a class."""
     lowering = classes.lower(text, tree)
     if lowering is None:
-        return _with_lists(name, text, tree)
+        return _normalised(name, text, tree)
     try:
-        result, findings = _with_lists(name, lowering.text, ast.parse(lowering.text), lowering)
+        result, findings = _normalised(name, lowering.text, ast.parse(lowering.text), lowering)
     except Obstacle as error:
         try:
-            return _with_lists(name, text, tree)  # a class may be no more than a holder of tensors
+            return _normalised(name, text, tree)  # a class may be no more than a holder of tensors
         except Obstacle:
             lowering.locate(error)
             raise error from None
     return result, [lowering.located(f) for f in findings]
 
 
-def _with_lists(
+def _normalised(
     name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None
 ) -> tuple[str, list[Finding]]:
-    listed = collection_lists.normalise(text, tree)
-    if listed is None:
+    normalised = normalising.normalise(text, tree)
+    if normalised is None:
         return _migrate(name, text, tree, lowering)
-    text, added = listed
+    text, lines = normalised
     try:
         result, findings = _migrate(name, text, ast.parse(text), lowering)
     except Obstacle as error:  # at the line of the file
-        error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
+        error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
         raise
-    return result, [replace(f, line=collection_lists.original_line(f.line, added)) for f in findings]
+    return result, [replace(f, line=lines[f.line]) for f in findings]
 
 
 def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[Finding]]:
@@ -242,10 +245,10 @@ def _program(
     """The native form of a program whose files are joined in one text, its classes perhaps written as functions."""
     _, pieces = programs.join(files)
     tree = ast.parse(text)
-    added = None
-    listed = collection_lists.normalise(text, tree)
-    if listed is not None:
-        text, added = listed
+    lines = None
+    normalised = normalising.normalise(text, tree)
+    if normalised is not None:
+        text, lines = normalised
         tree = ast.parse(text)
     context = Context(files[-1][0], text, tree, lowering)
     context.interp.local_modules = programs.modules(files)
@@ -255,16 +258,16 @@ def _program(
         if lowering is not None:
             result = classes.raised(_tidy(result), lowering, _objects(context))
     except Obstacle as error:
-        if added is not None:
-            error.node.lineno = collection_lists.original_line(getattr(error.node, "lineno", 1), added)  # type: ignore[attr-defined]
+        if lines is not None:
+            error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
         raise
     texts = {name: _tidy(part) for name, part in programs.split(result).items()}
     for piece in pieces:
         _check(context, ast.parse(piece.text), texts[piece.name], texts)
     findings = []
     for finding in context.findings:
-        if added is not None:
-            finding = replace(finding, line=collection_lists.original_line(finding.line, added))
+        if lines is not None:
+            finding = replace(finding, line=lines[finding.line])
         if lowering is not None:
             finding = lowering.located(finding)
         name, line = programs.place(pieces, finding.line)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
-from migrate.rewriting import defaults, functions, initialization, iterators, metrics
+from migrate.rewriting import dataset_functions, defaults, functions, initialization, iterators, metrics
 from migrate.stages.attributes import Constructed, plain
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
@@ -21,12 +21,12 @@ def rewrite(context: Context) -> None:
     gradients.register_training(context)
     feeds = _feed_names(context)
     for site_plan in context.plan.sites:
-        if site_plan.kind == "start":
-            iterators.initialise(context, site_plan.site, site_plan.site.fetches()[0].value)
+        if dataset_functions.started(site_plan.site):
+            iterators.initialise(context, site_plan.site)
     iterators.loops(context)
     for site_plan in context.plan.sites:
         site = site_plan.site
-        if site_plan.kind == "start":
+        if dataset_functions.started(site):
             continue
         statement = context.interp.parents.get(site.node)
         if site in context.reinitialised:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages.values import Element, Function, Handle, Host, Operation, Value, is_dynamic, leaves
+from migrate.stages.values import (
+    Element,
+    Function,
+    Handle,
+    Host,
+    Operation,
+    Placeholder,
+    Value,
+    is_dynamic,
+    leaves,
+)
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -42,22 +52,61 @@ def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keyw
     if last in ("make_one_shot_iterator", "make_initializable_iterator") and node.args:
         return make_iterator(interp, node, args[0], node.args[0], last)
     if last == "from_structure":
-        iterator = Handle("iterator", node, interp.unit, {"how": "structure", "dataset": None, "dataset_node": None})
+        detail = {"how": "structure", "dataset": None, "dataset_node": _described(interp, node)}
+        iterator = Handle("iterator", node, interp.unit, detail)
         interp.iterators.append(iterator)
         return iterator
     if name.startswith("data.Dataset.") and last in SOURCES or last in CLASSES:
         values = [*args, *keywords.values()]
-        if any(is_dynamic(v) for v in values):
-            interp.obstacle(node, "a dataset over placeholders or variables")
         detail = {
             "shuffled": any(_shuffled(v) for v in values),
+            "shuffle_node": node if last == "list_files" and not _kept_order(node, 1) else None,
             "structure": "single" if last == "range" or last in CLASSES else None,
+            "bases": [x for v in values for x in leaves(v) if isinstance(x, Handle) and x.kind == "dataset"],
+            "placeholders": _fed(interp, node, values),
         }
+        detail["shuffled"] = detail["shuffled"] or detail["shuffle_node"] is not None
         return Handle("dataset", node, interp.unit, detail)
     if name.startswith("data.experimental.") or name in ("data.Options", "data.TextLineDataset"):
         return Host()
     interp.obstacle(node, f"`tf.{name}`")
     return Host()
+
+
+def _described(interp: Interpreter, node: ast.Call) -> ast.expr | None:
+    """The dataset whose `output_types` (or `get_output_types`) an iterator's structure is."""
+    arguments = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "output_types")]
+    for argument in arguments:
+        if isinstance(argument, ast.Call) and argument.args:
+            found: ast.expr = argument.args[0]
+        elif isinstance(argument, ast.Attribute):
+            found = argument.value
+        else:
+            continue
+        value = interp.value_of.get(id(found))
+        if isinstance(value, Handle) and value.kind == "dataset":
+            return found
+    return None
+
+
+def _kept_order(node: ast.Call, position: int) -> bool:
+    """Whether `shuffle=False` is written."""
+    values = [*node.args[position : position + 1], *(k.value for k in node.keywords if k.arg == "shuffle")]
+    return any(isinstance(v, ast.Constant) and v.value is False for v in values)
+
+
+def _fed(interp: Interpreter, node: ast.Call, values: list[Value]) -> frozenset[Placeholder]:
+    """The placeholders that a dataset is made of: they are fed where its iterator is initialised."""
+    found: set[Placeholder] = set()
+    for value in values:
+        for leaf in leaves(value):
+            if isinstance(leaf, Element) or not isinstance(leaf, Placeholder) and is_dynamic(leaf):
+                interp.obstacle(node, "a dataset over tensors that change from run to run")
+            elif isinstance(leaf, Placeholder):
+                found.add(leaf)
+            if isinstance(leaf, Handle) and leaf.kind == "dataset":
+                found |= leaf.detail["placeholders"]
+    return frozenset(found)
 
 
 def _shuffled(value: Value) -> bool:
@@ -72,9 +121,8 @@ def method(
         if name in ("make_one_shot_iterator", "make_initializable_iterator"):
             return make_iterator(interp, node, owner, node.func.value, name)  # type: ignore[attr-defined]
         if name in SAME:
-            for value in [*args, *keywords.values()]:
-                if is_dynamic(value):
-                    interp.obstacle(node, "a dataset over placeholders or variables")
+            values = [*args, *keywords.values()]
+            for value in values:
                 for leaf in leaves(value):
                     if isinstance(leaf, Function):
                         _mapped(interp, node, leaf)
@@ -86,6 +134,9 @@ def method(
             detail = {
                 "structure": kept,
                 "shuffled": owner.detail.get("shuffled") or name == "shuffle" or any(_shuffled(v) for v in args),
+                "shuffle_node": node if name == "shuffle" else None,
+                "bases": [owner, *(x for v in values for x in leaves(v) if getattr(x, "kind", "") == "dataset")],
+                "placeholders": owner.detail["placeholders"] | _fed(interp, node, values),
             }
             return Handle("dataset", node, interp.unit, detail)
         interp.obstacle(node, f"`.{name}()` of a dataset")
@@ -134,6 +185,8 @@ def get_next(interp: Interpreter, node: ast.Call, iterator: Handle) -> Value:
         return known
     if interp.stack and interp.stack[-1] is not interp.unit.scope.node:
         interp.obstacle(node, "an iterator is drawn from inside a helper function")
+    elif interp.statement is not interp.unit.node or getattr(interp.statement, "value", None) is not node:
+        interp.obstacle(node, "an element of an iterator is not simply assigned to a name")
     element = Element(node, interp.unit, None, None, iterator=iterator)
     interp.elements.append(element)
     interp.unit.placeholders.append(element)

@@ -1089,7 +1089,7 @@ class Interpreter:
                     self.obstacle(node, "the description of a graph tensor is printed")
                 else:
                     self.unit.prints = True
-            elif isinstance(leaf, (Tensor, Variable)) or (isinstance(leaf, Host) and leaf.note == "static-shape"):
+            elif isinstance(leaf, (Tensor, Variable, Handle)) or isinstance(leaf, Host) and leaf.note == "static-shape":
                 self.described.append(node)
 
     def train_operations(self) -> list[Operation]:
@@ -1557,6 +1557,7 @@ def _runs(method: ast.FunctionDef, name: str) -> bool:
     )
 
 
+GRAPH_METHODS = {"minimize", "make_one_shot_iterator", "make_initializable_iterator", "from_structure"}
 SESSIONS = {"tensorflow.Session", "tensorflow.InteractiveSession"}
 
 
@@ -1578,7 +1579,7 @@ def _builds_graph(function: ast.AST, names: Names) -> bool:
             path = names.resolve(inner.func) or ""
             if path in builders or path.startswith(("tensorflow.train.", "tensorflow.nn.", "tensorflow.layers.")):
                 return True
-            if isinstance(inner.func, ast.Attribute) and inner.func.attr == "minimize":
+            if isinstance(inner.func, ast.Attribute) and inner.func.attr in GRAPH_METHODS:
                 return True
     return False
 

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from migrate.rewriting import collection_lists
+from migrate.rewriting import collection_lists, normalising
 
 HELPER = """\
 import tensorflow as tf
@@ -37,7 +37,8 @@ def test_helpers_get_the_list():
 def test_lines_of_findings_are_those_of_the_file():
     _, added = collection_lists.normalise(HELPER, ast.parse(HELPER))
     assert added == [8]
-    assert [collection_lists.original_line(n, added) for n in (7, 9, 10)] == [7, 8, 9]
+    _, lines = normalising.normalise(HELPER, ast.parse(HELPER))
+    assert [lines[n] for n in (7, 9, 10)] == [7, 8, 9]
 
 
 def test_losses_collect_themselves_where_they_are_read():

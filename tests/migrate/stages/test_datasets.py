@@ -39,7 +39,7 @@ def test_the_old_function_forms_are_read():
             "x = tf.placeholder(tf.float32, [2])\ndataset = tf.data.Dataset.from_tensor_slices(x)\n"
             "element = dataset.make_one_shot_iterator().get_next()\n",
             4,
-            "a dataset over placeholders or variables",
+            "a one-shot iterator over placeholders",
         ),
         (
             "w = tf.Variable(2)\ndataset = tf.data.Dataset.range(3).map(lambda v: v + w)\n"

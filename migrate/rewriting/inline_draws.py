@@ -1,0 +1,85 @@
+"""Elements drawn inside an expression get a name: `sess.run(iterator.get_next())` -> `sess.run(next_element)`.
+
+The same TensorFlow 1 program, with `next_element = iterator.get_next()` where the iterator is made: each run of a
+`get_next` op draws one element, whether the program makes one such op or a new one for each run.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.edits import Source
+from migrate.names import Names
+
+MAKERS = ("make_one_shot_iterator", "make_initializable_iterator", "from_structure", "from_string_handle")
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
+    """(the text with the names, the lines that were added); None where there is nothing to do."""
+    if "get_next" not in text:
+        return None
+    names, source = Names(tree), Source(text)
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | {
+        n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)
+    }
+    taken |= {n.name for n in ast.walk(tree) if isinstance(n, FUNCTIONS[:2])}
+    lines: dict[int, list[str]] = {}
+    for node in ast.walk(tree):
+        if not _draws(node) or isinstance(parents[node], (ast.Assign, ast.Return, ast.Attribute, ast.Subscript)):
+            continue
+        made = _made(names, parents, node.func.value)  # type: ignore[attr-defined]
+        if made is None:
+            continue
+        end = source.span(made)[1]
+        if source.text[end : source.line_end(end)].strip().startswith(";") or node.lineno != node.end_lineno:
+            continue
+        name, number = "next_element", 2
+        while name in taken:
+            name, number = f"next_element_{number}", number + 1
+        taken.add(name)
+        after = min(source.line_end(end), len(source.text))
+        lines.setdefault(after, []).append(f"{source.indent_of(made)}{name} = {source.segment(node)}")
+        source.replace(node, name)
+    if not lines:
+        return None
+    added: list[int] = []
+    for offset, new in sorted(lines.items()):
+        number = source.text.count("\n", 0, offset) + 1
+        for line in new:
+            source.insert(offset - 1, "\n" + line)
+            added.append(number + len(added))
+    return source.result(), added
+
+
+def _draws(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "get_next"
+        and isinstance(node.func.value, ast.Name)
+        and not node.args
+        and not node.keywords
+    )
+
+
+def _made(names: Names, parents: dict[ast.AST, ast.AST], iterator: ast.Name) -> ast.stmt | None:
+    """The statement that makes the iterator: the only one that binds its name, and not in a loop."""
+    scope = names.scope_of.get(iterator)
+    owner = scope.find(iterator.id) if scope else None
+    bindings = owner.bindings.get(iterator.id, []) if owner else []
+    if len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
+        return None
+    statement = parents.get(bindings[0])
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        return None
+    made = statement.value
+    if not isinstance(made, ast.Call) or not isinstance(made.func, ast.Attribute) or made.func.attr not in MAKERS:
+        return None
+    current = parents.get(statement)
+    while current is not None and not isinstance(current, (*FUNCTIONS, ast.Module)):
+        if not isinstance(current, ast.With):
+            return None
+        current = parents.get(current)
+    return statement

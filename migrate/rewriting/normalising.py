@@ -1,0 +1,59 @@
+"""TensorFlow 1 programs spelled in the forms that the rest of the tool reads, before they are interpreted.
+
+Each form is a TF1 text that becomes another TF1 text of the same meaning. Lines are followed through all of them, so
+that findings name lines of the file.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+
+from migrate.rewriting import collection_lists, inline_draws
+
+FORMS = (inline_draws.normalise, collection_lists.normalise)
+
+
+class Lines:
+    """Which line of the file each line of a normalised text stands for."""
+
+    def __init__(self, origin: list[int]) -> None:
+        self.origin = origin
+
+    def __getitem__(self, line: int) -> int:
+        """The line of the file, from 1, for a line of the normalised text, from 1."""
+        return self.origin[min(max(line, 1), len(self.origin)) - 1] if self.origin else line
+
+
+def normalise(text: str, tree: ast.Module) -> tuple[str, Lines] | None:
+    """(the text in the forms, its lines); None where nothing changes."""
+    before = text
+    origin: list[int] | None = None
+    for form in FORMS:
+        found = form(text, tree)
+        if found is None:
+            continue
+        known = origin or list(range(1, text.count("\n") + 2))
+        origin = _compared(text, found[0], known) if found[1] is None else _shifted(found[0], found[1], known)
+        text = found[0]
+        tree = ast.parse(text)
+    return None if origin is None or text == before else (text, Lines(origin))
+
+
+def _shifted(after: str, added: list[int], known: list[int]) -> list[int]:
+    """The lines of a text that only `added` lines set apart from the one before."""
+    new, found, at = set(added), [], 0
+    for line in range(1, after.count("\n") + 2):
+        found.append(known[min(at, len(known) - 1)])
+        at += line not in new
+    return found
+
+
+def _compared(before: str, after: str, known: list[int]) -> list[int]:
+    """The lines of a text in which statements became others, as near as the texts tell."""
+    old, new = before.split("\n"), after.split("\n")
+    found = [1] * len(new)
+    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for index in range(j1, j2):
+            found[index] = known[min(i1 + index - j1, max(i2 - 1, i1), len(known) - 1)]
+    return found
