@@ -236,16 +236,16 @@ def _reshape(terms: Terms, term: Term, shape: Shape | None) -> int | None:
     known, target = terms.shape(source), dims(terms, wanted)
     if shape is None and target is not None and -1 not in target:
         shape = target
+    inner = terms[source]
+    if inner.op in _REDUCTIONS and thawed(inner, "keep_dims", False):  # the same elements in the same order
+        bare = terms.make(inner.op, inner.args, inner.dtype)
+        return terms.make("Reshape", (bare, wanted), term.dtype, shape)
     if known is not None and shape is not None and len(known) == len(shape):
         unknown = [index for index, dim in enumerate(known) if dim is None or shape[index] is None]
         # The sizes agree, so one dimension that is not known follows from the others.
         if len(unknown) <= 1 and all(known[i] == shape[i] for i in range(len(known)) if i not in unknown):
             if 0 not in known and 0 not in shape:
                 return source
-    inner = terms[source]
-    if inner.op in _REDUCTIONS and thawed(inner, "keep_dims", False):  # the same elements in the same order
-        bare = terms.make(inner.op, inner.args, inner.dtype)
-        return terms.make("Reshape", (bare, wanted), term.dtype, shape)
     if inner.op == "Reshape" and target is not None and None not in target and 0 not in target:
         return terms.make("Reshape", (inner.args[0], wanted), term.dtype, shape)
     if shape is not None and shape.count(None) <= 1 and 0 not in shape:
@@ -253,6 +253,61 @@ def _reshape(terms: Terms, term: Term, shape: Shape | None) -> int | None:
         if plain != wanted:
             return terms.make("Reshape", (source, plain), term.dtype, shape)
     return None
+
+
+def _broadcast(terms: Terms, term: Term, shape: Shape | None) -> int | None:
+    """One number, tiled or broadcast to a shape, comes from a scalar."""
+    source, target = term.args
+    known = terms.shape(source)
+    if known is None or any(dim != 1 for dim in known) or (term.op == "Tile" and not known):
+        return None
+    if term.op == "BroadcastTo" and not known:
+        return None
+    scalar = terms.make("Reshape", (source, constant(terms, np.zeros(0, np.int32))), term.dtype, ())
+    return terms.make("BroadcastTo", (scalar, target), term.dtype, shape)
+
+
+def _tiled(terms: Terms, term: Term, shape: Shape | None) -> int | None:
+    """A tile that repeats dimensions of size 1 only is a broadcast, as in the gradient of a sum over some axes."""
+    source, times = term.args
+    known, array = terms.shape(source), value(terms, times)
+    if known is not None and array is not None and None not in known:
+        if all(dim == 1 or count == 1 for dim, count in zip(known, array.tolist(), strict=True)):
+            target = constant(terms, np.array([dim or 0 for dim in known], np.int32) * array.astype(np.int32))
+            return terms.make("BroadcastTo", (source, target), term.dtype, shape)
+        return None
+    # In gradients: shape // max(kept, 1), where kept is the shape with 1 in place of the dimensions that are summed.
+    reshaped, quotient = terms[source], terms[times]
+    if reshaped.op != "Reshape" or quotient.op != "FloorDiv":
+        return None
+    whole, below = quotient.args
+    kept, stitched = reshaped.args[1], terms[reshaped.args[1]]
+    limited = terms[below]
+    if limited.op != "Maximum" or limited.args[0] != kept or stitched.op != "DynamicStitch" or len(stitched.args) != 4:
+        return None
+    one, ones = value(terms, limited.args[1]), terms[stitched.args[3]]
+    filled = value(terms, ones.args[1]) if ones.op == "Fill" else value(terms, stitched.args[3])
+    if (
+        not _counts(terms, stitched.args[0])
+        or one is None
+        or filled is None
+        or not (one == 1).all()
+        or not (filled == 1).all()
+        or stitched.args[2] != whole
+    ):
+        return None
+    return terms.make("BroadcastTo", (source, whole), term.dtype, shape)
+
+
+def _counts(terms: Terms, number: int) -> bool:
+    """Whether a vector is 0, 1, 2 and so on."""
+    array, term = value(terms, number), terms[number]
+    if array is not None:
+        return array.ndim == 1 and array.tolist() == list(range(array.size))
+    if term.op != "Range":
+        return False
+    start, step = value(terms, term.args[0]), value(terms, term.args[2])
+    return start is not None and step is not None and start == 0 and step == 1
 
 
 def _as_reshape(terms: Terms, term: Term, shape: Shape | None) -> int | None:
@@ -378,6 +433,8 @@ RULES: dict[str, list[Rule]] = {
     "Cond": [_cond],
     "Transpose": [_transpose],
     "ConcatV2": [_concatenated],
+    "Tile": [_broadcast, _tiled],
+    "BroadcastTo": [_broadcast],
     "GatherV2": [_gather],
     "FloorDiv": [_neutral(1, (1,))],
     "*": [fold, _ordered],

@@ -24,7 +24,8 @@ _INLINE_BYTES = 4096
 OWN = "tf1recorder"  # names of ops that the recorder makes begin so
 # Attributes that say how and where to run, not what to compute.
 _IMMATERIAL = frozenset(
-    "use_locking container shared_name validate_shape parallel_iterations swap_memory use_cudnn_on_gpu grad_a grad_b "
+    "use_locking container shared_name validate_shape parallel_iterations swap_memory use_cudnn_on_gpu grad_a "
+    "grad_b grad_x grad_y "
     "config config_proto executor_type read_only_resource_inputs debug_name colocate_with message summarize "
     "allowed_devices".split()
 )
@@ -71,6 +72,7 @@ class _Exporter:
         self.key_of = key_of
         self.functions = functions
         self.variables = {}
+        self.storage = {}  # (container, shared name) -> key
         self.nodes = []
         self.given = {}  # name of a tensor -> [node, output]
         self.places = {}  # operation -> position
@@ -120,7 +122,7 @@ class _Exporter:
         if operation.name.rpartition("/")[2].startswith(OWN):
             return self._own(operation)
         if kind in ("VariableV2", "Variable", "VarHandleOp"):
-            key = self.key_of(operation)
+            key = self._shared(operation)
             self._variable(key, operation.outputs[0], operation)
             kind, attrs = "Variable", {"key": key}
         for value in attrs.values():
@@ -137,6 +139,12 @@ class _Exporter:
             # Ops on references may change them, and are not called stateful.
             "stateful": operation.op_def.is_stateful or any(arg.is_ref for arg in operation.op_def.input_arg),
         }
+
+    def _shared(self, operation):
+        """The key of a variable; ops that name the same storage have the key of the first."""
+        node = operation.node_def
+        name = node.attr["shared_name"].s.decode("utf-8") or operation.name
+        return self.storage.setdefault((node.attr["container"].s, name), self.key_of(operation))
 
     def _own(self, operation):
         """What the recorder put into a function to look at values is no part of the program."""

@@ -36,6 +36,12 @@ def old_graphs():
         def key_of(operation):
             return operation.name
 
+        # A second handle of the same storage.
+        again = tf.raw_ops.VarHandleOp(dtype=tf.float32, shape=[], shared_name="twice")
+        other = tf.raw_ops.VarHandleOp(dtype=tf.float32, shape=[], shared_name="twice")
+        read = tf.raw_ops.ReadVariableOp(resource=again, dtype=tf.float32)
+        write = tf.raw_ops.AssignVariableOp(resource=other, value=1.0)
+        found["twice"] = graphs.of_run([read, write], [], key_of)
         slow = v1.train.FtrlOptimizer(0.1).minimize(loss)
         found["slow"] = graphs.of_run([slow], [x, y], key_of)
         found["predict"] = graphs.of_run([logits], [x], key_of)

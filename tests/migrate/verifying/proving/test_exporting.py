@@ -97,6 +97,13 @@ def test_an_update_of_a_reference_is_no_function_of_its_arguments(both):
     assert not found.proved and found.detail.startswith("the old graph: ApplyFtrl is no computation")
 
 
+def test_two_handles_of_one_variable_are_the_same_variable(both):
+    keys = {node["attrs"]["key"] for node in both["old"]["twice"]["nodes"] if node["op"] == "Variable"}
+    assert len(keys) == 1
+    found = proved(both, "twice", "predict")
+    assert not found.proved and "nothing orders" in found.detail
+
+
 def test_a_fed_tensor_stands_for_itself(both):
     assert [node["op"] for node in both["old"]["fed"]["nodes"]].count("MatMul") == 0
     assert len(both["old"]["fed"]["inputs"]) == 2

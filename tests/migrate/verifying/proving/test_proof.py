@@ -41,6 +41,31 @@ def axis(b, value):
     return b.constant(value, "int32")
 
 
+def total(b, x, shape):
+    return b.add("Reshape", b.add("Sum", x, axis(b, [0, 1]), shape=[]), axis(b, shape), shape=shape)
+
+
+def kept(b, x, filling, start=0):
+    """A gradient reshaped to the shape of x but for the axes that it was summed over, and the shape of x."""
+    axes = b.input([None], "int32")
+    shape = b.add("Shape", x, dtype="int32")
+    places = b.add("Range", axis(b, start), b.add("Rank", x, dtype="int32"), axis(b, 1), dtype="int32")
+    ones = b.add("Fill", b.add("Shape", axes, dtype="int32"), filling, dtype="int32")
+    stitched = b.add("DynamicStitch", places, axes, shape, ones, dtype="int32", N=2)
+    return b.add("Reshape", b.input(), stitched), shape
+
+
+def tiled(b, x, filling=1, start=0):
+    gradient, shape = kept(b, x, axis(b, filling), start)
+    (_, stitched) = (place for place, _ in b.graph["nodes"][gradient]["in"])
+    below = b.add("Maximum", stitched, axis(b, 1), dtype="int32")
+    return b.add("Tile", gradient, b.add("FloorDiv", shape, below, dtype="int32"))
+
+
+def row(b, x):
+    return b.add("Sum", x, axis(b, [0]), keep_dims=True, shape=[1, 4])
+
+
 def positive(b, x):
     return b.add("Greater", b.add("Sum", x, axis(b, [1]), shape=[None]), b.constant(0), dtype="bool", shape=[None])
 
@@ -134,6 +159,18 @@ EQUAL = {
     "nothing added": (
         lambda b, x, y: b.add("Tanh", x),
         lambda b, x, y: b.add("Tanh", b.add("AddV2", x, b.constant(0))),
+    ),
+    "one number for all elements": (
+        lambda b, x, y: b.add("Tile", total(b, x, [1, 1]), b.add("Shape", x, dtype="int32"), shape=[None, 4]),
+        lambda b, x, y: b.add("BroadcastTo", total(b, x, [1]), b.add("Shape", x, dtype="int32"), shape=[None, 4]),
+    ),
+    "the gradient of a sum over some axes": (
+        lambda b, x, y: tiled(b, x),
+        lambda b, x, y: b.add("BroadcastTo", *kept(b, x, axis(b, 1))),
+    ),
+    "a row repeated": (
+        lambda b, x, y: b.add("Tile", row(b, x), axis(b, [3, 1]), shape=[3, 4]),
+        lambda b, x, y: b.add("BroadcastTo", row(b, x), axis(b, [3, 4]), shape=[3, 4]),
     ),
     "a sum over no axis": (lambda b, x, y: x, lambda b, x, y: b.add("Sum", x, axis(b, []))),
     "constants computed": (
@@ -266,6 +303,18 @@ DIFFERENT = {
             end_mask=1,
             new_axis_mask=2,
         ),
+    ),
+    "rows repeated and one row broadcast": (
+        lambda b, x, y: b.add("Tile", row(b, x), axis(b, [2, 1]), shape=[2, 4]),
+        lambda b, x, y: b.add("Tile", row(b, x), axis(b, [1, 2]), shape=[1, 8]),
+    ),
+    "a gradient of other dimensions": (
+        lambda b, x, y: tiled(b, x, start=1),
+        lambda b, x, y: b.add("BroadcastTo", *kept(b, x, axis(b, 1), 1)),
+    ),
+    "a gradient that is repeated otherwise": (
+        lambda b, x, y: tiled(b, x, 2),
+        lambda b, x, y: b.add("BroadcastTo", *kept(b, x, axis(b, 2))),
     ),
     "another output": (
         lambda b, x, y: (b.add("SoftmaxCrossEntropyWithLogits", x, y, outputs=2), 0),
