@@ -126,6 +126,16 @@ def is_update(context: Context, output: Output) -> bool:
     return bool(made) and all(o.detail["variable"] in metrics for o in made)
 
 
+def check(context: Context) -> None:
+    """Refuses runs that read a metric while they update it: TF1 gives the value before or after, as it happens."""
+    results = context.interp.metric_results
+    for site_plan in context.plan.sites:
+        read = {results[f.value] for f in site_plan.site.fetches() if f.value in results}
+        units = site_plan.root.needs if site_plan.root is not None else ()
+        if read & {o.detail.get("variable") for u in units for o in u.operations if o.kind == "assign"}:
+            raise Obstacle(site_plan.site.node, "a metric is read and updated in one run")
+
+
 def is_result(value: object) -> bool:
     """Whether a value is what a metric gives, which has no variable of its own."""
     return isinstance(value, Variable) and value.local and (value.access or "").endswith(".result()")

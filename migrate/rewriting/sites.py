@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def rewrite(context: Context) -> None:
     from migrate.rewriting import gradients
 
+    metrics.check(context)
     gradients.register_training(context)
     feeds = _feed_names(context)
     for site_plan in context.plan.sites:

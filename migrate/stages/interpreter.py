@@ -121,6 +121,7 @@ class Interpreter:
         self.variable_scopes: list[str] = []
         self.control: list[set[Unit]] = []
         self.variables: list[Variable] = []
+        self.metric_results: dict[Variable, Variable] = {}  # the value of a metric -> the metric
         self.metrics: list[Variable] = []  # local variables: neither saved nor trained
         self.collections: dict[str, list[Value]] = {}
         self.summaries: list[summaries.Summary] = []

@@ -45,4 +45,6 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
     if found[1] == "update":
         return assign(interp, node, target, values, name)
     # read like a variable: it has a value outside the graph
-    return Variable(node, interp.unit, False, local=True, access=f"{target.access}.result()")
+    result = Variable(node, interp.unit, False, local=True, access=f"{target.access}.result()")
+    interp.metric_results[result] = target
+    return result

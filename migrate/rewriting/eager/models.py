@@ -14,8 +14,10 @@ from migrate.stages.program import Obstacle
 from migrate.stages.tf_calls import bind
 
 NETWORK = "contrib.eager.Network"
-LAYERS = {"Dense": 3, "Conv1D": 7, "Conv2D": 7, "Flatten": 0, "MaxPooling1D": 3, "MaxPooling2D": 3}
+LAYERS = {"Dense": 3, "Conv1D": 6, "Conv2D": 6, "Flatten": 0, "MaxPooling1D": 3, "MaxPooling2D": 3}
 LAYERS |= {"AveragePooling1D": 3, "AveragePooling2D": 3}  # class of tf.layers -> positions shared with Keras
+KEYWORDS = {"units", "filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "activation"}
+KEYWORDS |= {"use_bias", "kernel_initializer", "bias_initializer", "trainable", "name", "pool_size"}
 CHECKPOINTS = {"train.Checkpoint", "contrib.eager.Checkpoint"}
 # what Keras 3 keeps under these names cannot be set
 KEPT = {"layers", "variables", "weights", "trainable_variables", "non_trainable_variables", "trainable_weights"}
@@ -132,7 +134,7 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
     if len(node.args) > max(LAYERS[cls], 1) or any(isinstance(a, ast.Starred) for a in node.args):
         raise Obstacle(node, f"`tf.{name}` with these positional arguments")
     for keyword in node.keywords:
-        if keyword.arg is None or keyword.arg == "_reuse":
+        if keyword.arg not in KEYWORDS:
             raise Obstacle(node, f"`tf.{name}` with these arguments")
         if keyword.arg == "padding" and isinstance(keyword.value, ast.Constant):
             context.source.replace(keyword.value, f'"{str(keyword.value.value).lower()}"')

@@ -25,7 +25,7 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
     if bound is None:
         raise Obstacle(node, "an optimizer whose arguments are spread")
     for argument in bound.values():
-        if not context.kinds.certain(argument, HOST):
+        if not context.kinds.certain(argument, HOST) or _callable(context, argument):
             raise Obstacle(argument, "an optimizer constant that may be a tensor or change")
     if name != keras.NO_SLOTS and (read := _sparse(context)) is not None:
         raise Obstacle(read, "an optimizer with slots over looked-up rows")
@@ -42,6 +42,18 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
     source.replace(node, text)
     context.note(node, "TF102", f"`tf.{name}` -> `{text.partition('(')[0]}`")
     return True
+
+
+def _callable(context: Context, node: ast.expr) -> bool:
+    """Whether a constant is a function, which TF1 calls at each step."""
+    if isinstance(node, ast.Name):
+        owner = context.names.scope_of.get(node, context.names.module_scope).find(node.id)
+        bound = owner.bindings[node.id] if owner is not None else []
+        values = [getattr(context.parents.get(b), "value", None) for b in bound]
+        return any(isinstance(b, (ast.FunctionDef, ast.ClassDef)) for b in bound) or any(
+            isinstance(v, ast.Lambda) for v in values
+        )
+    return isinstance(node, ast.Lambda)
 
 
 def _sparse(context: Context) -> ast.AST | None:

@@ -170,11 +170,32 @@ class Program:
                 features[key.value] = value
         if isinstance(y, ast.Dict):
             raise Obstacle(node, "labels in a dict")
+        for array in [*features.values(), *([y] if y is not None else [])]:
+            self._steady(array)
         shuffle = given.get("shuffle")
         if not isinstance(shuffle, ast.Constant) or shuffle.value not in (True, False):
             raise Obstacle(node, "numpy_input_fn whose `shuffle` is not written here")
         found = self.inputs[node] = Inputs(node, features, y, given)
         return found
+
+    def _steady(self, array: ast.expr) -> None:
+        """TF1 reads arrays while it trains, a dataset takes them once: they must not change in place."""
+        roots = {n.id for n in ast.walk(array) if isinstance(n, ast.Name)}
+        for node in ast.walk(self.tree):
+            changed: ast.AST | None = None
+            if isinstance(node, ast.AugAssign):
+                changed = node.target
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                changed = node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                if node.func.attr in ("sort", "fill", "resize", "put", "partition"):
+                    changed = node.func.value
+                elif node.func.attr == "shuffle" and node.args:
+                    changed = node.args[0]
+            while isinstance(changed, (ast.Subscript, ast.Attribute)):
+                changed = changed.value
+            if isinstance(changed, ast.Name) and changed.id in roots:
+                raise Obstacle(node, f"`{changed.id}`, which an estimator reads, changes in place")
 
     def _input_of(self, name: ast.Name) -> ast.AST | None:
         """What a name of an input function holds where it is read: the last assignment before, in the same block."""

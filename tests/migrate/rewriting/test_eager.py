@@ -176,6 +176,9 @@ REFUSALS = {
     "an optimizer's attribute": "o = tf.train.AdamOptimizer(0.1)\nprint(o._lr)",
     "a decayed rate": "s = tf.train.get_or_create_global_step()\n"
     "o = tf.train.AdamOptimizer(tf.train.exponential_decay(0.1, s, 10, 0.9))",
+    "a rate that is called": "o = tf.train.MomentumOptimizer(lambda: 0.1, 0.9)",
+    "a rate from a function": "def rate():\n    return 0.1\no = tf.train.MomentumOptimizer(rate, 0.9)",
+    "an activation by position": "c = tf.layers.Conv2D(3, 2, 1, 'same', 'channels_last', 1, tf.nn.relu)",
     "weights in a file": "m = tf.keras.Sequential([tf.keras.layers.Dense(1)])\nm.save_weights('weights')",
     "two global steps": "def f():\n    return tf.train.get_or_create_global_step()\nprint(f(), f())",
     "a kept name": "class M(tf.keras.Model):\n    def __init__(self):\n        super().__init__()\n"

@@ -103,6 +103,8 @@ REFUSED = {
         + "model.evaluate(input_fn)\n",
         "metric",
     ),
+    "an array that changes": (MODEL + "np.random.shuffle(data)\n", "changes in place"),
+    "an array that is written": (MODEL + "target[0] = 1\n", "changes in place"),
     "drawn predictions": (EVALUATE + "print(next(model.predict(input_fn)))\n", "one by one"),
     "other types": (
         EVALUATE.replace("{'x': data}", "{'x': np.ones((20, 3))}") + "model.evaluate(input_fn)\n",

@@ -59,3 +59,11 @@ def test_obstacle_at_the_line_of_the_file():
     text += "with tf.Session() as sess:\n    print(sess.run(a))\n"
     program = migrate_group([SourceFile("p.py", text)], Options()).programs[0]
     assert (program.form, program.reason.line) == ("compat", 4)
+
+
+def test_a_run_that_reads_and_updates_is_refused():
+    text = HEAD + "x = tf.placeholder(tf.float32, [None])\na, b = tf.metrics.mean(x)\n"
+    text += "with tf.Session() as sess:\n    sess.run(tf.local_variables_initializer())\n"
+    text += "    print(sess.run([a, b], {x: [1.0]}))\n"
+    program = migrate_group([SourceFile("p.py", text)], Options()).programs[0]
+    assert program.form == "compat" and "read and updated" in program.reason.message
