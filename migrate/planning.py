@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from migrate.names import Scope
-from migrate.stages import lifetimes
+from migrate.stages import inline_fetches, lifetimes, results
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
@@ -35,6 +35,7 @@ class Output:
     name: str | None
     unit: Unit | None
     node: ast.expr | None = None
+    path: str = ""  # its place in the container of that name
 
 
 @dataclass(eq=False)
@@ -50,6 +51,7 @@ class Part:
     calls: list[Part] = field(default_factory=list)  # parts called inside
     root: bool = False
     updates: bool = False  # the ops in UPDATE_OPS were fetched too
+    structure: object = None  # of nested results: lists, tuples and dicts of fetches, as they are fetched
     name: str = ""
     needs: set[Unit] = field(default_factory=set)
 
@@ -450,12 +452,19 @@ class Planner:
                 plan.sites.append(SitePlan(site, "draw"))
                 continue
             part = self._root(site, fetches)
+            if inline_fetches.eager(self.interp, part):
+                for fetch in fetches:
+                    fetch.in_place = True
+                plan.sites.append(SitePlan(site, "value"))
+                continue
             key = (
                 tuple(sorted(o.id for o in part.operations)),
                 tuple(_output_key(o) for o in part.outputs),
                 tuple(p.id for p in part.placeholders),
                 frozenset(u for u in part.needs if any(o.kind not in ("group", "noop") for o in u.operations)),
                 id(part.scope),
+                results.shape(part.structure),
+                self._named(part),
             )
             known = roots.get(key)
             if known is None:
@@ -466,6 +475,12 @@ class Planner:
             self._check_feeds(site, part)
             plan.sites.append(SitePlan(site, "call", part))
         self._merge_train_roots()
+
+    def _named(self, part: Part) -> tuple:
+        """What the names in fetch expressions stand for: the same text may mean different tensors."""
+        nodes = [n for o in part.outputs if o.node is not None for n in ast.walk(o.node) if isinstance(n, ast.Name)]
+        values = [self.interp.value_of.get(id(n)) for n in nodes]
+        return tuple(v.id for v in values if isinstance(v, (Tensor, Placeholder, Variable)))
 
     def _merge_train_roots(self) -> None:
         """Sites that run the same op and fetch different tensors of it share one function."""
@@ -480,6 +495,8 @@ class Planner:
             first = parts[0]
             for other in parts[1:]:
                 if set(other.placeholders) != set(first.placeholders):
+                    continue
+                if first.structure is not None or other.structure is not None:
                     continue
                 seen = {_output_key(o) for o in first.outputs}
                 first.outputs += [o for o in other.outputs if _output_key(o) not in seen]
@@ -499,6 +516,7 @@ class Planner:
         if scopes:
             part.scope = scopes.pop()
         part.placeholders = self._placeholders(part)
+        part.structure = results.nested(self.interp, site)
         return part
 
     def _add_fetch(self, part: Part, site: RunSite, value: Value, node: ast.expr | None) -> None:
@@ -519,7 +537,7 @@ class Planner:
                 raise Obstacle(node or site.node, "the fetched tensor has no name that could be followed")
             unit, name = value.home
             part.needs |= self.slice(unit)
-            part.outputs.append(Output(value, name, unit))
+            part.outputs.append(Output(value, name, unit, path=value.path))
             return
         if isinstance(value, Operation):
             self._add_operation(part, site, value, node)
@@ -702,6 +720,8 @@ class Planner:
                 if (
                     part is not None
                     and not part.root
+                    and root.structure is None
+                    and not any(o.path for o in root.outputs)
                     and {o.name for o in part.outputs} == {o.name for o in root.outputs}
                 ):
                     part.outputs.sort(key=lambda o: [r.name for r in root.outputs].index(o.name))
@@ -744,7 +764,7 @@ def _last_definitions(outputs: list[Output]) -> list[Output]:
 def _output_key(output: Output) -> tuple:
     if output.node is not None:
         return ("node", ast.dump(output.node))
-    return ("name", id(output.unit), output.name)
+    return ("name", id(output.unit), output.name, output.path)
 
 
 def _is_plain_placeholder(unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from migrate.names import Scope
 from migrate.rewriting import averages, batch_norm, initialization
-from migrate.stages import savers
+from migrate.stages import lifetimes, savers
 from migrate.stages.attributes import is_attribute, plain
 from migrate.stages.graphs import Graph
 from migrate.stages.program import Obstacle, RunSite, Unit
@@ -432,7 +432,7 @@ def _objects(context: Context, units: set[Unit]) -> None:
 def _inline(context: Context) -> None:
     """An expression in the fetches made new tensors at each run, of the host's values of that moment."""
     interp = context.interp
-    seen: dict[str, tuple] = {}
+    seen: dict[tuple, tuple] = {}
     for site_plan in context.plan.sites:
         site = site_plan.site
         if site_plan.kind != "call":
@@ -453,7 +453,7 @@ def _inline(context: Context) -> None:
                     raise Obstacle(inner, "a fetch is made of host values at each run")
                 elif isinstance(inner, ast.NamedExpr):
                     raise Obstacle(inner, "a name is bound inside a fetch")
-            key = ast.dump(node)
+            key = (id(site_plan.root), ast.dump(node))
             if seen.setdefault(key, tuple(signature)) != tuple(signature):
                 raise Obstacle(node, "the same expression stands for different tensors at two run sites")
 
@@ -474,6 +474,13 @@ def _inline_name(context: Context, site: RunSite, node: ast.Name, value: Value |
     if isinstance(value, (Tensor, Operation)) and len(makers) == 1:
         return
     bindings = owner.bindings.get(node.id, [])
+    known = isinstance(value, Variable) or (isinstance(value, Host) and _constant(value))
+    if (
+        known
+        and len(makers) == 1
+        and lifetimes.steady(context.interp, context.plan, site, next(iter(makers)), bindings)
+    ):
+        return
     if (
         len(bindings) != 1
         or context.interp.parents_in_loop(bindings[0])
@@ -518,6 +525,8 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
         if kinds.get(key) == "init":
             site = next(p.site for p in context.plan.sites if id(p.site) == key)
             again = ran or interp.parents_in_loop(site.node) or _several(context, site.node)
+            if again and initialization.leaves_alone(context, site):
+                again = False
             if again and not savers.restored_whole(interp, site.node):
                 initialization.note(context, site)
             initialised = True

@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, placeholder_order
-from migrate.rewriting import initialization, iterators, optimizers, summaries
+from migrate.rewriting import initialization, iterators, nested_results, optimizers, summaries
+from migrate.stages import containers
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Placeholder
 
@@ -198,11 +199,13 @@ def place(context: Context) -> None:
     at: dict[Unit, list[Part]] = {}
     for part in plan.parts:
         anchor = max([*part.needs], key=lambda u: u.index, default=None)
-        if anchor is None:
-            raise Obstacle(context.tree.body[0], "a run site without a graph")
-        at.setdefault(anchor, []).append(part)
+        if anchor is not None:
+            at.setdefault(anchor, []).append(part)
     closing = initialization.anchor(context)
     texts = {part: write(context, part, comments) for part in plan.parts}
+    for part in plan.parts:
+        if not part.needs:
+            _place_before(context, part, texts[part])
     for unit in plan.moved:
         node = unit.node
         start, end = source.span(node)
@@ -224,6 +227,25 @@ def place(context: Context) -> None:
             text += "\x00end " + indent + "\n"
         end = comment_end(source, source.line_end(end), source.indent_of(node))
         source.replace_span(first, end, text or DELETED + "\n")
+
+
+def _place_before(context: Context, part: Part, text: tuple[list[str], list[str]]) -> None:
+    """A function of placeholders alone (`session.run(x * 2, ...)`) stands before the first statement that calls it."""
+    from migrate.rewriting.native import FUNCTION, comment_start
+
+    source = context.source
+    sites = [p.site for p in context.plan.sites if p.root is part]
+    if any(site.function is not None for site in sites) or not sites:
+        raise Obstacle(context.tree.body[0], "a run site without a graph")
+    unit = min((site.unit for site in sites), key=lambda u: u.index)
+    start = source.line_start(source.span(unit.node)[0])
+    if source.text[start : source.span(unit.node)[0]].strip():
+        raise Obstacle(unit.node, "several statements on one line")
+    indent = context.final_indent(unit.node)
+    before, body = text
+    lines = "".join(indent + line + "\n" for line in before) + FUNCTION + indent + "\n"
+    lines += "".join((indent + line if line else "") + "\n" for line in body)
+    source.insert(comment_start(source, start), lines + "\x00end " + indent + "\n")
 
 
 def _broken(line: str, width: int) -> list[str]:
@@ -493,6 +515,13 @@ class Body:
         return bool(unit.operations) and all(o.kind == "group" for o in unit.operations) and not unit.tensors
 
     def _result(self) -> str:
+        texts = self._outputs()
+        if self.part.structure is not None:
+            keys = {id(o.value): text for o, text in zip(self.part.outputs, texts, strict=True)}
+            return nested_results.returned(self.part.structure, keys)
+        return nested_results.whole(self.part.outputs) or ", ".join(texts)
+
+    def _outputs(self) -> list[str]:
         texts = []
         for output in self.part.outputs:
             if output.node is not None:
@@ -502,8 +531,9 @@ class Body:
                 u
                 for u in self.part.units
                 if output.name in u.defs and output.unit in self.part.units and u.index > output.unit.index
+                if not (output.path and containers.holds(u.defs[output.name], output.value, output.path))
             ]
             if later:
                 raise Obstacle(later[0].node, f"`{output.name}` stands for several tensors in one function")
-            texts.append(output.name or "")
-        return ", ".join(texts)
+            texts.append((output.name or "") + output.path)
+        return texts

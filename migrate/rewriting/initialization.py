@@ -22,6 +22,7 @@ from migrate.stages.values import (
     Seq,
     Symbol,
     Tensor,
+    Value,
     Variable,
     leaves,
 )
@@ -61,6 +62,45 @@ def note(context: Context, site: RunSite) -> None:
         context.reinitialised.append(site)
     elif kinds:
         raise Obstacle(site.node, "some of the variables are initialised again")
+
+
+def leaves_alone(context: Context, site: RunSite) -> bool:
+    """Whether no variable that had a value before this run of the initializer is used after it."""
+    interp = context.interp
+    if site.function is not None or interp.parents_in_loop(site.node) or interp.savers:
+        return False
+    if not isinstance(site.scope.node, ast.Module):
+        return False
+    earlier = [p.site.unit for p in context.plan.sites if p.kind == "init" and p.site.unit.index < site.unit.index]
+    old = {v for v in interp.variables if any(v.unit.index <= unit.index for unit in earlier)}
+    for site_plan in context.plan.sites:
+        other = site_plan.site
+        if other.scope is not site.scope or other.function is not None:
+            return False
+        if other.unit.index > site.unit.index and other.node is not site.node:
+            used: set[Variable] = set()
+            for fetch in other.fetches():
+                used |= _variables_of(fetch.value)
+            for unit in site_plan.root.needs if site_plan.root is not None else ():
+                used |= {v for tensor in unit.tensors for v in tensor.variables}
+                used |= {v for value in unit.defs.values() for v in _variables_of(value)}
+                for operation in unit.operations:
+                    used |= _variables_of(operation.detail.get("loss")) | _variables_of(
+                        operation.detail.get("variable")
+                    )
+            if used & old:
+                return False
+    return True
+
+
+def _variables_of(value: Value | None) -> set[Variable]:
+    found: set[Variable] = set()
+    for leaf in leaves(value) if value is not None else ():
+        if isinstance(leaf, Variable):
+            found.add(leaf)
+        elif isinstance(leaf, Tensor):
+            found |= leaf.variables
+    return found
 
 
 def begins(context: Context, session: ast.AST) -> bool:

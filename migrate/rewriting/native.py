@@ -13,7 +13,7 @@ from dataclasses import replace
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
-from migrate.planning import Part, Plan, Planner, _is_init
+from migrate.planning import Output, Part, Plan, Planner, _is_init
 from migrate.rewriting import (
     averages,
     batch_norm,
@@ -370,9 +370,9 @@ def _name_parts(context: Context) -> None:
         if part.operations:
             wished = _train_name(part)
         elif len(part.outputs) == 1 and part.outputs[0].name:
-            output = plain(part.outputs[0].name)
+            output = _label(part.outputs[0])
             wished = [output]
-            if output in PREDICTIONS:
+            if plain(part.outputs[0].name) in PREDICTIONS:
                 wished.insert(0, "predict")
             if called or output in bound_elsewhere:
                 wished = [w for w in wished if w == "predict"] + [f"compute_{output}"]
@@ -388,7 +388,7 @@ def _name_parts(context: Context) -> None:
         elif part.root and not part.outputs and (fetched := _fetched_operation(context, part)):
             wished = [fetched, f"run_{fetched}"]
         elif part.root:
-            names = [plain(o.name) for o in part.outputs if o.name]
+            names = list(dict.fromkeys(_label(o) for o in part.outputs if o.name))
             joined += 1
             wished = (
                 (["evaluate"] if joined == 1 else [])
@@ -399,6 +399,13 @@ def _name_parts(context: Context) -> None:
             names = [plain(o.name) for o in part.outputs if o.name]
             wished = ["forward", "compute_" + "_and_".join(names[-2:])]
         part.name = _take(context, wished, moved_names, bound_elsewhere)
+
+
+def _label(output: Output) -> str:
+    """What a value is called: `loss`, and `nets_logits` for `nets["logits"]`."""
+    key = re.fullmatch(r'\["(\w+)"\]', output.path)
+    name = plain(output.name or "")
+    return f"{name}_{key[1]}" if key else name
 
 
 def _fetched_operation(context: Context, part: Part) -> str:

@@ -211,6 +211,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
             return
         source.replace(site.node, _one(context, structure, call, outputs))
         return
+    if root is not None and root.structure is not None:
+        source.replace(site.node, f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {call})")
+        return
     fetches = list(structure.values()) if isinstance(structure, dict) else list(structure)
     if not all(isinstance(f, Fetch) for f in fetches):
         raise Obstacle(site.node, "nested fetches")
@@ -305,6 +308,8 @@ def _drop(context: Context, statement: ast.stmt) -> None:
 def _kind(fetch: Fetch) -> str:
     if isinstance(fetch.value, Operation):
         return "op"
+    if fetch.in_place:
+        return "plain"
     if isinstance(fetch.value, Element) or (isinstance(fetch.value, Tensor) and fetch.value.dynamic):
         return "tensor"
     return "plain"
@@ -321,7 +326,7 @@ def _plain(context: Context, fetch: Fetch) -> str:
     if isinstance(fetch.value, Variable) and fetch.value.access:
         return f"{fetch.value.access}.numpy()"
     if isinstance(fetch.value, Tensor) and fetch.value.home is not None:
-        return f"{fetch.value.home[1]}.numpy()"
+        return f"{fetch.value.home[1]}{fetch.value.path}.numpy()"
     raise Obstacle(context.tree.body[0], "a fetch without a name")
 
 
@@ -337,7 +342,7 @@ def _as_output(fetch: Fetch) -> Output:
     value = fetch.value
     home = getattr(value, "home", None)
     if isinstance(fetch.node, ast.Name) or home is not None:
-        return Output(value, home[1] if home else None, home[0] if home else None)
+        return Output(value, home[1] if home else None, home[0] if home else None, path=getattr(value, "path", ""))
     return Output(value, None, None, fetch.node)
 
 

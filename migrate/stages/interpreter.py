@@ -16,6 +16,7 @@ from migrate.names import Names
 from migrate.stages import (
     assign_lists,
     attributes,
+    containers,
     graphs,
     recurrent,
     regularizers,
@@ -366,21 +367,33 @@ class Interpreter:
             self.obstacle(node.test, "a graph tensor is used as a Python truth value")
         if isinstance(test, Host) and test.const is not UNKNOWN and not isinstance(self.env.scope, ScopeBody):
             return self.block(node.body if test.const else node.orelse, env)
+        known = isinstance(test, Host) and test.const is not UNKNOWN and not self.parents_in_loop(node)
         before = env.copy()
-        first = self.block(node.body, env)
+        first = self._branch(node.body, env, known and not test.const)
         after_first = env.copy()
         env.values, env.units = before[0], before[1]
-        second = self.block(node.orelse, env)
+        second = self._branch(node.orelse, env, known and bool(test.const))
         self.merge(env, after_first)
         if first is not None and second is not None:
             return self.join(first, second)
         return first if first is not None else second
 
+    def _branch(self, body: list[ast.stmt], env: Env, never: bool) -> Value | None:
+        """A branch of an `if`; one that is never taken has no effects."""
+        effects = list(self.unit.effects)
+        result = self.block(body, env)
+        if never:
+            self.unit.effects[:] = effects
+        return result
+
     def merge(self, env: Env, other: tuple[dict[str, Value], dict[str, set[Unit]]]) -> None:
         values, units = other
         for name, value in values.items():
             if name in env.values and env.values[name] is not value:
-                env.values[name] = self.join(env.values[name], value)
+                joined = env.values[name] = self.join(env.values[name], value)
+                if env.scope is not None and name in self.unit.defs and isinstance(joined, Tensor) and not joined.home:
+                    joined.home = (self.unit, name)  # `if ...: loss = ... else: loss = ...`
+                    self.unit.defs[name] = joined
             else:
                 env.values.setdefault(name, value)
             env.units.setdefault(name, set()).update(units.get(name, ()))
@@ -562,6 +575,8 @@ class Interpreter:
             self.unit.defs[name] = value
             if isinstance(value, (Tensor, Operation, Handle)) and value.home is None:
                 value.home = (self.unit, name)
+            elif isinstance(value, (Seq, Map)):
+                containers.name_parts(value, (self.unit, name))
             if isinstance(value, (Placeholder, Optimizer)) and (value.name is None or value.unit is self.unit):
                 value.name = name
             self.name_variables(value, name)
@@ -630,6 +645,8 @@ class Interpreter:
                 value = self._replace(owner, key, value, target)
                 owner.pairs.append((key, value, node))
                 self.mutated(target.value)
+                if isinstance(target.value, ast.Name) and target.value.id in self.unit.defs:
+                    containers.name_parts(owner, (self.unit, target.value.id))
             elif isinstance(owner, Seq):
                 owner.items.append(value)
                 owner.open = True

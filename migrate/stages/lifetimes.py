@@ -24,6 +24,19 @@ def free_again(interp: Interpreter, plan: Plan, unit: Unit, binding: ast.AST) ->
     return bool(sites) and all(_ends_before(interp, site, bound, binding) for site in sites)
 
 
+def steady(interp: Interpreter, plan: Plan, site: RunSite, maker: Unit, bindings: list[ast.AST]) -> bool:
+    """Whether a name in a fetch expression is what `maker` bound at each call of the function that computes it."""
+    root = next((p.root for p in plan.sites if p.site is site), None)
+    sites = [p.site for p in plan.sites if p.root is root]
+    for binding in bindings:
+        bound = _holder(interp, maker, binding)
+        if bound is None or any(s.function is not None or s.unit.scope is not bound.scope for s in sites):
+            return False
+        if bound.index > maker.index and any(s.unit.index >= bound.index for s in sites):
+            return False
+    return root is not None and all(s.unit.index > maker.index for s in sites)
+
+
 def _holder(interp: Interpreter, unit: Unit, binding: ast.AST) -> Unit | None:
     """The statement of the same scope, outside all functions, that binds the name."""
     current: ast.AST | None = binding

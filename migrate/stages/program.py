@@ -50,6 +50,7 @@ class Fetch:
 
     value: Value
     node: ast.expr | None
+    in_place: bool = False  # an expression that is computed where the run stands
 
 
 @dataclass(eq=False)

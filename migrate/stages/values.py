@@ -83,6 +83,7 @@ class Tensor(Value):
     random: bool = False
     stateful: bool = False
     home: tuple[Unit, str] | None = None
+    path: str = ""  # the part of what has that name: `[0]`, `["logits"]`
     shape: tuple | None = None
     dtype: str | None = None
 
