@@ -7,6 +7,12 @@ import ast
 from migrate.edits import Source
 from migrate.names import Names
 
+# modules inside TensorFlow whose names are public in the package too
+INNER = {"tensorflow.python.framework": {"ops"}}
+PUBLIC = {
+    *("Graph", "GraphKeys", "IndexedSlices", "RegisterGradient", "Tensor", "add_to_collection", "control_dependencies"),
+    *("convert_to_tensor", "device", "get_collection", "get_default_graph", "name_scope", "reset_default_graph"),
+}
 PACKAGES = ("tensorflow", "tensorflow.contrib", "tensorflow.train", "tensorflow.nn")
 KEPT = {"keras"}
 
@@ -14,7 +20,8 @@ KEPT = {"keras"}
 def normalise(text: str, tree: ast.Module) -> str | None:
     """The text with TensorFlow's parts spelled through the package; None when there is nothing to change."""
     names = Names(tree)
-    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and _parts(n)]
+    inner = _inner(tree)
+    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and (_parts(n) or n in inner)]
     if not imports:
         return None
     source = Source(text)
@@ -26,7 +33,7 @@ def normalise(text: str, tree: ast.Module) -> str | None:
     line = "import tensorflow" if alias == "tensorflow" else f"import tensorflow as {alias}"
     local: set[str] = set()
     for node in imports:
-        moved = _parts(node)
+        moved = _parts(node) or list(node.names)
         local |= {a.asname or a.name.split(".")[0] for a in moved}
         kept = [a for a in node.names if a not in moved]
         new = []
@@ -50,8 +57,31 @@ def normalise(text: str, tree: ast.Module) -> str | None:
             if path and path.startswith("tensorflow."):
                 if not isinstance(node.ctx, ast.Load):
                     return None
-                source.replace(node, alias + path.removeprefix("tensorflow"))
+                source.replace(node, alias + _public(path).removeprefix("tensorflow"))
     return source.result()
+
+
+def _inner(tree: ast.Module) -> list[ast.ImportFrom]:
+    """Imports of inner modules (`ops`) of which only public names are used."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and {a.name for a in node.names} <= INNER.get(node.module or "", set()):
+            local = {a.asname or a.name for a in node.names}
+            uses = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in local]
+            parts = [
+                n.attr
+                for n in ast.walk(tree)
+                if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in local
+            ]
+            if len(parts) == len(uses) and set(parts) <= PUBLIC:
+                found.append(node)
+    return found
+
+
+def _public(path: str) -> str:
+    """The package itself for one of its inner modules."""
+    module, _, name = path.rpartition(".")
+    return "tensorflow" if name in INNER.get(module, ()) else path
 
 
 def _parts(node: ast.Import | ast.ImportFrom) -> list[ast.alias]:

@@ -75,6 +75,7 @@ class Context:
                 self.taken |= {a.asname or a.name.split(".")[0] for a in node.names}
         self.taken |= {plain(n) for n in self.taken}
         self.tf = self._alias()
+        self.imported = True  # the file imports TensorFlow under that name
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
@@ -295,9 +296,8 @@ def _objects(context: Context) -> set[tuple[str, str]]:
 
 def _rewritten(context: Context) -> str:
     """The edited text of a program, before its blank lines are put in order."""
-    tree = context.tree
-    if not context.tf:
-        raise Obstacle(tree.body[0] if tree.body else tree, "TensorFlow is imported only by parts")
+    if not context.tf:  # nothing but parts of it is imported, such as the tutorial data
+        context.tf, context.imported = context.fresh("tf", "tensorflow"), False
     interp = context.interp
     interp.run()
     if interp.obstacles:
@@ -795,6 +795,8 @@ def _check(context: Context, before: ast.Module, result: str, program: dict[str,
         raise RuntimeError(f"the native form does not parse: {error}") from error
     old_unbound = _unbound(before, program)
     for name, _node in _unbound(tree, program).items():
+        if name == context.tf and not context.imported:
+            raise Obstacle(context.tree.body[0], "TensorFlow is imported only by parts")
         if name not in old_unbound:
             origin = next(
                 (n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name), context.tree.body[0]

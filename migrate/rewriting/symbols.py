@@ -11,6 +11,7 @@ from migrate.rewriting import (
     batch_norm,
     conditions,
     contrib_learn,
+    division,
     flags,
     gradients,
     initializers,
@@ -26,9 +27,9 @@ from migrate.rewriting import (
 )
 from migrate.rewriting.estimators import batches
 from migrate.stages import averages as averages_api
+from migrate.stages import dtypes, tf_calls
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
-from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Placeholder, Tensor, Variable, leaves
 
@@ -179,6 +180,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if initializers.rewrite(context, node, name):
         return
+    if name == "div":
+        division.rewrite(context, node)
+        return
     symbol = table.lookup(path)
     if symbol is None:
         raise Obstacle(node, f"`tf.{name}` is not known")
@@ -214,16 +218,7 @@ def _checked(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]
 
 
 def _is_floating(context: Context, value: object) -> bool:
-    if isinstance(value, Host):
-        return isinstance(value.const, float)
-    if isinstance(value, Placeholder):
-        path = context.names.resolve(value.dtype) if value.dtype is not None else None
-        return path in ("tensorflow.float32", "tensorflow.float64") or (
-            isinstance(value.dtype, ast.Constant) and str(value.dtype.value).startswith("float")
-        )
-    if isinstance(value, Tensor):
-        return bool(value.placeholders or value.variables) and all(_is_floating(context, p) for p in value.placeholders)
-    return False
+    return (dtypes.of(context.names, value, context.value) or "").startswith(("float", "complex"))
 
 
 def _constant_labels(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import tf_calls
+from migrate.stages import dtypes, tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Initializer, Symbol, Variable
 
@@ -62,6 +62,17 @@ def _of_class(context: Context, path: str, bound: dict[str, ast.expr], dtype: st
     return table.initial_value(symbol, [], context.source.expression(bound["shape"]), dtype, tf=context.tf)
 
 
+def _default(context: Context, bound: dict[str, ast.expr], dtype: str) -> str:
+    """The first value of a variable without an initializer: Glorot's for fractions, zeros for all else."""
+    tf, shape = context.tf, context.source.expression(bound["shape"])
+    known = dtypes.named(context.names, bound["dtype"]) if "dtype" in bound else "float32"
+    if known is not None and known.startswith(("int", "uint", "bool")):
+        return f"{tf}.zeros({shape}, {dtype})"
+    if known is None or not known.startswith("float"):
+        raise Obstacle(bound.get("dtype", bound["shape"]), "`get_variable` of a dtype that is not known from the text")
+    return f"{tf}.keras.initializers.GlorotUniform()({shape}, {dtype})"
+
+
 def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     """`tf.get_variable(name, shape, initializer=...)` -> `tf.Variable(initial value, name=...)`."""
     from migrate import symbols as table
@@ -81,7 +92,7 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     if value is None or (isinstance(value, Host) and value.const is None):
         if "shape" not in bound:
             raise Obstacle(node, "`get_variable` without shape and initializer")
-        text = f"{tf}.keras.initializers.GlorotUniform()({source.expression(bound['shape'])}, {dtype})"
+        text = _default(context, bound, dtype)
     elif isinstance(value, Initializer):
         if "shape" not in bound:
             raise Obstacle(node, "`get_variable` without a shape")

@@ -112,6 +112,10 @@ def several_loop_vars(symbol: object, args: Arguments) -> Arguments | None:
 def pairs_not_dict(symbol: object, args: Arguments) -> Arguments | None:
     """TF2's tf.case takes pairs only."""
     node = _node(args[0][1]) if args else None
+    if isinstance(node, ast.Dict) and None not in node.keys and ("exclusive", "True") in args:
+        # TF1 orders a dict by the names of its predicates, which makes no difference where one alone can hold
+        pairs = ", ".join(f"({ast.unparse(k)}, {ast.unparse(v)})" for k, v in zip(node.keys, node.values, strict=True))
+        return [(args[0][0], f"[{pairs}]"), *args[1:]]
     return args if isinstance(node, (ast.List, ast.Tuple, ast.ListComp)) else None
 
 

@@ -116,6 +116,12 @@ def parse(line: str) -> Symbol:
 
 _lines: dict[str, str] = {}
 _symbols: dict[str, Symbol] = {}
+DTYPES = {f"tensorflow.{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)}
+DTYPES |= {"tensorflow.float16", "tensorflow.float32", "tensorflow.float64", "tensorflow.bool", "tensorflow.string"}
+DTYPES |= {"tensorflow.complex64", "tensorflow.complex128"}
+# attributes of a dtype that TensorFlow 2 has with the same values
+DTYPE_PARTS = {"as_numpy_dtype", "base_dtype", "name", "is_floating", "is_integer", "is_complex", "is_bool", "size"}
+DTYPE_PARTS |= {"max", "min", "is_compatible_with", "is_unsigned"}
 # Whole families that have no native home; a symbol of theirs without a row of its own gets this answer.
 _FAMILIES = {
     "tensorflow.contrib.": ("variable", "tf.contrib is gone; this symbol has no exact native form"),
@@ -152,7 +158,9 @@ def lookup(name: str) -> Symbol | None:
     for prefix, (effect, note) in _FAMILIES.items():
         if name.startswith(prefix):
             return _gone(name, effect, note)
-    owner = name.rpartition(".")[0]
+    owner, _, part = name.rpartition(".")
+    if owner in DTYPES and part in DTYPE_PARTS:
+        return Symbol(name, "same", name, None, {}, frozenset(), {}, {}, None, "host", "")
     symbol = lookup(owner) if owner.count(".") else None
     return _gone(name, symbol.effect, symbol.note) if symbol is not None and symbol.kind == "gone" else None
 
