@@ -112,7 +112,7 @@ def graph_units(interp: Interpreter, hoists: list[Hoist]) -> set[Unit]:
             dynamic = any(is_dynamic(v) and not _only_handles(v) for v in unit.defs.values())
             inline = [v for v in unit.variables if v not in hoisted]
             if inline and not _has_layers(interp, inline):
-                if made and not _initial_values_only(unit, made):
+                if made and not _initial_values_only(unit, made, interp.initial_reads):
                     raise Obstacle(unit.node, "a function or expression makes variables and tensors together")
                 continue
             if made or operations or dynamic:
@@ -202,9 +202,11 @@ def modules(hoists: list[Hoist], imported: set[int]) -> set[ast.FunctionDef]:
     }
 
 
-def _initial_values_only(unit: Unit, made: list[Tensor]) -> bool:
+def _initial_values_only(unit: Unit, made: list[Tensor], reads: set[ast.Call]) -> bool:
     """Tensors that are only initial values of the variables made here: random numbers, read nothing."""
     values = [leaf for v in unit.defs.values() for leaf in leaves(v)]
+    if any(v.node in reads for v in unit.variables):
+        return True
     return all(t.random and not t.placeholders and not t.variables for t in made) and not any(
         isinstance(leaf, Tensor) and leaf.dynamic for leaf in values
     )

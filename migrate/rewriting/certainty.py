@@ -11,7 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
-from migrate.rewriting import averages, batch_norm, initialization
+from migrate.rewriting import averages, batch_norm, initialization, optimizers
 from migrate.stages import lifetimes, savers
 from migrate.stages.attributes import is_attribute, plain
 from migrate.stages.graphs import Graph
@@ -91,6 +91,7 @@ def check(context: Context) -> None:
     averages.check(context)
     _followed(context)
     _objects(context, units)
+    _deleted(context)
     _named_at_run_time(context, units)
     _caught(context)
     for unit in units:
@@ -511,29 +512,38 @@ def _sessions(context: Context) -> None:
 def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> None:
     interp = context.interp
     fresh = all(initialization.begins(context, node) for node in made.values())
-    if len(made) > 1 and not fresh and not savers.one_state(interp, list(made.values())):
+    apart = len(made) > 1 and not fresh and initialization.sessions_apart(context, set(made))
+    if len(made) > 1 and not fresh and not apart and not savers.one_state(interp, list(made.values())):
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
         raise Obstacle(last, "several sessions, each with variables of its own")
     for node in made.values():
         if not fresh and (interp.parents_in_loop(node) or _several(context, node)):
             raise Obstacle(node, "a session is opened several times, each time with variables of its own")
     order = [id(s) for s in interp.sites.values() if interp.graphs.of_unit[s.unit] is graph]
-    kinds = {id(p.site): p.kind for p in context.plan.sites}
-    ran = False
+    plans = {id(p.site): p for p in context.plan.sites}
+    kinds = {key: plan.kind for key, plan in plans.items()}
+    running: set[int] = set()  # sessions that have run something
     initialised = False
     for key in order:
+        site = plans[key].site if key in plans else None
+        sessions = interp.graphs.runs.get(id(site.node), {0}) if site is not None else {0}
         if kinds.get(key) == "init":
-            site = next(p.site for p in context.plan.sites if id(p.site) == key)
-            again = ran or interp.parents_in_loop(site.node) or _several(context, site.node)
+            again = bool(sessions & running if apart else running)
+            again = again or bool(interp.parents_in_loop(site.node)) or _several(context, site.node)
+            if again and apart:
+                raise Obstacle(site.node, "several sessions, each with variables of its own")
             if again and initialization.leaves_alone(context, site):
                 again = False
             if again and not savers.restored_whole(interp, site.node):
                 initialization.note(context, site)
             initialised = True
-        elif kinds.get(key) in ("call", "value"):
-            ran = True
-    if not initialised and any(kinds.get(key) in ("call", "value") for key in order):
-        first = next(p.site.node for p in context.plan.sites if id(p.site) in order)
+        elif kinds.get(key) in ("call", "value") and initialization.used(plans[key]):
+            running |= sessions
+    reading = [key for key in order if kinds.get(key) in ("call", "value") and initialization.used(plans[key])]
+    if not initialised and reading:
+        first = plans[reading[0]].site.node
+        if initialization.assigned(plans[reading[0]]):
+            return  # an assignment gives the first values
         if savers.restored_first(interp, first):
             return
         raise Obstacle(first, "no run of an initializer was found before the variables are read")
@@ -579,7 +589,7 @@ def _optimizers(context: Context) -> None:
         ):
             raise Obstacle(listed, "variables are trained that are not trainable")
         lists.setdefault(optimizer, set()).add((ast.dump(listed) if listed is not None else "", wanted))
-        if len(lists[optimizer]) > 1:
+        if len(lists[optimizer]) > 1 and not optimizers.divisible(context, optimizer):
             raise Obstacle(operation.node, "one optimizer trains different lists of variables")
 
 
@@ -647,6 +657,16 @@ def _only_asks(context: Context, node: ast.Call) -> bool:
         return False
     graph = {name for scope in context.interp.scopes for u in scope.units if u in context.plan.moved for name in u.defs}
     return isinstance(parent.ops[0], (ast.In, ast.NotIn)) and parent.left.value not in graph
+
+
+def _deleted(context: Context) -> None:
+    """`del loss` after the graph was built: the name is one of a function by then."""
+    bound = {(unit.scope, name) for unit in context.plan.moved for name in unit.defs}
+    for scope in context.interp.scopes:
+        for unit in scope.units:
+            for node in ast.walk(unit.node) if unit not in context.plan.moved else ():
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del) and (scope, node.id) in bound:
+                    raise Obstacle(node, f"`{node.id}`, which the graph binds, is deleted")
 
 
 def _followed(context: Context) -> None:

@@ -28,6 +28,7 @@ from migrate.stages.values import (
 )
 
 if TYPE_CHECKING:
+    from migrate.planning import SitePlan
     from migrate.rewriting.native import Context
 
 WHOLE = {"global_variables_initializer", "initialize_all_variables", "initializers.global_variables"}
@@ -78,19 +79,45 @@ def leaves_alone(context: Context, site: RunSite) -> bool:
         if other.scope is not site.scope or other.function is not None:
             return False
         if other.unit.index > site.unit.index and other.node is not site.node:
-            used: set[Variable] = set()
-            for fetch in other.fetches():
-                used |= _variables_of(fetch.value)
-            for unit in site_plan.root.needs if site_plan.root is not None else ():
-                used |= {v for tensor in unit.tensors for v in tensor.variables}
-                used |= {v for value in unit.defs.values() for v in _variables_of(value)}
-                for operation in unit.operations:
-                    used |= _variables_of(operation.detail.get("loss")) | _variables_of(
-                        operation.detail.get("variable")
-                    )
-            if used & old:
+            if used(site_plan) & old:
                 return False
     return True
+
+
+def used(site_plan: SitePlan) -> set[Variable]:
+    """The variables that a run reads or changes."""
+    found: set[Variable] = set()
+    for fetch in site_plan.site.fetches():
+        found |= _variables_of(fetch.value)
+    for unit in site_plan.root.needs if site_plan.root is not None else ():
+        found |= {v for tensor in unit.tensors for v in tensor.variables}
+        found |= {v for value in unit.defs.values() for v in _variables_of(value)}
+        for operation in unit.operations:
+            for key in ("loss", "variable", "global_step"):
+                found |= _variables_of(operation.detail.get(key))
+    return found
+
+
+def assigned(site_plan: SitePlan) -> bool:
+    """Whether a run does nothing but set variables to values that do not depend on any."""
+    values = [fetch.value for fetch in site_plan.site.fetches()]
+    return bool(values) and all(isinstance(v, Tensor) and v.stateful and not v.random for v in values)
+
+
+def sessions_apart(context: Context, sessions: set[int]) -> bool:
+    """Whether no two sessions use the same variable, so that it makes no difference that each has its own."""
+    runs = context.interp.graphs.runs
+    if context.interp.savers:
+        return False
+    owner: dict[Variable, int] = {}
+    for site_plan in context.plan.sites:
+        if site_plan.kind == "init":
+            continue
+        found = runs.get(id(site_plan.site.node), {0})
+        for variable in used(site_plan):
+            if len(found) > 1 or 0 in found or owner.setdefault(variable, next(iter(found))) not in found:
+                return False
+    return set(owner.values()) <= sessions
 
 
 def _variables_of(value: Value | None) -> set[Variable]:
@@ -149,6 +176,11 @@ def anchor(context: Context) -> Unit | None:
     for variable in _variables(context):
         if variable.unit.scope is last.scope and variable.unit.index > last.index:
             raise Obstacle(first.node, "variables are initialised again, some of them made after the graph")
+    for site_plan in context.plan.sites:  # the first values are noted after the graph
+        site = site_plan.site
+        early = site.unit.scope is last.scope and site.unit.index < last.index
+        if early and site_plan.kind in ("call", "value") and used(site_plan):
+            raise Obstacle(site.node, "variables are initialised again, and have changed before the graph is complete")
     return last
 
 

@@ -88,6 +88,7 @@ class Context:
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
         self.optimizer_names: dict[Optimizer, str] = {}
+        self.first_trained: dict[Optimizer, Operation] = {}  # the train op that has an optimizer of several
         self.deleted: set[ast.stmt] = set()
         self.hoisted_lines: dict[Unit, list[str]] = {}
         self.gradient_calls: dict[Unit, list[ast.AST]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.rewriting import helpers
 from migrate.stages.program import Obstacle, Unit
-from migrate.stages.values import Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
+from migrate.stages.values import UNKNOWN, Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.functions import Body
@@ -172,6 +172,44 @@ def dynamic_rate(optimizer: Optimizer) -> bool:
     )
 
 
+def divisible(context: Context, optimizer: Optimizer) -> bool:
+    """Whether each train op of an optimizer may have one of its own: it keeps nothing from step to step."""
+    plain = optimizer.path == NO_SLOTS and not dynamic_rate(optimizer)
+    node, rate = optimizer.arguments.get("learning_rate"), optimizer.values.get("learning_rate")
+    if not plain or not isinstance(rate, Host) or rate.const is UNKNOWN:
+        return False
+    if isinstance(node, ast.Name):  # written again beside each function
+        owner = context.names.scope_of.get(node, context.names.module_scope).find(node.id)
+        return owner is not None and len(owner.bindings.get(node.id, [])) == 1
+    return isinstance(node, ast.Constant)
+
+
+def _own(body: Body, operation: Operation) -> str:
+    """The name of a train op's optimizer. A Keras optimizer belongs to one list of variables."""
+    context = body.context
+    optimizer: Optimizer = operation.detail["optimizer"]
+    name = context.optimizer_names[optimizer]
+    first = context.first_trained.setdefault(optimizer, operation)
+    same = _wanted(first) == _wanted(operation)
+    if first is operation or same or not divisible(context, optimizer):
+        return name
+    target = operation.home[1] if operation.home else name
+    own = context.fresh(f"{target}_optimizer")
+    text, _ = constructor(context, optimizer)
+    body.before.append(f"{own} = {text}")
+    return own
+
+
+def _wanted(operation: Operation) -> tuple:
+    listed = operation.detail["var_list"]
+    loss = operation.detail.get("loss")
+    reached = {v for x in leaves(loss) if isinstance(x, Tensor) for v in x.variables} if loss is not None else set()
+    return (
+        ast.dump(listed) if listed is not None else "",
+        frozenset(v.id for v in operation.detail["trainable"] if v in reached),
+    )
+
+
 # ---------------------------------------------------------------- inside functions
 def loss_lines(body: Body, unit: Unit) -> list[str]:
     """Under the tape: the loss, where `minimize` was given an expression."""
@@ -205,7 +243,7 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
     source = context.source
     detail = operation.detail
     optimizer: Optimizer = detail["optimizer"]
-    name = context.optimizer_names[optimizer]
+    name = _own(body, operation)
     lines: list[str] = []
     if dynamic_rate(optimizer):
         lines.append(f"{name}.learning_rate.assign({source.expression(optimizer.arguments['learning_rate'])})")

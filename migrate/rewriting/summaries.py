@@ -61,6 +61,9 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
         if not isinstance(outer, ast.keyword):
             raise Obstacle(node, "a summary that is filled by hand")
         return
+    if isinstance(value, Host) and value.const is None and name in api.MERGE_ALL:
+        _nothing(context, node)
+        return
     if not isinstance(value, Summary):
         raise Obstacle(node, f"`tf.{name}` is not followed")
     if value.kind == "merge":
@@ -71,6 +74,22 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
     if value.label and isinstance(parent, ast.Expr):
         text = f"{value.label} = {text}"
     context.source.replace(node, text)
+
+
+def _nothing(context: Context, node: ast.Call) -> None:
+    """`merged = tf.summary.merge_all()` of a graph without summaries: None, which most programs never read."""
+    from migrate.rewriting.native import _delete
+
+    statement = context.interp.parents.get(node)
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    read = any(
+        isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and any(n.id == getattr(t, "id", n.id) for t in targets)
+        for n in ast.walk(context.tree)
+    )
+    if isinstance(statement, (ast.Assign, ast.Expr)) and not read:
+        _delete(context, statement)
+    else:
+        context.source.replace(node, "None")
 
 
 def _summary(context: Context, value: Summary) -> str:

@@ -338,6 +338,8 @@ def _method(context: Context, node: ast.Call) -> None:
     func = node.func
     if not isinstance(func, ast.Attribute):
         return
+    if func.attr == "initialized_value" and isinstance(context.value(func.value), Variable):
+        context.source.replace(node, context.source.expression(func.value))
     if func.attr == "compute_gradients" and hasattr(context.value(func.value), "arguments"):
         gradients.rewrite_compute_gradients(context, node)
 

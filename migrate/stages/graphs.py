@@ -27,6 +27,7 @@ class Graphs:
         self.stack: list[Graph] = [Graph()]
         self.known: dict[int, Graph] = {}  # by the call of tf.Graph that made it
         self.of_unit: dict[Unit, Graph] = {}
+        self.runs: dict[int, set[int]] = {}  # run sites, by the id of their nodes: the nodes of their sessions
 
     @property
     def current(self) -> Graph:
@@ -70,6 +71,14 @@ class Graphs:
         if isinstance(value, Handle):
             return self.of_handle(value)
         return self.of_unit.get(session.unit, self.current)
+
+
+def note_run(interp: Interpreter, node: ast.Call, session: Value | None) -> None:
+    """Notes which session runs a site; without one it is the default session."""
+    if not isinstance(session, Session):
+        session = interp.default_sessions[-1] if interp.default_sessions else None
+    found = id(session.node) if isinstance(session, Session) else 0
+    interp.graphs.runs.setdefault(id(node), set()).add(found)
 
 
 def variables(interp: Interpreter) -> list[Variable]:

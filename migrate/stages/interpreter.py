@@ -144,6 +144,7 @@ class Interpreter:
         self.unknown_penalties: list[ast.expr] = []
         self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
         self.name_lists: dict[ast.AST, list[str]] = {}
+        self.initial_reads: set[ast.Call] = set()  # variables whose initial values read other variables
         self.update_units: set[Unit] = set()  # where UPDATE_OPS was read
         self.averages: list[Handle] = []  # moving averages
         self.named: set[Variable] = set()  # variables whose names the program reads

@@ -64,6 +64,7 @@ class RunSite:
     feed_map: Value | None = None
     statement: ast.stmt | None = None
     function: ast.AST | None = None
+    session: Value | None = None
 
     def fetches(self) -> list[Fetch]:
         found: list[Fetch] = []

@@ -10,6 +10,7 @@ from migrate.stages import (
     datasets,
     graph_names,
     graphs,
+    initial_values,
     metrics,
     recurrent,
     regularizers,
@@ -587,7 +588,7 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     if initial is not None and any(
         isinstance(leaf, Variable) or (isinstance(leaf, Tensor) and leaf.variables) for leaf in leaves(initial)
     ):
-        interp.obstacle(node, "the initial value of a variable reads another variable")
+        initial_values.reads_variables(interp, node, bound.get("initial_value"))
     trainable = _const(interp, bound.get("trainable"))
     if isinstance(interp.value_of.get(id(bound.get("trainable"))), Symbol):
         trainable = True  # a dtype in the place of `trainable`, true as every object is
@@ -747,6 +748,7 @@ def _session(
         if set(bound) - {"fetches", "feed_dict"}:
             interp.obstacle(node, "a run with options or metadata")
         feed = bound.get("feed_dict")
+        graphs.note_run(interp, node, session)
         return interp.run_site(
             node,
             bound["fetches"],
@@ -781,6 +783,8 @@ def _run(
     if isinstance(value, Session):  # t.eval(sess) is an error in TF1 too, but be plain about it
         interp.obstacle(node, "the feed dict is a session")
         return Host()
+    given = bound.get("session")
+    graphs.note_run(interp, node, interp.value_of.get(id(given)) if given is not None else None)
     return interp.run_site(node, fetch_node, fetch, feed, value)
 
 
@@ -801,7 +805,7 @@ def _tensor_method(
             return assign(interp, node, owner, values, name)
         if name in ("value", "read_value", "initialized_value"):
             if name == "initialized_value":
-                interp.obstacle(node, "`initialized_value`")
+                initial_values.note_read(interp, node)
             return interp.combine(node, [owner])
         if name == "load":
             interp.obstacle(node, "`Variable.load`")

@@ -1,0 +1,20 @@
+import tensorflow as tf
+
+a1 = tf.Variable([[1.0]])
+a2 = tf.Variable([[2.0]])
+x = tf.placeholder(shape=[None, 1], dtype=tf.float32)
+s = tf.sigmoid(tf.matmul(x, a1))
+r = tf.nn.relu(tf.matmul(x, a2))
+loss1 = tf.reduce_mean(tf.square(tf.subtract(s, 0.75)))
+loss2 = tf.reduce_mean(tf.square(tf.subtract(r, 0.75)))
+my_opt = tf.train.GradientDescentOptimizer(0.01)
+train_sigmoid = my_opt.minimize(loss1)
+train_relu = my_opt.minimize(loss2)
+both = my_opt.minimize(loss1 + loss2)
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+for i in range(3):
+    sess.run(train_sigmoid, feed_dict={x: [[1.0], [i]]})
+    sess.run(train_relu, feed_dict={x: [[1.0], [i]]})
+    sess.run(both, feed_dict={x: [[1.0], [i]]})
+    print(sess.run([loss1, loss2], {x: [[1.0]]}), sess.run(a1), sess.run(a2))
