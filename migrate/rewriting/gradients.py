@@ -72,6 +72,11 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
         elif not value.trainable:
             raise Obstacle(item, "`tf.gradients` by a variable that is not trainable")
     context.watched[node] = watched
+    if xs in context.interp.variable_lists:  # written later, when every variable has its name
+        if node.keywords:
+            raise Obstacle(node, "`tf.gradients` by a list of the graph's variables, given by keyword")
+        source.replace(node.func, f"{context.tape}.gradient")
+        return
     call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)})"
     parent = context.interp.parents.get(node)
     single = not isinstance(xs, (ast.List, ast.Tuple)) and not isinstance(context.value(xs), Seq)
@@ -98,6 +103,8 @@ def rewrite_compute_gradients(context: Context, node: ast.Call) -> None:
     context.gradient_calls.setdefault(unit, []).append(node)
     context.watched[node] = []
     listed = bound.get("var_list")
+    if listed in context.interp.variable_lists:
+        raise Obstacle(listed, "`compute_gradients` by a list of the graph's variables")
     if listed is not None and not (isinstance(context.value(listed), Host) and context.value(listed).const is None):
         variables = source.expression(listed)
     else:

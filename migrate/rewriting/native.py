@@ -391,6 +391,12 @@ def _name_parts(context: Context) -> None:
         elif part.root:
             names = list(dict.fromkeys(_label(o) for o in part.outputs if o.name))
             joined += 1
+            if len(names) == 1 and all(o.name for o in part.outputs):
+                joined -= 1
+                part.name = _take(
+                    context, [f"compute_{names[0]}" if called else names[0]], moved_names, bound_elsewhere
+                )
+                continue
             wished = (
                 (["evaluate"] if joined == 1 else [])
                 + (["_and_".join(names)] if 0 < len(names) < 4 else [])

@@ -32,6 +32,7 @@ from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Placeholder, Tensor, Variable, leaves
+from migrate.symbols.tf1_only import only_in_tf1
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -386,7 +387,8 @@ def check_native(context: Context, path: str, node: ast.AST) -> None:
         raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
     if name in ELSEWHERE and name not in ("name_scope", "device", "control_dependencies", "Graph", "group", "no_op"):
         raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
-    if name in ("variable_scope", "group", "no_op", "control_dependencies"):
+    left = name in ("variable_scope", "group", "no_op", "control_dependencies") or only_in_tf1(path)
+    if left and not name.startswith("examples."):
         raise Obstacle(_origin(context, name), f"`tf.{name}` is left in the native form")
 
 

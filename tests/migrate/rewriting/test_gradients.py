@@ -64,23 +64,55 @@ def h(x):
 print(h(3.0).numpy())
 """,
     ),
-}
-
-GRAPH_MODE = {
-    "a list without names": (
+    "a list of all trainable variables": (
         """\
 import tensorflow as tf
 
 x = tf.placeholder(tf.float32, [])
 w = tf.Variable(3.0)
-loss = tf.square(w * x)
+b = tf.Variable(1.0)
+loss = tf.square(w * x + b)
 grads = tf.gradients(loss, tf.trainable_variables())
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     print(sess.run(grads, {x: 2.0}))
 """,
-        9,
-        "the fetched tensor has no name that could be followed",
+        """\
+import tensorflow as tf
+
+x_spec = tf.TensorSpec([], tf.float32)
+w = tf.Variable(3.0)
+b = tf.Variable(1.0)
+
+
+@tf.function(input_signature=[x_spec])
+def grads(x):
+    with tf.GradientTape() as tape:
+        loss = tf.square(w * x + b)
+    return tape.gradient(loss, [w, b])
+
+
+print([t.numpy() for t in grads(2.0)])
+""",
+    ),
+}
+
+GRAPH_MODE = {
+    "a list of the graph's variables": (
+        """\
+import tensorflow as tf
+
+w = tf.Variable(3.0)
+loss = tf.square(w)
+optimizer = tf.train.GradientDescentOptimizer(0.1)
+pairs = optimizer.compute_gradients(loss, tf.trainable_variables())
+train = optimizer.apply_gradients(pairs)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    sess.run(train)
+""",
+        6,
+        "`compute_gradients` by a list of the graph's variables",
     ),
 }
 
