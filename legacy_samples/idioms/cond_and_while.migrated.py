@@ -7,17 +7,15 @@ n_spec = tf.TensorSpec([], tf.int32, name='n')
 
 @tf.function(input_signature=[n_spec])
 def i_and_product(n):
-    i, product = tf.while_loop(lambda i, p: tf.less(i, n),
-                               lambda i, p: (i + 1, p * tf.cast(i + 1, tf.float32)),
-                               [tf.constant(0), tf.constant(1.0)])
-    return i, product
+    return tf.while_loop(lambda i, p: tf.less(i, n),
+                         lambda i, p: (i + 1, p * tf.cast(i + 1, tf.float32)),
+                         [tf.constant(0), tf.constant(1.0)])
 
 
 @tf.function(input_signature=[n_spec])
 def size(n):
-    size = tf.case([(tf.greater(n, 10), lambda: tf.constant('big')), (tf.greater(n, 3), lambda: tf.constant('medium'))],
+    return tf.case([(tf.greater(n, 10), lambda: tf.constant('big')), (tf.greater(n, 3), lambda: tf.constant('medium'))],
                    default=lambda: tf.constant('small'))
-    return size
 
 
 @tf.function(input_signature=[x_spec])

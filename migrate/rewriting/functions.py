@@ -301,16 +301,40 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     return before, head + [STEP + line if line else "" for line in lines]
 
 
-def _assigned(line: str, name: str) -> str | None:
-    """The value in `name = value`, where the line is nothing else."""
-    if not line.startswith(f"{name} = "):
-        return None
+def _returned(lines: list[str], name: str) -> list[str] | None:
+    """The lines of a body whose last statement is `name = value`, with `return value` in its place; None else."""
     try:
-        body = ast.parse(line).body
+        body = ast.parse("\n".join(lines)).body
     except SyntaxError:
         return None
-    simple = len(body) == 1 and isinstance(body[0], ast.Assign) and len(body[0].targets) == 1
-    return line.removeprefix(f"{name} = ") if simple else None
+    last = body[-1] if body else None
+    if not isinstance(last, ast.Assign) or len(last.targets) != 1 or last.end_lineno != len(lines) or last.col_offset:
+        return None
+    target = last.targets[0]
+    names = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+    if not all(isinstance(n, ast.Name) for n in names) or ", ".join(n.id for n in names) != name:
+        return None
+    first = last.lineno - 1
+    head = lines[first].encode()
+    start = last.value.col_offset
+    if last.value.lineno != last.lineno or head[len(name) : start].replace(b"(", b"").strip() != b"=":
+        return None
+    if b"(" in head[:start]:  # the value stands in parentheses
+        start = head.index(b"(")
+    rest = lines[last.lineno :]
+    if any(isinstance(n, (ast.Constant, ast.JoinedStr)) and n.end_lineno != n.lineno for n in ast.walk(last)):
+        return None  # strings over several lines keep their indentation
+    shift = len("return ") - len(head[:start].decode())
+    moved = [_shifted(line, shift, start) for line in rest]
+    return [*lines[:first], "return " + head[start:].decode(), *moved]
+
+
+def _shifted(line: str, shift: int, start: int) -> str:
+    """A continuation line that is aligned with what stands behind the `=`; others keep their place."""
+    indent = len(line) - len(line.lstrip())
+    if indent < start or not line.strip():
+        return line
+    return " " * (indent + shift) + line.lstrip()
 
 
 class Body:
@@ -370,8 +394,7 @@ class Body:
             lines += self._render(item)
         result = self._result()
         if result:
-            value = _assigned(lines[-1] if lines else "", result)
-            lines[-1:] = [f"return {value}"] if value else [*lines[-1:], f"return {result}"]
+            lines = _returned(lines, result) or [*lines, f"return {result}"]
         return lines or ["pass"]
 
     @staticmethod
