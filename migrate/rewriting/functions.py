@@ -317,7 +317,7 @@ def _returned(lines: list[str], name: str) -> list[str] | None:
     first = last.lineno - 1
     head = lines[first].encode()
     start = last.value.col_offset
-    if last.value.lineno != last.lineno or head[len(name) : start].replace(b"(", b"").strip() != b"=":
+    if last.value.lineno != last.lineno or head[len(name.encode()) : start].replace(b"(", b"").strip() != b"=":
         return None
     if b"(" in head[:start]:  # the value stands in parentheses
         start = head.index(b"(")
@@ -325,7 +325,7 @@ def _returned(lines: list[str], name: str) -> list[str] | None:
     if any(isinstance(n, (ast.Constant, ast.JoinedStr)) and n.end_lineno != n.lineno for n in ast.walk(last)):
         return None  # strings over several lines keep their indentation
     shift = len("return ") - len(head[:start].decode())
-    moved = [_shifted(line, shift, start) for line in rest]
+    moved = [_shifted(line, shift, len(head[:start].decode())) for line in rest]
     return [*lines[:first], "return " + head[start:].decode(), *moved]
 
 

@@ -77,9 +77,6 @@ value = train(3.0).numpy()
 print(value, w.numpy())
 """,
     ),
-}
-
-GRAPH_MODE = {
     "a dict of fetches": (
         """\
 import tensorflow as tf
@@ -91,6 +88,45 @@ with tf.Session() as sess:
     first, second = sess.run([a, b], {x: 3})
     both = sess.run({"a": a, "b": b}, {x: 3})
     print(first, second, both)
+""",
+        """\
+import tensorflow as tf
+
+x_spec = tf.TensorSpec([], tf.float32)
+
+
+@tf.function(input_signature=[x_spec])
+def evaluate(x):
+    a = x + 1.0
+    b = x * 2.0
+    return a, b
+
+
+@tf.function(input_signature=[x_spec])
+def a_and_b(x):
+    a, b = evaluate(x)
+    return {"a": a, "b": b}
+
+
+first, second = (t.numpy() for t in evaluate(3))
+both = tf.nest.map_structure(lambda t: t.numpy(), a_and_b(3))
+print(first, second, both)
+""",
+    ),
+}
+
+GRAPH_MODE = {
+    "a dict with a train op": (
+        """\
+import tensorflow as tf
+
+w = tf.Variable(3.0)
+loss = tf.square(w)
+train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    both = sess.run({"loss": loss, "train": train})
+    print(both["loss"])
 """,
         8,
         "a dict of fetches",
