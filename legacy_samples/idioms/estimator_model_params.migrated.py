@@ -31,12 +31,17 @@ def main(unused_argv):
         return logits_layer(dropout)
 
     def predict(logits):
-        predictions = {
+        return {
             # for predict and evaluate
             "classes": tf.argmax(input=logits, axis=1),
             "probabilities": tf.nn.softmax(logits, name="softmax_tensor")
         }
-        return predictions
+
+    @tf.function(input_signature=[x_spec, is_training_spec])
+    def evaluate(x, is_training):
+        logits = compute_logits(x, is_training)
+        predictions = predict(logits)
+        return predictions["classes"], predictions["probabilities"]
 
     def compute_loss(labels, logits):
         # Loss for training and evaluation
@@ -54,14 +59,6 @@ def main(unused_argv):
         variables = tape.watched_variables()
         optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
         global_step.assign_add(1)
-
-    @tf.function(input_signature=[x_spec, is_training_spec])
-    def evaluate(x, is_training):
-        logits = compute_logits(x, is_training)
-        predictions = predict(logits)
-        classes = predictions["classes"]
-        probabilities = predictions["probabilities"]
-        return classes, probabilities
 
     accuracy_metric = tf.keras.metrics.Accuracy()
     mean_loss_metric = tf.keras.metrics.Mean()

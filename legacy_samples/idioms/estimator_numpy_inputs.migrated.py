@@ -42,9 +42,8 @@ def compute_pred_classes(points):
 
 def compute_loss_op(labels, logits):
     # Define loss and optimizer
-    loss_op = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(
+    return tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(
         logits=logits, labels=tf.cast(labels, dtype=tf.int32)))
-    return loss_op
 
 
 optimizer = tf.keras.optimizers.SGD(learning_rate=learning_rate)

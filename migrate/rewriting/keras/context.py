@@ -47,6 +47,7 @@ class Context:
             stack += reversed(children)
         self.calls = [n for n in self.nodes if isinstance(n, ast.Call)]
         self.flavours = {f for _, f, _ in self.uses()}
+        self.legacy_backend = any(_on_tensors(path) for _, _, path in self.uses())
         self.flavour = STANDALONE if self.flavours == {STANDALONE} else TF_KERAS
 
     # -------------------------------------------------------------- names
@@ -282,6 +283,12 @@ class Context:
     @property
     def _given(self) -> set[str]:
         return self.__dict__.setdefault("_given_names", set())
+
+
+def _on_tensors(path: str) -> bool:
+    from migrate.rewriting.keras.backend import on_tensors
+
+    return on_tensors(path)
 
 
 def split(path: str) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from migrate.rewriting.keras import backend
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context, split
 
 _ROOTS = {STANDALONE: "keras", TF_KERAS: "tensorflow.keras"}
@@ -126,8 +127,10 @@ def gone(path: str) -> bool:
     return any(".".join(parts[:n]) in _GONE_PATHS for n in range(2, len(parts) + 1))
 
 
-def _target(flavour: str, path: str) -> tuple[str, str]:
+def _target(context: Context, flavour: str, path: str) -> tuple[str, str]:
     new = moved(path)
+    if flavour == STANDALONE and new.split(".")[0] == "backend" and context.legacy_backend:
+        flavour = TF_KERAS
     tf_only = any(new == m or new.startswith(m + ".") for m in _TF_ONLY)
     if flavour == STANDALONE and tf_only and new != "preprocessing.sequence.pad_sequences":
         flavour = TF_KERAS
@@ -146,8 +149,10 @@ def rewrite(context: Context) -> None:
 
 def obstacles(context: Context) -> None:
     for node, _, path in context.uses():
-        if path.startswith("backend.") and path.split(".")[1] != "tensorflow_backend":
-            name = path.split(".")[1]
+        if path.startswith("backend.") and path != "backend.tensorflow_backend":
+            name = path.rsplit(".", 1)[-1] if "tensorflow_backend" in path else path.split(".")[1]
+            if backend.on_tensors(path) and (isinstance(node, ast.ImportFrom) or not backend.refused(context, node)):
+                continue
             if name not in BACKEND and not _learning_rate(context, node, name) and not isinstance(node, ast.ImportFrom):
                 context.find(
                     "TF210", node, f"`{name}` of the Keras backend works on a TensorFlow 1 graph", fixable=False
@@ -183,7 +188,7 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
     changed = False
     for alias in node.names:
         path = f"{base[1]}{alias.name}" if base[1].endswith(".") or not base[1] else f"{base[1]}.{alias.name}"
-        flavour, new = _target(base[0], path)
+        flavour, new = _target(context, base[0], path)
         module, _, name = f"{_ROOTS[flavour]}.{new}".rpartition(".")
         bound = alias.asname or alias.name
         lines.setdefault(module, []).append(name if name == bound else f"{name} as {bound}")
@@ -217,7 +222,7 @@ def _import(context: Context, node: ast.Import) -> None:
         found = split(alias.name)
         if not found:
             continue
-        flavour, new = _target(*found)
+        flavour, new = _target(context, *found)
         full = f"{_ROOTS[flavour]}.{new}"
         if full == alias.name:
             continue
@@ -256,14 +261,17 @@ def _attribute(context: Context, node: ast.Attribute) -> None:
     full = context.names.resolve(node) or ""
     if not found or not found[1]:
         return
-    flavour, new = _target(*found)
+    flavour, new = _target(context, *found)
     if new == found[1] and flavour == found[0] and not full.startswith(("tensorflow.python", "tensorflow.contrib")):
         return
     base = _base(context, node, found[1])
     if not base:
         return
     if base.endswith("\0"):
-        source.replace(node, f"{base[:-1]}.{new.rpartition('.')[2]}")
+        text = f"{base[:-1]}.{new.rpartition('.')[2]}"
+        if text == source.segment(node):
+            return  # what holds it is imported from elsewhere
+        source.replace(node, text)
     elif flavour != found[0]:
         source.replace(node, f"{context.prefix(flavour)}.{new}")
     else:

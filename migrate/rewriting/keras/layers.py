@@ -110,11 +110,12 @@ def obstacles(context: Context) -> None:
             for message in _obstacles(context, call, *made):
                 context.find("TF212", call, message, fixable=False)
         elif (context.names.resolve(call.func) or "").startswith("tensorflow.") and context.keras_call(call) is None:
-            if any(_layer_output(context, a) for a in [*call.args, *(k.value for k in call.keywords)]):
+            if any(layer_output(context, a) for a in [*call.args, *(k.value for k in call.keywords)]):
                 context.find("TF212", call, "a TensorFlow op on a Keras model's symbolic tensor", fixable=False)
 
 
-def _layer_output(context: Context, node: ast.AST) -> bool:
+def layer_output(context: Context, node: ast.AST) -> bool:
+    """Whether an expression is a symbolic tensor: an input, or what a layer of the model gives."""
     values = [node]
     if isinstance(node, (ast.List, ast.Tuple)):
         values = list(node.elts)
