@@ -1,0 +1,90 @@
+"""Draws with a seed of their own, whose numbers TensorFlow 2 repeats exactly: each op has a state that goes on.
+
+TF1 keeps that state in the session: a new session begins anew, and all runs of one session share it. In TensorFlow 2
+each function has a state of its own, which nothing sets back.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.stages.program import Obstacle
+from migrate.stages.values import UNKNOWN, Host
+from migrate.symbols import lookup
+
+if TYPE_CHECKING:
+    from migrate.planning import SitePlan
+    from migrate.rewriting.native import Context
+
+
+def check(context: Context) -> None:
+    """Raises Obstacle where a seeded draw would not give TF1's numbers."""
+    for node in ast.walk(context.tree):
+        if isinstance(node, ast.Call) and _seeded(context, node) and not _initial(context, node):
+            _check(context, node)
+
+
+def _check(context: Context, node: ast.Call) -> None:
+    plan = context.plan
+    drawing = [p for p in plan.sites if p.kind in ("call", "value") and _draws(context, p, node)]
+    for site_plan in drawing:
+        for fetch in site_plan.site.fetches():
+            if fetch.node is not None and node in ast.walk(fetch.node):
+                raise Obstacle(node, "a draw with a seed is made anew at each run")
+    if len({id(p.root) for p in drawing}) > 1:
+        raise Obstacle(node, "a draw with a seed is shared by runs of different tensors")
+    runs = context.interp.graphs.runs
+    sessions = {s for p in drawing for s in runs.get(id(p.site.node), {0})}
+    made = [n for n in ast.walk(context.tree) if id(n) in sessions]
+    if len(sessions) > 1 or any(_repeated(context, n) for n in made):
+        raise Obstacle(node, "a draw with a seed begins anew in each session")
+
+
+def _seeded(context: Context, node: ast.Call) -> bool:
+    """Whether a call draws with a seed of its own."""
+    path = context.names.resolve(node.func) or ""
+    symbol = lookup(path) if path.startswith("tensorflow.") else None
+    dropout = path.rpartition(".")[2] in ("dropout", "alpha_dropout")
+    if symbol is None or not (symbol.effect == "random" or dropout):
+        return False
+    given = next((k.value for k in node.keywords if k.arg == "seed"), None)
+    params = [p.lstrip("*") for p in symbol.params or ()]
+    if given is None and "seed" in params and params.index("seed") < len(node.args):
+        given = node.args[params.index("seed")]
+    value = context.value(given) if given is not None else None
+    return given is not None and not (isinstance(value, Host) and value.const is None and value.const is not UNKNOWN)
+
+
+def _initial(context: Context, node: ast.AST) -> bool:
+    """Whether the draw is the first value of a variable, which is made once."""
+    variables = {id(v.node) for v in context.interp.variables}
+    current: ast.AST | None = node
+    while current is not None and not isinstance(current, ast.stmt):
+        if id(current) in variables:
+            return True
+        current = context.interp.parents.get(current)
+    units = [u for scope in context.interp.scopes for u in scope.units if u.node is current]
+    return bool(units) and all(u not in context.plan.moved and not u.sites for u in units)
+
+
+def _draws(context: Context, site_plan: SitePlan, node: ast.Call) -> bool:
+    """Whether a run draws it: a statement of its function does, or a helper function that may be called there."""
+    units = site_plan.root.needs if site_plan.root is not None else set()
+    if any(node in ast.walk(unit.node) for unit in units):
+        return True
+    if any(fetch.node is not None and node in ast.walk(fetch.node) for fetch in site_plan.site.fetches()):
+        return True
+    function = context.interp.parents.get(node)
+    while function is not None and not isinstance(function, (ast.FunctionDef, ast.Lambda)):
+        function = context.interp.parents.get(function)
+    if function is None or any(scope.node is function for scope in context.interp.scopes):
+        return False
+    calls = context.interp.function_units.get(id(function), [])
+    return any(unit in units or unit is site_plan.site.unit for unit in calls)
+
+
+def _repeated(context: Context, session: ast.AST) -> bool:
+    from migrate.rewriting.certainty import _several
+
+    return bool(context.interp.parents_in_loop(session)) or _several(context, session)
