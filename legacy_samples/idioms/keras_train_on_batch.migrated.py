@@ -1,6 +1,6 @@
 """train_on_batch and test_on_batch over a host loop, set_weights before it."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 rng = np.random.RandomState(25)
 images = rng.rand(16, 6, 6, 1).astype(np.float32)
@@ -11,7 +11,7 @@ model = tf.keras.models.Sequential([
     tf.keras.layers.MaxPooling2D(pool_size=(2, 2)),
     tf.keras.layers.Flatten(),
     tf.keras.layers.Dense(2, activation=tf.nn.softmax)])
-model.compile(optimizer=tf.train.GradientDescentOptimizer(0.1), loss='sparse_categorical_crossentropy', metrics=['accuracy'])
+model.compile(optimizer=tf.keras.optimizers.SGD(0.1), loss='sparse_categorical_crossentropy', metrics=['acc'])
 model.set_weights([rng.randn(*w.shape) * 0.2 for w in model.get_weights()])
 for step in range(4):
     place = slice(step * 4, step * 4 + 4)

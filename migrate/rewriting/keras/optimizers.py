@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrate.rewriting.keras import arguments as args
+from migrate.rewriting.keras import tf_optimizers
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context
 from migrate.rewriting.keras.helpers import helper
 
@@ -59,6 +60,9 @@ def rewrite(context: Context) -> None:
             _constructor(context, call, *made)
     for call in context.methods("compile"):
         _compiled_string(context, call)
+        node = _optimizer_argument(context, call)
+        if node is not None:
+            tf_optimizers.rewrite(context, node, context.model_flavour(call.func.value))  # type: ignore[attr-defined]
     _rate_attributes(context)
 
 
@@ -93,6 +97,8 @@ def obstacles(context: Context) -> None:
             if known and any(isinstance(v, ast.Constant) for v in known):
                 context.find("TF213", node, "which optimizer this name stands for is not known here", fixable=False)
             elif known and any(_tf_train(context, v) for v in known):
+                if tf_optimizers.convertible(context, node):
+                    continue
                 context.find("TF213", node, "Keras 3 cannot train with a TensorFlow 1 optimizer", fixable=False)
             elif known is None:
                 context.find("TF213", node, "which optimizer is compiled is not known here", fixable=False)

@@ -34,7 +34,7 @@ GENERATOR = "def batches():\n    while True:\n        yield X, Y\ndef short():\n
         ("TF212", "h = Dense(3)(keras.layers.Input((2,)))\ntf.reduce_sum(h)"),
         ("TF213", "keras.optimizers.Nadam()"),
         ("TF213", MODEL + "model.compile('nadam', 'mse')"),
-        ("TF213", MODEL + "model.compile(tf.train.AdamOptimizer(), 'mse')"),
+        ("TF213", MODEL + "model.compile(tf.train.RMSPropOptimizer(), 'mse')"),
         ("TF213", MODEL + "def f(o):\n    model.compile(o, 'mse')"),
         ("TF213", "keras.optimizers.SGD(clipnorm=1.0, clipvalue=1.0)"),
         ("TF214", "keras.optimizers.SGD(decay=0.1)\nkeras.callbacks.ReduceLROnPlateau()"),
