@@ -22,6 +22,7 @@ from migrate.stages.values import (
     is_dynamic,
     leaves,
 )
+from migrate.stages.variable_lists import VariableList
 
 INITS = ("init", "local-init")
 STARTS = ("iterator-init",)
@@ -92,6 +93,7 @@ class Plan:
     sites: list[SitePlan] = field(default_factory=list)
     hoists: list[Hoist] = field(default_factory=list)
     modules: set[ast.FunctionDef] = field(default_factory=set)
+    built: set[Unit] = field(default_factory=set)  # statements whose layers have to exist before they are called
     renamed: dict[Variable, str] = field(default_factory=dict)  # variables whose name is bound again later
 
 
@@ -283,6 +285,23 @@ class Planner:
             stack += [u for u in current.after if u in self.plan.moved]
         self._slices[unit] = frozenset(found)
         return self._slices[unit]
+
+    def _without_layers(self, unit: Unit) -> set[Unit]:
+        """What a list of assignments needs: of the layers only that they are made, not what they compute."""
+        found: set[Unit] = set()
+        stack = [unit]
+        while stack:
+            current = stack.pop()
+            if current in found:
+                continue
+            found.add(current)
+            stack += [u for units in current.reads.values() for u in units if u in self.plan.moved]
+            lists = any(isinstance(v, VariableList) for v in current.defs.values())
+            if lists:
+                self.plan.built |= current.after & self.plan.moved
+            else:
+                stack += [u for u in current.after if u in self.plan.moved]
+        return found
 
     def _pull_containers(self) -> None:
         """A list or dict that graph units fill is made where they are."""
@@ -571,7 +590,7 @@ class Planner:
                     raise Obstacle(operation.node, "a grouped op without a name")
             return
         if kind == "assign" and isinstance(operation.node, ast.ListComp):
-            part.needs |= self.slice(operation.unit)
+            part.needs |= self._without_layers(operation.unit)
             return
         if kind == "train":
             part.operations.append(operation)

@@ -1,16 +1,16 @@
 """Autoencoder: encoder and decoder functions over dictionaries of weights, RMSProp."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 num_input, num_hidden_1, num_hidden_2 = 16, 8, 4
 data = np.random.RandomState(6).rand(40, num_input)
 
-X = tf.placeholder("float", [None, num_input])
+X_spec = tf.TensorSpec([None, num_input], tf.float32)
 weights = {
-    'encoder_h1': tf.Variable(tf.random_normal([num_input, num_hidden_1], stddev=0.3)),
-    'encoder_h2': tf.Variable(tf.random_normal([num_hidden_1, num_hidden_2], stddev=0.3)),
-    'decoder_h1': tf.Variable(tf.random_normal([num_hidden_2, num_hidden_1], stddev=0.3)),
-    'decoder_h2': tf.Variable(tf.random_normal([num_hidden_1, num_input], stddev=0.3)),
+    'encoder_h1': tf.Variable(tf.random.normal([num_input, num_hidden_1], stddev=0.3)),
+    'encoder_h2': tf.Variable(tf.random.normal([num_hidden_1, num_hidden_2], stddev=0.3)),
+    'decoder_h1': tf.Variable(tf.random.normal([num_hidden_2, num_hidden_1], stddev=0.3)),
+    'decoder_h2': tf.Variable(tf.random.normal([num_hidden_1, num_input], stddev=0.3)),
 }
 biases = {name: tf.Variable(tf.zeros([size])) for name, size in
           [('encoder_b1', num_hidden_1), ('encoder_b2', num_hidden_2),
@@ -27,20 +27,36 @@ def decoder(x):
     return tf.nn.sigmoid(tf.add(tf.matmul(layer_1, weights['decoder_h2']), biases['decoder_b2']))
 
 
-encoder_op = encoder(X)
-decoder_op = decoder(encoder_op)
-y_pred = decoder_op
-y_true = X
-loss = tf.reduce_mean(tf.pow(y_true - y_pred, 2))
-optimizer = tf.train.RMSPropOptimizer(0.01).minimize(loss)
+@tf.function(input_signature=[X_spec])
+def compute_decoder_op(X):
+    encoder_op = encoder(X)
+    return decoder(encoder_op)
 
-init = tf.global_variables_initializer()
-with tf.Session() as sess:
-    sess.run(init)
-    for i in range(1, 13):
-        batch_x = data[(i % 4) * 10:(i % 4) * 10 + 10]
-        _, l = sess.run([optimizer, loss], feed_dict={X: batch_x})
-        if i % 4 == 0 or i == 1:
-            print('Step %i: Minibatch Loss: %f' % (i, l))
-    g = sess.run(decoder_op, feed_dict={X: data[:2]})
-    print(g.mean(axis=1))
+
+optimizer = tf.keras.optimizers.RMSprop(0.01, rho=0.9, epsilon=1e-10)  # TF1's epsilon
+
+
+@tf.function(input_signature=[X_spec])
+def train_step(X):
+    with tf.GradientTape() as tape:
+        decoder_op = compute_decoder_op(X)
+        y_pred = decoder_op
+        y_true = X
+        loss = tf.reduce_mean(tf.pow(y_true - y_pred, 2))
+    variables = tape.watched_variables()
+    optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    return loss
+
+
+train_step.get_concrete_function()  # makes the optimizer's slots
+for slot in optimizer.variables:
+    if "velocity" in slot.path:
+        slot.assign(slot + 1.0)  # TF1's mean square starts at one
+
+for i in range(1, 13):
+    batch_x = data[(i % 4) * 10:(i % 4) * 10 + 10]
+    l = train_step(batch_x).numpy()
+    if i % 4 == 0 or i == 1:
+        print('Step %i: Minibatch Loss: %f' % (i, l))
+g = compute_decoder_op(data[:2]).numpy()
+print(g.mean(axis=1))

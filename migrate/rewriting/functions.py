@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, placeholder_order
@@ -27,7 +28,7 @@ def connect(context: Context) -> None:
     for part in plan.parts:
         wanted: set[Part] = set()
         for unit in part.units:
-            for makers in [*unit.reads.values(), unit.after]:
+            for makers in [*unit.reads.values(), unit.after & part.needs]:
                 wanted |= {owner[m] for m in makers if m in owner and owner[m] is not part}
         for output in part.outputs:
             if output.unit is not None and output.unit not in part.units and output.unit in owner:
@@ -206,6 +207,7 @@ def place(context: Context) -> None:
     for part in plan.parts:
         if not part.needs:
             _place_before(context, part, texts[part])
+    building = _builders(context)
     for unit in plan.moved:
         node = unit.node
         start, end = source.span(node)
@@ -221,6 +223,9 @@ def place(context: Context) -> None:
             text += "".join(indent + line + "\n" for line in before)
             text += FUNCTION + indent + "\n" + "".join((indent + line if line else "") + "\n" for line in body)
             text += "\x00end " + indent + "\n"
+        if building and unit is building[0].last:
+            lines = [line for builder in building for line in _traced(context, builder.function)]
+            text += "".join(indent + line + "\n" for line in lines)
         if unit is closing:
             for line in initialization.lines(context):
                 text += (FUNCTION + indent if line == "\x00function" else indent + line) + "\n"
@@ -246,6 +251,50 @@ def _place_before(context: Context, part: Part, text: tuple[list[str], list[str]
     lines = "".join(indent + line + "\n" for line in before) + FUNCTION + indent + "\n"
     lines += "".join((indent + line if line else "") + "\n" for line in body)
     source.insert(comment_start(source, start), lines + "\x00end " + indent + "\n")
+
+
+@dataclass
+class Builder:
+    """A function whose trace makes layers, and the last statement of the graph in its scope."""
+
+    function: Part
+    last: Unit
+
+
+def _builders(context: Context) -> list[Builder]:
+    """The functions to trace so that layers have variables before anything else calls them."""
+    missing = set(context.plan.built)
+    roots = [p for p in context.plan.parts if p.root and not any(isinstance(x, Element) for x in all_placeholders(p))]
+    found: list[Builder] = []
+    if not set(context.late_slots) <= set(roots):
+        part = next(p for p in context.late_slots if p not in roots)
+        raise Obstacle(part.units[0].node, "RMSProp over variables that cannot be listed")
+    for part in sorted(roots, key=lambda p: (p not in context.late_slots, len(p.needs), p.name)):
+        if part.needs & missing or part in context.late_slots:
+            last = max((u for u in context.plan.moved if u.scope is part.scope), key=lambda u: u.index)
+            missing -= part.needs
+            found.append(Builder(part, last))
+    if missing:
+        raise Obstacle(
+            min(missing, key=lambda u: u.index).node, "a layer whose variables are listed and that no run calls"
+        )
+    if len({b.last for b in found}) > 1:
+        raise Obstacle(found[0].last.node, "layers of several functions in one list")
+    return found
+
+
+def _traced(context: Context, part: Part) -> list[str]:
+    """The lines that trace a function for what it creates, before it is called."""
+    what = "the layers' variables" if part.needs & context.plan.built else "the optimizer's slots"
+    lines = [f"{part.name}.get_concrete_function()  # makes {what}"]
+    if part in context.late_slots:
+        slot, optimizer = context.fresh("slot"), context.late_slots[part]
+        lines += [
+            f"for {slot} in {optimizer}.variables:",
+            f'    if "velocity" in {slot}.path:',
+            f"        {slot}.assign({slot} + 1.0)  # TF1's mean square starts at one",
+        ]
+    return lines
 
 
 def _broken(line: str, width: int) -> list[str]:

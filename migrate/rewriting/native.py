@@ -83,6 +83,9 @@ class Context:
         self.reinitialised: list[RunSite] = []  # runs of the initializer that are not the first
         self.initialize = ""
         self.initial_texts: dict[ast.AST, str] = {}
+        self.late_slots: dict[
+            Part, str
+        ] = {}  # optimizers whose slots exist once a function is traced, and do not start at 0
         self.built: set[str] = set()  # optimizers whose variables are made before the functions
         self.modules_beside: dict[str, str] = {}  # module beside the program -> its name in this file
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here

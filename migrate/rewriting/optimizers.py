@@ -276,7 +276,9 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
                     f"        {each}.assign({each} + 1.0)  # TF1's mean square starts at one",
                 ]
         elif optimizer.path == "train.RMSPropOptimizer":
-            raise Obstacle(operation.node, "RMSProp over variables that cannot be listed")
+            if not body.part.root or body.part in context.late_slots:
+                raise Obstacle(operation.node, "RMSProp over variables that cannot be listed")
+            context.late_slots[body.part] = name
         sparse = _sparse(context, operation)
         gradient = f"{body.tape}.gradient({loss}, {label})"
         lines.append(f"{name}.apply_gradients(zip({gradient}, {label}))")

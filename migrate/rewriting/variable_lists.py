@@ -35,9 +35,7 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
 def finish(context: Context) -> None:
     """Writes the lists once every variable and layer has its name; those that others made empty stay away."""
     for node, variables in context.interp.variable_lists.items():
-        path = context.names.resolve(node.func) or "" if isinstance(node, ast.Call) else ""
-        everything = path and "trainable" not in path and "TRAINABLE" not in ast.unparse(node)
-        if everything and any(o.kind == "train" for o in context.interp.train_operations()):
+        if node in context.interp.late_lists:
             raise Obstacle(node, "a list of all global variables, those of optimizers among them")
         context.source.replace(node, f"[{', '.join(words(context, node, variables))}]")
     for node, names in context.interp.name_lists.items():

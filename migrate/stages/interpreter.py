@@ -143,6 +143,7 @@ class Interpreter:
         self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
         self.unknown_penalties: list[ast.expr] = []
         self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
+        self.late_lists: set[ast.AST] = set()  # those of all variables made after training ops, which have their own
         self.name_lists: dict[ast.AST, list[str]] = {}
         self.initial_reads: set[ast.Call] = set()  # variables whose initial values read other variables
         self.update_units: set[Unit] = set()  # where UPDATE_OPS was read
@@ -604,6 +605,8 @@ class Interpreter:
             value.access = value.access if value.many else value.access or access
         elif isinstance(value, Seq) and not value.open:
             for index, item in enumerate(value.items):
+                if isinstance(item, Variable) and item.node in self.layers:
+                    continue  # several variables, which their layer names
                 self.name_variables(item, f"{access}[{index}]")
         elif isinstance(value, Map):
             for key, item, _ in value.pairs:

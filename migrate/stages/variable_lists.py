@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import graphs
 from migrate.stages.graph_names import UNKNOWN_SCOPE
-from migrate.stages.values import UNKNOWN, Host, Seq, Value, Variable
+from migrate.stages.values import UNKNOWN, Host, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -80,6 +80,8 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         if prefix is not None and not isinstance(prefix, str):
             interp.obstacle(node, "variables selected by a scope that is known only at run time")
             return Host()
+    if kind in GLOBAL and not all(_apart(o, prefix) for o in interp.train_operations()):
+        interp.late_lists.add(node)
     chosen: list[Value] = []
     for variable in graphs.variables(interp):
         if kind in TRAINABLE and not variable.trainable:
@@ -93,6 +95,14 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
                 continue
         chosen.append(variable)
     return listed(interp, node, chosen)
+
+
+def _apart(operation: Operation, prefix: object) -> bool:
+    """Whether what an optimizer keeps is outside a scope: its names begin with the variable scope of the update."""
+    if operation.saved_scopes is None or not isinstance(prefix, str):
+        return False
+    scope = operation.saved_scopes[1]
+    return bool(scope) and UNKNOWN_SCOPE not in scope and re.match(prefix, scope + "/") is None
 
 
 def listed(interp: Interpreter, node: ast.AST, chosen: list[Value]) -> Value:
