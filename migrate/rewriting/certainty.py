@@ -673,7 +673,10 @@ def _deleted(context: Context) -> None:
 def _followed(context: Context) -> None:
     """`x.eval()` and `x.run()` in code that the analysis did not reach would stay as they are."""
     reached = context.interp.value_of
+    settled = {n for nodes in context.interp.settled.values() for n in nodes}
     for node in ast.walk(context.tree):
+        if id(node) in settled:
+            continue
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("eval", "run"):
             if id(node) not in reached and context.names.resolve(node.func) is None:
                 raise Obstacle(node, "a run in code whose calls are not followed")

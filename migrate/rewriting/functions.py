@@ -288,7 +288,7 @@ def _traced(context: Context, part: Part) -> list[str]:
     what = "the layers' variables" if part.needs & context.plan.built else "the optimizer's slots"
     lines = [f"{part.name}.get_concrete_function()  # makes {what}"]
     if part in context.late_slots:
-        slot, optimizer = context.fresh("slot"), context.late_slots[part]
+        slot, optimizer = context.fresh("slot", scope=part.scope), context.late_slots[part]
         lines += [
             f"for {slot} in {optimizer}.variables:",
             f'    if "velocity" in {slot}.path:',

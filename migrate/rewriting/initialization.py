@@ -173,6 +173,8 @@ def anchor(context: Context) -> Unit | None:
     if not moved:
         raise Obstacle(first.node, "variables are initialised again")
     last = max(moved, key=lambda u: u.index)
+    if context.interp.constructs(last.scope.node) and first.scope is not last.scope:
+        raise Obstacle(first.node, "variables of an object are initialised again outside its class")
     for variable in _variables(context):
         if variable.unit.scope is last.scope and variable.unit.index > last.index:
             raise Obstacle(first.node, "variables are initialised again, some of them made after the graph")

@@ -112,7 +112,7 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
             context.layer_calls[node] = Layer(attribute, constructor)
             source.replace(node, called(f"self.{attribute}"))
             return
-    layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower()), "")
+    layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower(), scope=unit.scope), "")
     layer.text = f"{layer.name} = {constructor}"
     context.layer_calls[node] = layer
     context.layer_access |= {v: layer.name for v in context.interp.variables if v.node is node}

@@ -46,8 +46,19 @@ from migrate.rewriting import (
 from migrate.rewriting.dataset_functions import Remade
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
-from migrate.stages.program import Obstacle, RunSite, Unit
-from migrate.stages.values import Element, Handle, Operation, Optimizer, Placeholder, Seq, Session, Variable, leaves
+from migrate.stages.program import Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.values import (
+    Element,
+    Handle,
+    Host,
+    Operation,
+    Optimizer,
+    Placeholder,
+    Seq,
+    Session,
+    Variable,
+    leaves,
+)
 
 FUNCTION = "\x00function "
 DELETED = "\x00deleted"
@@ -74,6 +85,7 @@ class Context:
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 self.taken |= {a.asname or a.name.split(".")[0] for a in node.names}
         self.taken |= {plain(n) for n in self.taken}
+        self._own_names: dict[ScopeBody, set[str]] = {}
         self.tf = self._alias()
         self.imported = True  # the file imports TensorFlow under that name
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
@@ -129,17 +141,29 @@ class Context:
                         return alias.asname or "v1"
         return ""
 
-    def fresh(self, *candidates: str) -> str:
-        """The first of the names that the file does not use yet."""
+    def taken_in(self, scope: ScopeBody | None) -> set[str]:
+        """The names that are in use in a scope: those of a class's construction are its own."""
+        if scope is None or not self.interp.constructs(scope.node):
+            return self.taken
+        if scope not in self._own_names:
+            nodes = list(ast.walk(scope.node))
+            found = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.arg for n in nodes if isinstance(n, ast.arg)}
+            found |= {n.name for n in nodes if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+            self._own_names[scope] = found | {plain(n) for n in found}
+        return self._own_names[scope]
+
+    def fresh(self, *candidates: str, scope: ScopeBody | None = None) -> str:
+        """The first of the names that the file, or the class, does not use yet."""
+        taken = self.taken_in(scope)
         for candidate in candidates:
-            if candidate not in self.taken:
-                self.taken.add(candidate)
+            if candidate not in taken:
+                taken.add(candidate)
                 return candidate
         number = 2
-        while f"{candidates[-1]}_{number}" in self.taken:
+        while f"{candidates[-1]}_{number}" in taken:
             number += 1
         name = f"{candidates[-1]}_{number}"
-        self.taken.add(name)
+        taken.add(name)
         return name
 
     def final_indent(self, node: ast.AST) -> str:
@@ -396,9 +420,8 @@ def _name_parts(context: Context) -> None:
             joined += 1
             if len(names) == 1 and all(o.name for o in part.outputs):
                 joined -= 1
-                part.name = _take(
-                    context, [f"compute_{names[0]}" if called else names[0]], moved_names, bound_elsewhere
-                )
+                wished = [f"compute_{names[0]}" if called else names[0]]
+                part.name = _take(context, part, wished, moved_names, bound_elsewhere)
                 continue
             wished = (
                 (["evaluate"] if joined == 1 else [])
@@ -408,7 +431,7 @@ def _name_parts(context: Context) -> None:
         else:
             names = [plain(o.name) for o in part.outputs if o.name]
             wished = ["forward", "compute_" + "_and_".join(names[-2:])]
-        part.name = _take(context, wished, moved_names, bound_elsewhere)
+        part.name = _take(context, part, wished, moved_names, bound_elsewhere)
 
 
 def _label(output: Output) -> str:
@@ -438,16 +461,17 @@ def _train_name(part: Part) -> list[str]:
     return [name if name.endswith("_step") else short, f"{short}_step"]
 
 
-def _take(context: Context, wished: list[str], moved: set[str], bound: set[str]) -> str:
+def _take(context: Context, part: Part, wished: list[str], moved: set[str], bound: set[str]) -> str:
+    taken = context.taken_in(part.scope)
     for name in wished:
         if name in moved and name not in bound:
-            if not any(p.name == name for p in context.plan.parts):
-                context.taken.add(name)
+            if not any(p.name == name and taken is context.taken_in(p.scope) for p in context.plan.parts):
+                taken.add(name)
                 return name
-        elif name not in context.taken:
-            context.taken.add(name)
+        elif name not in taken:
+            taken.add(name)
             return name
-    return context.fresh(*wished)
+    return context.fresh(*wished, scope=part.scope)
 
 
 def _bound_by_staying(context: Context) -> set[str]:
@@ -499,7 +523,7 @@ def _specs(context: Context) -> None:
                 shape = source.expression(bound["shape"]) if "shape" in bound else "None"
                 extra = f", name={source.expression(bound['name'])}" if "name" in bound else ""
                 name = plain(placeholder.name or "input")
-                spec = context.fresh(f"{name}_spec")
+                spec = context.fresh(f"{name}_spec", scope=scope)
                 context.specs[placeholder] = spec
                 source.replace(placeholder.node, f"{tf}.TensorSpec({shape}, {dtype_text}{extra})")
                 for target in ast.walk(unit.node.targets[0]):  # type: ignore[attr-defined]
@@ -557,6 +581,12 @@ def _session_plumbing(context: Context) -> None:
                 for inner in ast.walk(unit.node):
                     if isinstance(inner, (ast.Assign, ast.Expr)) and inner is not unit.node:
                         _plumb(context, inner)
+    for scope in interp.scopes:
+        for unit in scope.units:
+            if isinstance(unit.node, ast.If) and _plumbed(context, unit.node):
+                _delete(context, unit.node)
+            elif unit.node in interp.settled:
+                raise Obstacle(unit.node, "more than the session depends on whether one is given")
     names = [p.name for p in context.plan.parts if p.root]
     for value in {id(v.node): v for v in interp.value_of.values() if isinstance(v, Session)}.values():
         calls = f"its runs are calls of {', '.join(names)}" if names else "its runs are plain values"
@@ -564,6 +594,17 @@ def _session_plumbing(context: Context) -> None:
     for call, argument, definition, parameter in interp.session_arguments:
         _drop_argument(context, call, argument)
         _drop_parameter(context, definition, parameter)
+
+
+def _plumbed(context: Context, node: ast.If) -> bool:
+    """`if sess is None: self.sess = tf.Session()`: nothing of it is left, and the test does nothing."""
+    unreached = context.interp.settled.get(node, set())
+    inner = [n for n in ast.walk(node) if isinstance(n, ast.stmt) and n is not node and id(n) not in unreached]
+    simple = (ast.Name, ast.Constant, ast.Compare, ast.UnaryOp, ast.BoolOp, ast.expr_context, ast.cmpop, ast.operator)
+    simple += (ast.unaryop, ast.boolop)
+    return all(n in context.deleted or isinstance(n, ast.Pass) for n in inner) and all(
+        isinstance(n, simple) for n in ast.walk(node.test)
+    )
 
 
 def _plumb(context: Context, node: ast.stmt) -> None:
@@ -576,6 +617,8 @@ def _plumb(context: Context, node: ast.stmt) -> None:
     if isinstance(node, ast.Assign):
         target = node.targets[0]
         if isinstance(value, Session) and (isinstance(value_node, ast.Call) or _is_place(target)):
+            _delete(context, node)
+        elif _is_place(target) and isinstance(value, Host) and target.id in _session_places(context):
             _delete(context, node)
         elif isinstance(value, Handle) and value.kind in DROPPED_HANDLES:
             _delete(context, node)
@@ -607,6 +650,12 @@ def _plumb(context: Context, node: ast.stmt) -> None:
                 _delete(context, node)
 
 
+def _session_places(context: Context) -> set[str]:
+    """Attributes that hold sessions."""
+    stores = [n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    return {n.id for n in stores if is_attribute(n.id) and isinstance(context.interp.value_of.get(id(n)), Session)}
+
+
 def _is_place(target: ast.expr) -> bool:
     return isinstance(target, ast.Name) and is_attribute(target.id)
 
@@ -628,22 +677,28 @@ def _drop_argument(context: Context, call: ast.Call, argument: ast.expr) -> None
 
 
 def _drop_parameter(context: Context, definition: ast.FunctionDef, name: str) -> None:
-    items = [*definition.args.posonlyargs, *definition.args.args]
-    holder = next((a for a in items if a.arg == name), None)
-    if holder is None or definition.args.defaults or definition.args.vararg or definition.args.kwonlyargs:
-        raise Obstacle(definition, "a session among parameters with defaults")
-    _drop_from_list(context.source, items, holder)
+    positional = [*definition.args.posonlyargs, *definition.args.args]
+    items: list[ast.AST] = [*positional, *([definition.args.vararg] if definition.args.vararg else [])]
+    holder = next((a for a in positional if a.arg == name), None)
+    if holder is None or definition.args.posonlyargs or definition.args.kwonlyargs or definition.args.kwarg:
+        raise Obstacle(definition, "a session among parameters of several kinds")
+    defaults = dict(zip(reversed(positional), reversed(definition.args.defaults), strict=False))
+    _drop_from_list(context.source, items, holder, defaults)
 
 
-def _drop_from_list(source: Source, items: list, holder: ast.AST) -> None:
+def _drop_from_list(source: Source, items: list, holder: ast.AST, defaults: dict | None = None) -> None:
+    """Takes one of several arguments or parameters out, with its default."""
+    defaults = defaults or {}
     index = items.index(holder)
-    start, end = source.span(holder)
+    start = source.span(holder)[0]
+    end = source.span(defaults.get(holder, holder))[1]
     if len(items) == 1:
         source.replace_span(start, end, "")
     elif index + 1 < len(items):
         source.replace_span(start, source.span(items[index + 1])[0], "")
     else:
-        source.replace_span(source.span(items[index - 1])[1], end, "")
+        before = items[index - 1]
+        source.replace_span(source.span(defaults.get(before, before))[1], end, "")
 
 
 # ---------------------------------------------------------------- statements

@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.rewriting import helpers
-from migrate.stages.program import Obstacle, Unit
+from migrate.stages.attributes import plain
+from migrate.stages.program import Obstacle, ScopeBody, Unit
 from migrate.stages.values import UNKNOWN, Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def declare(context: Context) -> None:
             node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else "train"
         )
         wished = [target] if "optim" in target.lower() else []
-        name = _name(context, wished, target, len(found))
+        target = plain(target)
+        beside = [o for o in found if o.unit.scope is optimizer.unit.scope]
+        name = _name(context, wished, target, len(beside), optimizer.unit.scope)
         context.optimizer_names[optimizer] = name
         line = f"{name} = {text}" + (f"  # {comment}" if comment else "")
         indent = context.final_indent(node)
@@ -101,11 +104,12 @@ def _in_helper(context: Context, node: ast.AST) -> bool:
     return _in_function(context, node)
 
 
-def _name(context: Context, wished: list[str], target: str, count: int) -> str:
+def _name(context: Context, wished: list[str], target: str, count: int, scope: ScopeBody) -> str:
     for name in wished:  # the op's own name is free: the op is gone
         if name not in context.optimizer_names.values():
             return name
-    return context.fresh("optimizer" if count == 1 else f"{target}_optimizer", f"{target}_optimizer")
+    wanted = "optimizer" if count == 1 else f"{target}_optimizer"
+    return context.fresh(wanted, f"{target}_optimizer", scope=scope)
 
 
 def constructor(context: Context, optimizer: Optimizer) -> tuple[str, str]:
@@ -261,7 +265,11 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
         elif optimizer.path == NO_SLOTS:
             lines.append(f"{label} = {text}")
         else:
-            label = context.fresh("variables", f"{name}_variables") if label in context.taken or True else label
+            label = (
+                context.fresh("variables", f"{name}_variables", scope=body.part.scope)
+                if label in context.taken or True
+                else label
+            )
             body.before.append(f"{label} = {text}")
         named_here = _layers_listed(context, operation)  # a list that the function makes: the layers exist by then
         if text is not None and optimizer.path != NO_SLOTS and not named_here:
@@ -269,7 +277,7 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
             context.built.add(name)
             if optimizer.path == "train.RMSPropOptimizer":
                 slot = "velocity"
-                each = context.fresh("slot", f"{name}_slot")
+                each = context.fresh("slot", f"{name}_slot", scope=body.part.scope)
                 body.before += [
                     f"for {each} in {name}.variables:",
                     f'    if "{slot}" in {each}.path:',

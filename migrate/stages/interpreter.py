@@ -164,6 +164,7 @@ class Interpreter:
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
         self.constructors: set[str] = set()  # classes whose construction is written as a function
+        self.settled: dict[ast.If, set[int]] = {}  # tests for a session, and the nodes that are not reached
         self.foreign: list[
             tuple[Unit, ast.Attribute, attributes.Constructed]
         ] = []  # attributes that are read outside their class
@@ -186,7 +187,7 @@ class Interpreter:
                 if isinstance(unit.node, ast.FunctionDef) and id(unit.node) not in self.visited:
                     self._visit_method(unit, env)
 
-    def constructs(self, node: ast.AST) -> bool:
+    def constructs(self, node: ast.AST | None) -> bool:
         """Whether a function stands for a class."""
         return isinstance(node, ast.FunctionDef) and node.name in self.constructors and node in self.tree.body
 
@@ -369,6 +370,10 @@ class Interpreter:
             self.obstacle(node.test, "a graph tensor is used as a Python truth value")
         if isinstance(test, Host) and test.const is not UNKNOWN and not isinstance(self.env.scope, ScopeBody):
             return self.block(node.body if test.const else node.orelse, env)
+        if self._session_given(node.test, test):
+            live, other = (node.body, node.orelse) if test.const else (node.orelse, node.body)
+            self.settled[node] = {id(n) for statement in other for n in ast.walk(statement)}
+            return self.block(live, env)
         known = isinstance(test, Host) and test.const is not UNKNOWN and not self.parents_in_loop(node)
         before = env.copy()
         first = self._branch(node.body, env, known and not test.const)
@@ -387,6 +392,14 @@ class Interpreter:
         if never:
             self.unit.effects[:] = effects
         return result
+
+    def _session_given(self, node: ast.expr, value: Value) -> bool:
+        """`sess is None` of a parameter, in the construction of the one object of a class, where it is certain."""
+        if not isinstance(node, ast.Compare) or not isinstance(value, Host) or value.const is UNKNOWN:
+            return False
+        left = self.value_of.get(id(node.left))
+        held = isinstance(left, Session) or (isinstance(left, Host) and left.const is None)
+        return held and isinstance(node.left, ast.Name) and self.constructs(self.stack[-1] if self.stack else None)
 
     def merge(self, env: Env, other: tuple[dict[str, Value], dict[str, set[Unit]]]) -> None:
         values, units = other

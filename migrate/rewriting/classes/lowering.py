@@ -599,7 +599,7 @@ class _Writer:
         if init is not None:
             text = source.render(source.span(init)[0], self._header_end(init))
             text = re.sub(
-                r"^def\s+__init__\s*\(\s*self\s*(,\s*)?",
+                r"^def\s+__init__\s*\(\s*self[ \t]*(,[ \t]*)?",
                 lambda m: f"def {node.name}(" + "\n" * m.group(0).count("\n"),
                 text,
             )
@@ -649,7 +649,7 @@ class _Writer:
         header_end = self._header_end(method)
         start = source.offset(method.lineno, method.col_offset)
         text = source.render(start, header_end)
-        parameter = "" if _is_static(method) else r"\s*self\s*(,\s*)?"
+        parameter = "" if _is_static(method) else r"\s*self[ \t]*(,[ \t]*)?"
         text = re.sub(
             rf"^def\s+{method.name}\s*\({parameter}",
             lambda m: f"def {OWN}{method.name}(" + "\n" * m.group(0).count("\n"),

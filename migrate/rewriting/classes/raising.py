@@ -506,17 +506,24 @@ class _Class:
         return found
 
     def _function(self, holder: Holder, spans: dict) -> list[str]:
+        assert holder.node is not None
         first, last = spans[holder.node]
-        return [self.out[line - 1] for line in range(first, last + 1) if line not in self.dropped]
+        head, body = holder.node.lineno, holder.node.body[0].lineno
+        kept = [line for line in range(head, last + 1) if line not in self.dropped]
+        return [
+            *[self.out[line - 1] for line in range(first, head) if line not in self.dropped],
+            *_signature([self.out[line - 1] for line in kept if line < body], ""),
+            *[self.out[line - 1] for line in kept if line >= body],
+        ]
 
     def _construction(self, lines: list[int], inside: set[int]) -> list[str]:
         body = self._body(lines, inside, self.step)
         body[:0] = [f"{self.step * 2}self.{self.lifted[name]} = {name}" for name, new in self.given.items() if new]
-        header = self.out[self.node.lineno - 1 : self._line_after_header() - 1]
+        header = _signature(self.out[self.node.lineno - 1 : self._line_after_header() - 1], self.step)
         bare = not any(isinstance(n, ast.arg) for n in ast.walk(self.node.args))
         if not body and bare and not any(m.kind == "init" and m.documented for m in self.made.members):
             return []
-        return [*(self.step + line for line in header), *(body or [self.step * 2 + "pass"])]
+        return [*header, *(body or [self.step * 2 + "pass"])]
 
     def _member(
         self, member: Member, spans: dict, regions: dict[Holder, list[int]], inside: set[int], used: set[int]
@@ -558,6 +565,16 @@ class _Class:
                 inside.discard(line)
                 lines.append(line)
         return sorted(lines)
+
+
+def _signature(lines: list[str], step: str) -> list[str]:
+    """The lines of a header; where each parameter has its own, `self` has one too."""
+    first, rest = step + lines[0], lines[1:]
+    if first.rstrip().endswith("(self,") and any(line.strip() for line in rest):
+        rest = [line for line in rest if line.strip()]
+        pad = rest[0][: len(rest[0]) - len(rest[0].lstrip())]
+        return [first.rstrip().removesuffix("self,"), f"{pad}self,", *rest]
+    return [first, *rest]
 
 
 def _arguments(node: ast.AST) -> list[ast.arg]:
