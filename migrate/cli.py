@@ -12,6 +12,7 @@ import click
 
 from migrate import __version__
 from migrate.config import OUTPUT_FORMATS
+from migrate.verifying.commands import record, verify
 
 if TYPE_CHECKING:
     from migrate.config import Settings
@@ -191,6 +192,10 @@ def explain(code: str | None) -> None:
     if not entries:
         raise Failure(f"there is no code {code}; `migrate explain` lists them")
     click.echo("\n\n".join(f"{entry.code}: {entry.title}\n\n{entry.explanation}" for entry in entries))
+
+
+cli.add_command(verify)
+cli.add_command(record)
 
 
 class _Run:

@@ -1,0 +1,184 @@
+"""Which call of the new program took the place of which session run of the old one.
+
+Events are grouped by place: file and line together with what was fetched or called. Places of both sides are paired by
+what they have in common: whether they update, how often they ran, what they were fed, what came out, and when they
+first ran. The n-th event of a place is then compared with the n-th of its partner.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from migrate.verifying.numbers import difference, magnitude, same_shape
+
+Event = dict[str, Any]
+Place = tuple[str, str, str]
+
+# Kinds of events that can stand for one another.
+_FAMILY = {
+    "run": "run",
+    "call": "run",
+    "value": "run",
+    "assign": "run",
+    "apply": "run",
+    "keras": "keras",
+    "batch": "batch",
+    "epoch": "epoch",
+}
+_SAMPLE = 24  # events of a place that are looked at for the pairing
+_ENOUGH = 5.0
+_CLOSE = 1e-3
+
+
+@dataclass
+class Group:
+    """All events of one place, with their positions in the recording."""
+
+    place: Place
+    events: list[Event] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+
+    @property
+    def updates(self) -> bool:
+        return any(event.get("updates") for event in self.events)
+
+    @property
+    def site(self) -> str:
+        return self.place[1]
+
+    @property
+    def label(self) -> str:
+        """What is fetched or called, for people."""
+        return self.place[2]
+
+
+@dataclass
+class Pairing:
+    """Places that belong together, and those that found no partner; all in order of their first event."""
+
+    pairs: list[tuple[Group, Group]]
+    old_alone: list[Group]
+    new_alone: list[Group]
+
+    def partner(self, place: Place) -> Group | None:
+        return next((new for old, new in self.pairs if old.place == place), None)
+
+
+def comparable(event: Event) -> bool:
+    """Whether something is left of this event after a migration: reads of variables and set-up are not."""
+    if event["kind"] not in _FAMILY:
+        return False
+    if event["kind"] == "run":
+        return event.get("kind_of_run") == "run"
+    return True
+
+
+def groups(events: Iterable[Event]) -> list[Group]:
+    found: dict[Place, Group] = {}
+    for position, event in enumerate(events):
+        if not comparable(event):
+            continue
+        place = (_FAMILY[event["kind"]], event.get("site") or "?", what(event))
+        group = found.setdefault(place, Group(place))
+        group.events.append(event)
+        group.positions.append(position)
+    return list(found.values())
+
+
+def what(event: Event) -> str:
+    named = event.get("what", "")
+    text = named if isinstance(named, str) else ", ".join(named)
+    return {"fit_generator": "fit", "evaluate_generator": "evaluate", "predict_generator": "predict"}.get(text, text)
+
+
+def pair(old: list[Group], new: list[Group]) -> Pairing:
+    """Pairs the places of two recordings, best matches first; each place is used once."""
+    scored = []
+    for i, one in enumerate(old):
+        for j, other in enumerate(new):
+            score = _score(one, other, _rank(i, old), _rank(j, new))
+            if score >= _ENOUGH:
+                scored.append((-score, abs(i - j), i, j))
+    left, right = {}, set()
+    for _, _, i, j in sorted(scored):
+        if i not in left and j not in right:
+            left[i] = j
+            right.add(j)
+    return Pairing(
+        [(old[i], new[left[i]]) for i in sorted(left)],
+        [group for i, group in enumerate(old) if i not in left],
+        [group for j, group in enumerate(new) if j not in right],
+    )
+
+
+def _rank(position: int, all_groups: list[Group]) -> float:
+    return position / max(len(all_groups) - 1, 1)
+
+
+def _score(old: Group, new: Group, old_rank: float, new_rank: float) -> float:
+    if old.place[0] != new.place[0]:
+        return 0.0
+    if old.place[0] == "keras" and old.label != new.label:
+        return 0.0
+    score = 3.0 if old.updates == new.updates else -4.0
+    score += 3.0 * min(len(old.events), len(new.events)) / max(len(old.events), len(new.events))
+    score += 2.0 * (1.0 - abs(old_rank - new_rank))
+    sample = list(zip(old.events[:_SAMPLE], new.events[:_SAMPLE], strict=False))
+    score += 3.0 * sum(_same_feeds(a, b) for a, b in sample) / len(sample)
+    score += sum(_values_score(a, b) for a, b in sample) / len(sample)
+    if new.events[0]["kind"] == "value":
+        score -= 0.5
+    return score
+
+
+def feeds(event: Event) -> Counter:
+    """Hashes of what was fed."""
+    return Counter(feed["h"] for feed in event.get("feeds", ()) if "h" in feed)
+
+
+def is_small(feed: Event) -> bool:
+    """Whether a feed is a single number, a flag or a rate, which a migration may write as a constant."""
+    return not [n for n in feed.get("s") or [] if n != 1]
+
+
+def _same_feeds(old: Event, new: Event) -> float:
+    """1 where what the old run needed is what the new call got, in parts where some of it is."""
+    wanted, given = feeds(old), feeds(new)
+    if not wanted:
+        return 0.4 if not given else 0.2
+    return sum((wanted & given).values()) / sum(wanted.values())
+
+
+def values(old: Event, new: Event) -> list[tuple[Event, Event]] | None:
+    """Pairs of fetched and returned values in order, None where the two cannot be laid side by side.
+
+    Fetched variables may be read in another way, and serialized summaries are written elsewhere: left out of the old
+    side where the new one has fewer values.
+    """
+    first, second = list(old.get("values", ())), list(new.get("values", ()))
+    if len(first) > len(second):
+        first = [value for value in first if value.get("d") != "string"]
+    if len(first) > len(second):
+        first = [value for value in first if not value.get("read")]
+    if len(first) == len(second):
+        return list(zip(first, second, strict=True))
+    if all("n" in value for value in first) and all("n" in value for value in second):
+        by_name = {value["n"]: value for value in second}
+        return [(value, by_name[value["n"]]) for value in first if value["n"] in by_name] or None
+    if not first:
+        return []
+    return None
+
+
+def _values_score(old: Event, new: Event) -> float:
+    pairs = values(old, new)
+    if pairs is None:
+        return -1.0
+    if not pairs:
+        return 1.0
+    shapes = sum(same_shape(a.get("s"), b.get("s")) for a, b in pairs) / len(pairs)
+    close = sum(difference(a, b, max(magnitude(a), magnitude(b))) < _CLOSE for a, b in pairs) / len(pairs)
+    return 2.0 * shapes + 3.0 * close - 1.0

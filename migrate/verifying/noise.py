@@ -1,0 +1,68 @@
+"""The noise floor of one program: how far rounding alone carries its numbers, measured on the old side.
+
+The old program is run once more with one thread, and with the first number of each trainable variable moved by one
+unit in the last place. What that changes is no meaning.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from migrate.verifying.comparing import Comparison, Deviation, compare, self_pairing
+from migrate.verifying.recording import Pass
+
+# A difference is noise up to this multiple of the floor.
+MULTIPLE = 20.0
+# float32 sums of a few hundred terms in another order move by this much, whatever the floor says.
+SINGLE = 1e-5
+# Without a measured floor.
+UNMEASURED = 1e-4
+# float64: 1e-12 for one step; over a trajectory rounding may grow, by as much as it was seen to grow in float32.
+DOUBLE = 1e-12
+DOUBLE_TRAJECTORY = 1e-10
+_EPSILON_RATIO = 2.0**-29  # of float64 to float32
+_LARGEST_DOUBLE = 1e-7
+
+
+@dataclass
+class Floor:
+    """Of each fetch and variable, steps and the largest deviation up to each of them.
+
+    `comparison` is None where it was not measured.
+    """
+
+    comparison: Comparison | None
+    curves: dict[str, tuple[list[int], list[float]]]
+
+    def at(self, name: str, step: int) -> float:
+        """The floor of a fetch or variable at a step, in relative numbers of float32."""
+        steps, worst = self.curves.get(name, ([], []))
+        place = bisect_right(steps, step)
+        return worst[place - 1] if place else 0.0
+
+    def single(self, deviation: Deviation) -> float:
+        """How far two float32 runs may be apart there."""
+        if self.comparison is None:
+            return UNMEASURED
+        return max(SINGLE, MULTIPLE * self.at(deviation.name, deviation.step))
+
+    def double(self, deviation: Deviation) -> float:
+        """How far two float64 runs may be apart there; step 0 is the first update."""
+        base = DOUBLE if deviation.step == 0 else DOUBLE_TRAJECTORY
+        grown = MULTIPLE * self.at(deviation.name, deviation.step) * _EPSILON_RATIO
+        return min(max(base, grown), _LARGEST_DOUBLE)
+
+    def moves(self, name: str) -> float:
+        """The largest deviation of a fetch or variable in the disturbed run."""
+        if self.comparison is None:
+            return 0.0
+        return max((d.relative for d in self.comparison.deviations if d.name == name), default=0.0)
+
+
+def floor(old: Pass, disturbed: Pass | None) -> Floor:
+    """The floor from the old recording and its disturbed rerun; unmeasured without one that came to its end."""
+    if disturbed is None or not disturbed.whole:
+        return Floor(None, {})
+    comparison = compare(old, disturbed, *self_pairing(old, disturbed))
+    return Floor(comparison, comparison.curves())

@@ -1,0 +1,252 @@
+"""Training by Keras, on either side: batches and epochs of `fit`, and the results of the other calls."""
+
+import importlib
+import inspect
+import sys
+
+from tf1recorder import hooks, sites, values
+
+_HOMES = {
+    # module of the model class: (class, module of Callback)
+    "keras.src.backend.tensorflow.trainer": ("TensorFlowTrainer", "keras.src.callbacks.callback"),
+    "tf_keras.src.engine.training": ("Model", "tf_keras.src.callbacks"),
+    "tf_keras.src.engine.training_v1": ("Model", "tf_keras.src.callbacks"),
+    "tensorflow.python.keras.engine.training": ("Model", "tensorflow.python.keras.callbacks"),
+    "tensorflow_core.python.keras.engine.training": ("Model", "tensorflow_core.python.keras.callbacks"),
+    "keras.engine.training": ("Model", "keras.callbacks"),
+}
+_FITS = ("fit", "fit_generator")
+_CALLS = (
+    "evaluate", "predict", "evaluate_generator", "predict_generator", "train_on_batch", "test_on_batch",
+    "predict_on_batch",
+)  # fmt: skip
+_LIBRARIES = ("/keras/", "/tf_keras/", "/tensorflow/", "/tensorflow_core/", "/compat/")
+
+
+class KerasTraining:
+    """Watches models; `read(model)` gives pairs of key and array of a model's variables, or None to use its own."""
+
+    def __init__(self, timeline, functions=None):
+        self.timeline = timeline
+        self.functions = functions
+
+    def install(self):
+        for module, (kind, callbacks) in _HOMES.items():
+            hooks.after_import(
+                lambda module, kind=kind, callbacks=callbacks: self._watch(module, kind, callbacks), module
+            )
+
+    def _watch(self, module, kind, callbacks):
+        model = getattr(module, kind)
+        if getattr(model, "_tf1recorder", None) is model:
+            return
+        model._tf1recorder = model
+        for name in _FITS + _CALLS:
+            original = vars(model).get(name)
+            if original is not None:
+                setattr(model, name, self._watched(original, name, callbacks))
+
+    def _watched(self, original, name, callbacks):
+        watcher = self
+
+        def call(model, *args, **kwargs):
+            timeline = watcher.timeline
+            if timeline.quiet or getattr(timeline.busy, "keras", 0) or not sites.called_by_user(_LIBRARIES):
+                return original(model, *args, **kwargs)
+            timeline.busy.keras = 1
+            site = sites.user_site()
+            try:
+                if name in _FITS:
+                    with timeline.working():
+                        args, kwargs = watcher._with_callback(original, args, kwargs, callbacks, site)
+                    timeline.add("keras", site=site, what=name, feeds=[], values=[], updates=False)
+                    return original(model, *args, **kwargs)
+                with timeline.working():
+                    watcher._initial(model)
+                result = original(model, *args, **kwargs)
+                with timeline.working():
+                    watcher._called(model, name, site, args, result)
+            finally:
+                timeline.busy.keras = 0
+            timeline.stop_if_enough()
+            return result
+
+        call.__doc__ = original.__doc__
+        call.__name__ = name
+        call.__wrapped__ = original
+        return call
+
+    def _called(self, model, name, site, args, result):
+        timeline = self.timeline
+        updates = name == "train_on_batch"
+        leaves = _leaves(result)
+        content = {"site": site, "what": name, "updates": updates}
+        content["feeds"] = [
+            dict(values.describe(leaf, True), n="argument %d" % position)
+            for position, value in enumerate(args[:2])
+            for leaf in _leaves(value)
+            if values.as_array(leaf) is not None and not callable(leaf)
+        ]
+        content["values"] = [values.describe(leaf) for leaf in leaves]
+        if updates:
+            kept = timeline.updated()
+            if timeline.wants_state():
+                content["state"] = timeline.state(self._read(model), kept)
+        timeline.add("keras", **content)
+
+    def _with_callback(self, original, args, kwargs, callbacks, site):
+        """The arguments of fit with one callback more."""
+        base = importlib.import_module(callbacks).Callback
+        names = list(inspect.signature(original).parameters)
+        place = names.index("callbacks") - 1 if "callbacks" in names else None
+        ours = _callback(base, self, site)
+        args = list(args)
+        if place is not None and place < len(args):
+            given = args[place]
+            args[place] = _added(given, ours)
+        else:
+            kwargs = dict(kwargs, callbacks=_added(kwargs.get("callbacks"), ours))
+        return tuple(args), kwargs
+
+    # ------------------------------------------------------------------ variables
+    def _variables(self, model):
+        seen, found = set(), []
+        optimizer = getattr(model, "optimizer", None)
+        own = getattr(optimizer, "variables", None) or getattr(optimizer, "weights", None) or ()
+        try:
+            own = list(own() if callable(own) else own)
+        except Exception:
+            own = []
+        for variable in list(getattr(model, "weights", ())) + own:
+            if id(variable) not in seen:
+                seen.add(id(variable))
+                found.append(variable)
+        return found, {id(variable) for variable in own}
+
+    def _read(self, model):
+        if self.functions is not None and self.functions.variables:
+            self.functions.read_initial()
+            return self.functions.read()
+        variables, _ = self._variables(model)
+        backend = _backend(model)
+        try:
+            arrays = backend.batch_get_value(variables)
+        except Exception:
+            arrays, readable = [], []
+            for variable in variables:
+                try:
+                    arrays.append(backend.get_value(variable))
+                    readable.append(variable)
+                except Exception:
+                    continue
+            variables = readable
+        return [("keras/" + variable.name, array) for variable, array in zip(variables, arrays)]
+
+    def _initial(self, model):
+        timeline = self.timeline
+        if self.functions is not None and self.functions.variables:
+            self.functions.read_initial()
+            return
+        named = [(key, array) for key, array in self._read(model) if key not in timeline.variables]
+        if not named:
+            return
+        variables, own = self._variables(model)
+        trainable = {id(variable) for variable in getattr(model, "trainable_weights", ())}
+        by_key = {"keras/" + variable.name: variable for variable in variables}
+        for key, array in named:
+            variable = by_key[key]
+            timeline.variables[key] = {
+                "name": key,
+                "label": variable.name.split(":")[0],
+                "shape": list(array.shape),
+                "dtype": array.dtype.name,
+                "trainable": id(variable) in trainable,
+                "initialized": True,
+            }
+            if id(variable) in own:
+                timeline.variables[key].update(slot=variable.name.split(":")[0].rpartition("/")[2], of=None)
+        timeline.add("initial", state=timeline.state(named, "initial%d" % len(timeline.variables)))
+        optimizer = getattr(model, "optimizer", None)
+        if optimizer is not None:
+            from tf1recorder.functions import describe_optimizer
+
+            timeline.optimizers = [describe_optimizer(optimizer)]
+
+
+def _callback(base, watcher, site):
+    timeline = watcher.timeline
+
+    class Recorder(base):
+        """Notes the batches and epochs of one fit."""
+
+        def on_train_begin(self, logs=None):
+            with timeline.working():
+                watcher._initial(self.model)
+
+        def on_batch_end(self, batch, logs=None):
+            self._note(batch, logs)
+
+        def on_train_batch_end(self, batch, logs=None):
+            self._note(batch, logs)
+
+        def _note(self, batch, logs):
+            with timeline.working():
+                content = {"site": site, "what": "batch", "feeds": [], "updates": True, "batch": int(batch)}
+                content["values"] = _numbers(logs)
+                kept = timeline.updated()
+                if timeline.wants_state():
+                    content["state"] = timeline.state(watcher._read(self.model), kept)
+                timeline.add("batch", **content)
+            timeline.stop_if_enough()
+
+        def on_epoch_end(self, epoch, logs=None):
+            with timeline.working():
+                timeline.add(
+                    "epoch", site=site, what="epoch", feeds=[], updates=False, values=_numbers(logs), epoch=int(epoch)
+                )
+
+    return Recorder()
+
+
+def _added(given, ours):
+    """Our callback after those of the user. A CallbackList of Keras's own takes it too."""
+    if given is None:
+        return [ours]
+    if hasattr(given, "append") and not isinstance(given, list):
+        given.append(ours)
+        return given
+    return list(given) + [ours]
+
+
+_NAMES = {"acc": "accuracy", "val_acc": "val_accuracy"}
+
+
+def _numbers(logs):
+    found = []
+    for name in sorted(logs or {}):
+        if name in ("batch", "size"):
+            continue
+        entry = values.describe(logs[name])
+        if "x" in entry:
+            found.append(dict(entry, n=_NAMES.get(name, name)))
+    return found
+
+
+def _leaves(value):
+    if isinstance(value, dict):
+        return [leaf for key in sorted(value) for leaf in _leaves(value[key])]
+    if isinstance(value, (list, tuple)) and any(not isinstance(item, (int, float)) for item in value):
+        return [leaf for item in value for leaf in _leaves(item)]
+    return [] if value is None else [value]
+
+
+def _backend(model):
+    for kind in type(model).__mro__:
+        top = kind.__module__.split(".")[0]
+        if top == "tf_keras":
+            return importlib.import_module("tf_keras.backend")
+        if top in ("tensorflow", "tensorflow_core"):
+            return importlib.import_module("tensorflow.python.keras.backend")
+        if top == "keras":
+            return sys.modules.get("keras.backend") or importlib.import_module("keras.backend")
+    return importlib.import_module("tensorflow.keras.backend")

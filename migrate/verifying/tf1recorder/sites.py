@@ -1,0 +1,73 @@
+"""Where in the user's own files a call comes from."""
+
+import os
+import sys
+import sysconfig
+import threading
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_root = [os.getcwd()]
+_libraries = [_HERE + os.sep]
+_known = {}
+
+
+def set_root(folder):
+    """Sites are named relative to this folder."""
+    _root[0] = os.path.realpath(folder)
+    _libraries[:] = [_HERE + os.sep]
+    for key in ("stdlib", "platstdlib", "purelib", "platlib"):
+        path = sysconfig.get_path(key)
+        if path:
+            _libraries.append(os.path.realpath(path) + os.sep)
+
+
+def add_library(folder):
+    """Code below this folder is not the user's."""
+    _libraries.append(os.path.realpath(folder) + os.sep)
+    _known.clear()
+
+
+def is_user_file(name):
+    """Whether a code object's file is the user's own. A program that lies in a library folder is the user's too."""
+    if name not in _known:
+        real = os.path.realpath(name) if not name.startswith("<") else ""
+        inside = real.startswith(_root[0] + os.sep)
+        library = any(part in real for part in ("/site-packages/", "/dist-packages/"))
+        library = library or any(real.startswith(folder) for folder in _libraries)
+        _known[name] = bool(real) and (inside or not library) and not real.startswith(_HERE)
+    return _known[name]
+
+
+def _walk(frame):
+    while frame is not None:
+        if is_user_file(frame.f_code.co_filename):
+            return "%s:%d" % (_shown(frame.f_code.co_filename), frame.f_lineno)
+        frame = frame.f_back
+    return None
+
+
+def user_site():
+    """ "file:line" of the innermost user frame, None where no user code is on the stack."""
+    found = _walk(sys._getframe(1))
+    if found is None and threading.current_thread() is not threading.main_thread():
+        found = _walk(sys._current_frames().get(threading.main_thread().ident))
+    return found
+
+
+def called_by_user(libraries):
+    """Whether the first frame outside the named packages (parts of paths) and this package is the user's."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not name.startswith(_HERE) and not name.startswith("<"):
+            if not any(part in name for part in libraries):
+                return is_user_file(name)
+        frame = frame.f_back
+    return False
+
+
+def _shown(name):
+    real = os.path.realpath(name)
+    if real.startswith(_root[0] + os.sep):
+        return real[len(_root[0]) + 1 :].replace(os.sep, "/")
+    return os.path.basename(real)

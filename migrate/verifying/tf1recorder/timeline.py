@@ -1,0 +1,111 @@
+"""The recording that is being written: one line of JSON an event, arrays beside it."""
+
+import json
+import os
+import threading
+import time
+
+import numpy as np
+from tf1recorder import values
+
+WHOLE_UPDATES = 4  # after each of the first updates arrays are kept too
+ARRAY_BYTES = 48 << 20  # of all arrays of one snapshot together
+
+
+class Done(BaseException):
+    """Ends the program after the wanted number of updates."""
+
+
+class Timeline:
+    """Events in order. `updates` counts the runs and calls that change variables."""
+
+    def __init__(self, folder, steps=None):
+        self.folder = folder
+        self.steps = steps
+        self.updates = 0
+        self.unaligned = {}
+        self.optimizers = []
+        self.variables = {}
+        self.notes = {}
+        self.busy = threading.local()
+        self._events = open(os.path.join(folder, "events.jsonl"), "w")
+        self._lock = threading.RLock()
+        self._started = time.time()
+        self._arrays = os.path.join(folder, "arrays")
+        os.makedirs(self._arrays, exist_ok=True)
+
+    @property
+    def quiet(self):
+        """Whether the recorder itself is at work in this thread, so that nothing must be recorded."""
+        return getattr(self.busy, "depth", 0) > 0
+
+    def working(self):
+        return _Working(self.busy)
+
+    def add(self, kind, **content):
+        content["kind"] = kind
+        content["u"] = self.updates
+        with self._lock:
+            self._events.write(json.dumps(content) + "\n")
+            self._events.flush()
+
+    def wants_state(self):
+        """Whether the variables are read after the update that was just counted: all of the first, then fewer."""
+        u = self.updates
+        return u <= 256 or (u <= 4096 and u % 16 == 0) or u % 256 == 0
+
+    def state(self, named, kept=None):
+        """{name: sums} of (name, array) pairs; the arrays themselves go to the file `kept` where they are not large."""
+        found, arrays, size = {}, {}, 0
+        for name, array in named:
+            array = np.asarray(array)
+            if array.dtype.kind not in "fiubc" and array.dtype.name != "bfloat16":
+                continue
+            found[name] = values.sums(array)
+            size += array.nbytes
+            arrays[name] = array
+        if kept is not None and arrays and size <= ARRAY_BYTES:
+            self.keep(kept, arrays)
+        return found
+
+    def keep(self, name, arrays):
+        """Arrays by name, in one .npz file; an index says which is which, since names may be no file names."""
+        order = sorted(arrays)
+        np.savez(
+            os.path.join(self._arrays, name + ".npz"),
+            _names=np.array(json.dumps(order)),
+            **{"a%d" % number: np.asarray(arrays[key]) for number, key in enumerate(order)},
+        )
+
+    def updated(self):
+        """Counts an update; gives the name of the file for its arrays, or None."""
+        self.updates += 1
+        return "update%d" % self.updates if self.updates <= WHOLE_UPDATES else None
+
+    def stop_if_enough(self):
+        if self.steps is not None and self.updates >= self.steps:
+            raise Done()
+
+    def cannot_align(self, what):
+        """Names randomness that is not the same on both sides."""
+        self.unaligned[what] = self.unaligned.get(what, 0) + 1
+
+    def finish(self, meta):
+        meta = dict(meta, updates=self.updates, unaligned=sorted(self.unaligned), optimizers=self.optimizers)
+        meta.update(self.notes)
+        with open(os.path.join(self.folder, "variables.json"), "w") as file:
+            json.dump(list(self.variables.values()), file)
+        with open(os.path.join(self.folder, "meta.json"), "w") as file:
+            json.dump(meta, file)
+        self._events.flush()
+
+
+class _Working:
+    def __init__(self, local):
+        self._local = local
+
+    def __enter__(self):
+        self._local.depth = getattr(self._local, "depth", 0) + 1
+
+    def __exit__(self, *error):
+        self._local.depth -= 1

@@ -1,0 +1,113 @@
+"""Which variable of the new program is which of the old one: by shape, first value, name and order of creation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from migrate.verifying.numbers import state_difference
+from migrate.verifying.recording import Pass
+
+# A slot of a TensorFlow 1 optimizer, and the attributes of Keras optimizers that hold the same numbers.
+_SLOTS = {
+    "m": ("m", "momentums"),
+    "v": ("v", "velocities"),
+    "rms": ("rms", "velocities"),
+    "mg": ("mg", "average_gradients"),
+    "momentum": ("momentum",),
+    "accumulator": ("accumulator", "accumulators"),
+    "linear": ("linear", "linears"),
+    "accum": ("accum", "accumulated_grads"),
+    "accum_update": ("accum_update", "accumulated_delta_vars"),
+}
+
+
+@dataclass(frozen=True)
+class Matching:
+    """`pairs` maps keys of old variables and slots to keys of new ones, `missing` are old variables without one."""
+
+    pairs: dict[str, str]
+    slots: dict[str, str]
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+def match(old: Pass, new: Pass) -> Matching:
+    """Pairs the variables of two recordings of one program."""
+    first, second = old.initial_states(), new.initial_states()
+    wanted = [entry for entry in old.variables.values() if "slot" not in entry]
+    offered = [entry for entry in new.variables.values() if "slot" not in entry]
+    scored = []
+    for i, one in enumerate(wanted):
+        for j, other in enumerate(offered):
+            score = _score(one, other, first, second)
+            if score is not None:
+                scored.append((-score, abs(_rank(i, one, wanted) - _rank(j, other, offered)), i, j))
+    pairs: dict[str, str] = {}
+    used: set[str] = set()
+    for _, _, i, j in sorted(scored):
+        a, b = wanted[i]["name"], offered[j]["name"]
+        if a not in pairs and b not in used:
+            pairs[a] = b
+            used.add(b)
+    return Matching(
+        pairs,
+        _slots(old, new, pairs),
+        tuple(entry["name"] for entry in wanted if entry["name"] not in pairs),
+        tuple(entry["name"] for entry in offered if entry["name"] not in used),
+    )
+
+
+def _kind(entry: dict[str, Any]) -> str:
+    return "".join(letter for letter in entry["dtype"] if letter.isalpha())
+
+
+def _rank(position: int, entry: dict[str, Any], entries: list[dict[str, Any]]) -> int:
+    """The place of a variable among those of its shape."""
+    return sum(other["shape"] == entry["shape"] for other in entries[:position])
+
+
+def _score(old: dict[str, Any], new: dict[str, Any], first: dict, second: dict) -> float | None:
+    if old["shape"] != new["shape"] or _kind(old) != _kind(new):
+        return None
+    score = 0.0
+    a, b = first.get(old["name"]), second.get(new["name"])
+    if a is not None and b is not None and state_difference(a, b, 1e-30) < 1e-5:
+        score += 4.0
+    if old["label"] == new["label"]:
+        score += 3.0
+    elif old["label"].rpartition("/")[2] == new["label"].rpartition("/")[2]:
+        score += 1.0
+    if old["trainable"] == new["trainable"]:
+        score += 1.0
+    return score
+
+
+def _slots(old: Pass, new: Pass, pairs: dict[str, str]) -> dict[str, str]:
+    """Slots that hold the same numbers: velocities of momentum do not, since Keras folds the rate into them."""
+    offered = {
+        (entry["of"], entry["slot"]): entry["name"] for entry in new.variables.values() if entry.get("of") is not None
+    }
+    found = {}
+    for entry in old.variables.values():
+        if entry.get("of") is None:
+            continue
+        graph = entry["name"].split("/")[0]
+        of = pairs.get(entry["of"]) or pairs.get(f"{graph}/{entry['of']}")
+        for slot in _SLOTS.get(entry["slot"], (entry["slot"],)):
+            name = offered.get((of, slot))
+            if name is not None and new.variables[name]["shape"] == entry["shape"]:
+                found[entry["name"]] = name
+                break
+    return found
+
+
+def label(recording: Pass, key: str) -> str:
+    """The name of a variable for people."""
+    entry = recording.variables.get(key)
+    if entry is None:
+        return key
+    if entry.get("of") is not None:
+        of = recording.variables.get(entry["of"]) or recording.variables.get(f"{key.split('/')[0]}/{entry['of']}")
+        return f"{of['label']} ({entry['slot']})" if of else entry["label"]
+    return entry["label"]
