@@ -78,7 +78,7 @@ def verify(
         try:
             servers = servers or stack.enter_context(Servers())
             servers.start(old, new, new_how)
-            new_side = _Recorder(servers.new, new, program)
+            new_side = Recorder(servers.new, new, program)
             say("running both sides")
             with ThreadPoolExecutor(2) as pool:
                 if old.recording is not None:
@@ -86,7 +86,7 @@ def verify(
                     label = f"recording {old.recording}"
                 else:
                     assert old.source is not None
-                    waiting = pool.submit(_Recorder(servers.old, old.source, program).all, float64, True)
+                    waiting = pool.submit(Recorder(servers.old, old.source, program).all, float64, True)
                     label = old.source.label
                 second = pool.submit(new_side.all, float64, False).result()
                 first = waiting.result()
@@ -99,8 +99,8 @@ def verify(
 
 
 @dataclass
-class _Recorder:
-    """One side of one program."""
+class Recorder:
+    """One side of one program, and the passes that are recorded of it."""
 
     server: Server | None
     source: Source
@@ -121,7 +121,7 @@ class _Recorder:
         return passes
 
 
-def _inject(sides: Sides, recorder: _Recorder, float64: bool, say: Callable[[str], None]) -> Sides:
+def _inject(sides: Sides, recorder: Recorder, float64: bool, say: Callable[[str], None]) -> Sides:
     """Where the new side drew its initial values in another order, it is run again with the old ones put in."""
     old, new = sides.old["float32"], sides.new["float32"]
     if not (old.whole and new.whole):
