@@ -191,8 +191,10 @@ class _Comparing:
                 other = min(same, key=lambda other: difference(feed, other, magnitude(feed)))
                 relative = difference(feed, other, magnitude(feed))
                 offered.remove(other)
+            discrete = "float" not in feed.get("d", "")
+            if discrete and not relative:
+                relative = math.inf  # other numbers, though their sums are the same
             if relative:
-                discrete = "float" not in feed.get("d", "")
                 self.result.deviations.append(
                     Deviation(step_of(old), order, "feed", feed.get("n", "?"), relative, site, "", discrete)
                 )

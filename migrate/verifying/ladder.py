@@ -109,7 +109,7 @@ class _Judge:
     def _single_bound(self, deviation: Deviation) -> float:
         if self.tolerance is not None:
             return self.tolerance
-        bound = self.floor.single(deviation)
+        bound = self.floor.single(deviation, self.double is not None)
         if deviation.discrete and math.isfinite(deviation.relative):
             # A class number that rounding flips is noise where the disturbed run flips it too, or float64 does not.
             flips = self.floor.moves(deviation.name) > 0 or self.double is not None

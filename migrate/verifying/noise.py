@@ -16,6 +16,8 @@ from migrate.verifying.recording import Pass
 MULTIPLE = 20.0
 # float32 sums of a few hundred terms in another order move by this much, whatever the floor says.
 SINGLE = 1e-5
+# Beyond this the floor says that the program is chaotic or draws numbers of its own, not that two runs are equal.
+LARGEST_SINGLE = 1e-2
 # Without a measured floor.
 UNMEASURED = 1e-4
 # float64: 1e-12 for one step; over a trajectory rounding may grow, by as much as it was seen to grow in float32.
@@ -41,11 +43,12 @@ class Floor:
         place = bisect_right(steps, step)
         return worst[place - 1] if place else 0.0
 
-    def single(self, deviation: Deviation) -> float:
-        """How far two float32 runs may be apart there."""
+    def single(self, deviation: Deviation, meaning_known: bool) -> float:
+        """How far two float32 runs may be apart there; `meaning_known` where float64 was compared too."""
         if self.comparison is None:
             return UNMEASURED
-        return max(SINGLE, MULTIPLE * self.at(deviation.name, deviation.step))
+        bound = max(SINGLE, MULTIPLE * self.at(deviation.name, deviation.step))
+        return bound if meaning_known else min(bound, LARGEST_SINGLE)
 
     def double(self, deviation: Deviation) -> float:
         """How far two float64 runs may be apart there; step 0 is the first update."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from migrate.running import available_cores
 from migrate.verifying import ladder
 from migrate.verifying.ladder import Sides
 from migrate.verifying.recording import Pass, Unreadable, load
@@ -117,7 +118,7 @@ class Recorder:
         if float64:
             passes["float64"] = self.one("float64", precision="float64")
         if noise:
-            passes["noise"] = self.one("noise", disturb=True, threads=1)
+            passes["noise"] = self.one("noise", disturb=True, threads=max(2, available_cores()))
         return passes
 
 

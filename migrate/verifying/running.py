@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from migrate.running import available_cores
 from migrate.verifying import recording
 from migrate.verifying.sources import Source
 
@@ -167,6 +168,9 @@ def preload(source: Source, how: How) -> list[str]:
 def _environment(how: How) -> dict[str, str]:
     environment = dict(os.environ, TF_CPP_MIN_LOG_LEVEL="3", PYTHONHASHSEED="0", PYTHONUNBUFFERED="1", MPLBACKEND="Agg")
     environment.pop("TF_USE_LEGACY_KERAS", None)
+    # Both sides run at the same time, each on half of the cores.
+    for name in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+        environment.setdefault(name, str(max(1, available_cores() // 2)))
     if how.device == "cpu":
         environment["CUDA_VISIBLE_DEVICES"] = "-1"
     return environment

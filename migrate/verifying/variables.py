@@ -35,8 +35,7 @@ class Matching:
 def match(old: Pass, new: Pass) -> Matching:
     """Pairs the variables of two recordings of one program."""
     first, second = old.initial_states(), new.initial_states()
-    wanted = [entry for entry in old.variables.values() if "slot" not in entry]
-    offered = [entry for entry in new.variables.values() if "slot" not in entry]
+    wanted, offered = _models_own(old), _models_own(new)
     scored = []
     for i, one in enumerate(wanted):
         for j, other in enumerate(offered):
@@ -56,6 +55,17 @@ def match(old: Pass, new: Pass) -> Matching:
         tuple(entry["name"] for entry in wanted if entry["name"] not in pairs),
         tuple(entry["name"] for entry in offered if entry["name"] not in used),
     )
+
+
+def _models_own(side: Pass) -> list[dict[str, Any]]:
+    """Variables that are no slots. Those of a Keras model that sessions read too are known by their graph."""
+    found = [entry for entry in side.variables.values() if "slot" not in entry]
+    in_graphs = {(entry["label"], tuple(entry["shape"] or ())) for entry in found if entry["name"][0].isdigit()}
+    return [
+        entry
+        for entry in found
+        if entry["name"][0].isdigit() or (entry["label"], tuple(entry["shape"] or ())) not in in_graphs
+    ]
 
 
 def _kind(entry: dict[str, Any]) -> str:

@@ -38,6 +38,13 @@ def rounded(value):
     return value
 
 
+def _written_floats(value):
+    """Whether a value is a Python float, or a list or tuple with one in it."""
+    if isinstance(value, (list, tuple)):
+        return any(_written_floats(item) for item in value)
+    return type(value) is float
+
+
 def install():
     """Raises Unavailable where it cannot be done; call it before any tensor is made."""
     dtypes = importlib.import_module("tensorflow.python.framework.dtypes")
@@ -103,7 +110,10 @@ def _constants(dtypes):
     convert = constant_op.convert_to_eager_tensor
 
     def convert_to_eager_tensor(value, ctx, dtype=None):
-        tensor = convert(rounded(value), ctx, dtype)
+        value = rounded(value)
+        if dtype is None and _written_floats(value):
+            dtype = _state["double"]
+        tensor = convert(value, ctx, dtype)
         if dtype is None and tensor._datatype_enum() == FLOAT:
             tensor = convert(tensor._numpy().astype(np.float64), ctx, None)
         return tensor

@@ -11,6 +11,8 @@ _RESTORES = ("RestoreV2", "Restore", "RestoreSlice")
 _SAVES = ("SaveV2", "Save", "MergeV2Checkpoints", "SaveSlices")
 _NEXT = ("IteratorGetNext", "IteratorGetNextSync")
 _GRADIENT_UPDATES = 2
+# Packages that run a session for the user.
+_LIBRARIES = ("/tensorflow/", "/tensorflow_core/", "/tensorflow_estimator/", "/tf_slim/", "/compat/")
 
 
 def assigns(op_type):
@@ -20,6 +22,11 @@ def assigns(op_type):
     if op_type == "ScatterNd":
         return False
     return op_type.startswith(("Assign", "Apply", "SparseApply", "Scatter", "CountUpTo", "StridedSliceAssign"))
+
+
+def _by_user():
+    """Whether the user's code asked for this run, not Keras for its own needs; a worker thread runs for the user."""
+    return threading.current_thread() is not threading.main_thread() or sites.called_by_user(_LIBRARIES)
 
 
 class Plan:
@@ -154,7 +161,7 @@ class Sessions:
 
         def run(session, fetches, feed_dict=None, options=None, run_metadata=None):
             timeline = watcher.timeline
-            if timeline.quiet or threading.current_thread().name.startswith("QueueRunner"):
+            if timeline.quiet or threading.current_thread().name.startswith("QueueRunner") or not _by_user():
                 return original(session, fetches, feed_dict, options, run_metadata)
             return watcher.run(session, original, fetches, feed_dict, options, run_metadata)
 

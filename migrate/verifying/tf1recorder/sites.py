@@ -8,6 +8,7 @@ import threading
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _root = [os.getcwd()]
 _libraries = [_HERE + os.sep]
+_standard = [os.path.realpath(sysconfig.get_path("stdlib")) + os.sep]
 _known = {}
 
 
@@ -55,13 +56,15 @@ def user_site():
 
 
 def called_by_user(libraries):
-    """Whether the first frame outside the named packages (parts of paths) and this package is the user's."""
+    """Whether user code called, through nothing but the standard library and the named packages (parts of paths)."""
     frame = sys._getframe(1)
     while frame is not None:
         name = frame.f_code.co_filename
-        if not name.startswith(_HERE) and not name.startswith("<"):
-            if not any(part in name for part in libraries):
-                return is_user_file(name)
+        if not name.startswith(_HERE) and not name.startswith("<") and not any(part in name for part in libraries):
+            if is_user_file(name):
+                return True
+            if not os.path.realpath(name).startswith(_standard[0]) or "-packages/" in name:
+                return False
         frame = frame.f_back
     return False
 

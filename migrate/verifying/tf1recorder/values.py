@@ -26,7 +26,7 @@ def canonical(array):
     """The array in the type that stands for its kind, so that hashes do not depend on the width of its numbers."""
     if array.dtype.name == "bfloat16" or array.dtype.kind == "f":
         with np.errstate(all="ignore"):
-            return np.ascontiguousarray(array, dtype=np.float32)
+            return np.ascontiguousarray(array, dtype=np.float32) + np.float32(0)  # -0 is 0
     if array.dtype.kind in "iu":
         return np.ascontiguousarray(array, dtype=np.int64)
     if array.dtype.kind == "c":

@@ -41,7 +41,7 @@ class Verifier:
         key = f"{name} {old_changes}"
         if key not in self.recorded:
             old = self.source(old_text)
-            self.servers.start(Old(old, How(compat=True, deadline=120)), new, How(deadline=120))
+            self.servers.start(Old(old, How(compat=True, deadline=900)), new, How(deadline=900))
             self.recorded[key] = Recorder(self.servers.old, old, ["train.py"]).all(True, True)
         found = Recorder(self.servers.new, new, ["train.py"]).all(float64, False)
         sides = ladder.Sides(self.recorded[key], found, "old", "new")
