@@ -142,6 +142,11 @@ CODES: dict[str, Code] = _table(
         "`train`, `evaluate` and `predict` of an Estimator become loops. The checkpoints and events that TF1 wrote to "
         "a temporary folder and its log are gone, and a loss that is not a number does not end the training.",
     ),
+    (
+        "TF307",
+        "order of a queue",
+        "The threads of TF1's queues gave these elements in an order that no two runs share. The dataset's is another.",
+    ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (
         "TF402",

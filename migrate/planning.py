@@ -64,9 +64,8 @@ class Part:
 @dataclass
 class SitePlan:
     site: RunSite
-    kind: (
-        str  # "call", "init", "start" (of an iterator), "draw" (elements alone), "value" (variables and constants only)
-    )
+    # "call", "init", "start" or "handle" (of an iterator), "draw" (elements alone), "value" (variables and constants)
+    kind: str
     root: Part | None = None
 
 
@@ -449,6 +448,9 @@ class Planner:
                 if any(f.value.kind == "init" for f in fetches):
                     initialised += 1
                 plan.sites.append(SitePlan(site, "init"))
+                continue
+            if fetches and all(isinstance(f.value, Handle) and f.value.kind == "string-handle" for f in fetches):
+                plan.sites.append(SitePlan(site, "handle"))
                 continue
             if operations and all(_starts(f.value) for f in fetches):
                 both = any(_is_init(o) for o in operations)

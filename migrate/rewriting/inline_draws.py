@@ -42,6 +42,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
         after = min(source.line_end(end), len(source.text))
         lines.setdefault(after, []).append(f"{source.indent_of(made)}{name} = {source.segment(node)}")
         source.replace(node, name)
+    _flatten(tree, names, source, taken, lines)
     if not lines:
         return None
     added: list[int] = []
@@ -51,6 +52,31 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
             source.insert(offset - 1, "\n" + line)
             added.append(number + len(added))
     return source.result(), added
+
+
+def _flatten(tree: ast.Module, names: Names, source: Source, taken: set[str], lines: dict[int, list[str]]) -> None:
+    """`(a, b), self.c = iterator.get_next()`: plain names for the parts, which give theirs to the others."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call) or len(node.targets) != 1:
+            continue
+        target, func = node.targets[0], node.value.func
+        if not isinstance(func, ast.Attribute) or func.attr != "get_next" or not isinstance(target, ast.Tuple):
+            continue
+        parts = [t for t in target.elts if not isinstance(t, ast.Name)]
+        end = source.span(node)[1]
+        alone = not source.text[end : source.line_end(end)].strip() or source.text[end:].lstrip(" ").startswith("#")
+        if not parts or not alone or any(isinstance(t, ast.Starred) for t in parts):
+            continue
+        for part in parts:
+            nested = isinstance(part, (ast.Tuple, ast.List))
+            wished = "parts" if nested else getattr(part, "attr", "part")
+            name, number = wished, 2
+            while name in taken:
+                name, number = f"{wished}_{number}", number + 1
+            taken.add(name)
+            inner = ast.unparse(part)[1:-1] if isinstance(part, ast.Tuple) else source.segment(part)
+            lines.setdefault(source.line_end(end), []).append(f"{source.indent_of(node)}{inner} = {name}")
+            source.replace(part, name)
 
 
 def _draws(node: ast.AST) -> bool:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrate.rewriting import dataset_functions
@@ -31,6 +31,28 @@ def groups(placeholders: list[Placeholder]) -> list[ast.AST]:
 def siblings(context: Context, node: ast.AST) -> list[Element]:
     """All elements that one `get_next` call gives, in order."""
     return [e for e in context.interp.elements if e.node is node]
+
+
+def source_of(context: Context, site: RunSite, element: Element) -> Handle:
+    """The iterator that a run draws an element from: of a feedable one, that whose handle is fed."""
+    iterator = element.iterator
+    if iterator.detail["how"] != "handle":
+        return iterator
+    fed = next((node for key, node in site.feeds if key is iterator.detail["handle"]), None)
+    value = context.value(fed) if fed is not None else None
+    if not isinstance(value, Handle) or value.kind != "string-handle":
+        raise Obstacle(site.node, "which iterator's handle is fed is not followed")
+    return value.detail["iterator"]
+
+
+def forget_handle(context: Context, site: RunSite) -> None:
+    """`handle = sess.run(iterator.string_handle())` has no counterpart: runs name their iterator."""
+    from migrate.rewriting.native import _delete
+
+    statement = context.interp.parents.get(site.node)
+    if not isinstance(statement, ast.Assign) or site.function is not None:
+        raise Obstacle(site.node, "the handle of an iterator is not simply assigned to a name")
+    _delete(context, statement)
 
 
 # ---------------------------------------------------------------- statements
@@ -65,9 +87,7 @@ def declare(context: Context) -> None:
                         source.replace(value.node, f"iter({_dataset_text(context, value)})")
                     else:
                         _delete(context, unit.node)
-                elif (
-                    isinstance(value, Operation) and value.kind == "iterator-init" and isinstance(unit.node, ast.Assign)
-                ):
+                elif getattr(value, "kind", "") in ("iterator-init", "string-handle") and not unit.sites:
                     _delete(context, unit.node)
 
 
@@ -166,7 +186,7 @@ def arguments(context: Context, site: RunSite, needed: list[Placeholder]) -> dic
             for element in used:
                 found[element] = element.name or ""
             continue
-        draw = f"{context.iterator_names[used[0].iterator]}.get_next()"
+        draw = f"{context.iterator_names[source_of(context, site, used[0])]}.get_next()"
         if used[0].path is None:
             found[used[0]] = draw
         elif len(used) == len(family):
@@ -242,10 +262,8 @@ class Loop:
     holder: ast.stmt
     site: RunSite
     family: list[Element]
-
-    @property
-    def iterator(self) -> Handle:
-        return self.family[0].iterator
+    iterator: Handle
+    lead: list[ast.stmt] = field(default_factory=list)  # statements in the try before the loop
 
 
 def loops(context: Context) -> None:
@@ -257,12 +275,14 @@ def loops(context: Context) -> None:
             handler = _handler(context, node.body[0])
             if handler is not None and handler.body and isinstance(handler.body[-1], ast.Break):
                 found.append(_loop(context, node, node.body[0].body, handler.body[:-1], node.body[0]))
-        elif isinstance(node, ast.Try) and len(node.body) == 1 and isinstance(node.body[0], ast.While):
+        elif isinstance(node, ast.Try) and isinstance(node.body[-1], ast.While):
             # try: while True: ... except OutOfRangeError: pass
             handler = _handler(context, node)
-            if handler is not None and _endless(node.body[0]):
+            *lead, loop = node.body
+            plain = all(isinstance(s, (ast.Assign, ast.AugAssign, ast.Expr)) for s in lead)
+            if handler is not None and _endless(loop) and plain:
                 rest = [s for s in handler.body if not isinstance(s, ast.Pass)]
-                found.append(_loop(context, node, node.body[0].body, rest, node.body[0]))
+                found.append(_loop(context, node, loop.body, rest, loop, lead))
     whole = [loop for loop in found if loop is not None]
     for loop in whole:
         _write(context, loop, _over(context, loop, [x for x in whole if x.iterator is loop.iterator]))
@@ -273,7 +293,9 @@ def _over(context: Context, loop: Loop, loops: list[Loop]) -> str:
     iterator = loop.iterator
     name = context.iterator_names[iterator]
     started = context.initialisations.get(iterator, [])
-    drawing = [p.site for p in context.plan.sites if any(e.iterator is iterator for e in _elements(p))]
+    drawing = [
+        p.site for p in context.plan.sites if any(source_of(context, p.site, e) is iterator for e in _elements(p))
+    ]
     if {id(s) for s in drawing} != {id(x.site) for x in loops}:
         return name
     if iterator.detail["how"] == "one-shot":
@@ -309,7 +331,12 @@ def _handler(context: Context, node: ast.Try) -> ast.ExceptHandler | None:
 
 
 def _loop(
-    context: Context, node: ast.stmt, inner: list[ast.stmt], rest: list[ast.stmt], holder: ast.stmt
+    context: Context,
+    node: ast.stmt,
+    inner: list[ast.stmt],
+    rest: list[ast.stmt],
+    holder: ast.stmt,
+    lead: list[ast.stmt] | None = None,
 ) -> Loop | None:
     if any(isinstance(n, (ast.Break, ast.Continue)) for s in inner for n in ast.walk(s)):
         return None
@@ -329,7 +356,8 @@ def _loop(
         return None
     if any(key in family for key, _ in site_plan.site.feeds):
         return None
-    return Loop(node, inner, rest, holder, site_plan.site, family)
+    iterator = source_of(context, site_plan.site, family[0])
+    return Loop(node, inner, rest, holder, site_plan.site, family, iterator, lead or [])
 
 
 def _write(context: Context, loop: Loop, over: str) -> None:
@@ -341,7 +369,16 @@ def _write(context: Context, loop: Loop, over: str) -> None:
     # the header and the handler go, the body moves out by one level
     header = source.line_start(source.span(node)[0])
     first = source.line_start(source.span(inner[0])[0])
-    source.replace_span(header, first, f"{context.final_indent(node)}for {target} in {over}:\n")
+    text = f"{context.final_indent(node)}for {target} in {over}:\n"
+    if loop.lead:
+        begin, end = source.line_start(source.span(loop.lead[0])[0]), source.line_end(source.span(loop.lead[-1])[1])
+        source.replace_span(header, begin, "")
+        source.dedent(loop.lead[0].lineno, loop.lead[-1].end_lineno or 0, width)
+        context.loop_bodies[node] = width
+        context.loop_bodies.pop(loop.holder)
+        source.replace_span(end, first, text)
+    else:
+        source.replace_span(header, first, text)
     last = inner[-1]
     tail = source.line_end(source.span(last)[1])
     end = source.line_end(source.span(node)[1])
@@ -366,29 +403,45 @@ def drawn(context: Context, site: RunSite) -> str:
     structure = site.structure
     first = site.fetches()[0].value
     family = siblings(context, first.node)
+    iterator = source_of(context, site, first)
     if isinstance(structure, Fetch):
         if first.path is not None:
             text = (
                 first.name
                 if site in context.loop_sites
-                else f"{context.iterator_names[first.iterator]}.get_next()[{first.path}]"
+                else f"{context.iterator_names[iterator]}.get_next()[{first.path}]"
             )
             return f"{text}.numpy()"
-        text = first.name if site in context.loop_sites else f"{context.iterator_names[first.iterator]}.get_next()"
-        if first.iterator.detail["dataset"] and first.iterator.detail["dataset"].detail.get("structure") == "single":
+        text = first.name if site in context.loop_sites else f"{context.iterator_names[iterator]}.get_next()"
+        if iterator.detail["dataset"] and iterator.detail["dataset"].detail.get("structure") == "single":
             return f"{text}.numpy()"
         return f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {text})"
     fetched = [f.value for f in site.fetches()]
     if not isinstance(structure, (list, tuple)) or len(fetched) != len(structure):
         raise Obstacle(site.node, "nested fetches of elements")
     opening, closing = ("(", ")") if isinstance(structure, tuple) else ("[", "]")
+    if _unpacked(context, site, len(fetched)):
+        if site in context.loop_sites:
+            return ", ".join(f"{e.name}.numpy()" for e in fetched)
+        if fetched == family and first.path is not None:
+            return f"(t.numpy() for t in {context.iterator_names[iterator]}.get_next())"
     if site in context.loop_sites:
         words = [f"{e.name}.numpy()" for e in fetched]
         return f"{opening}{', '.join(words)}{',' if len(words) == 1 and opening == '(' else ''}{closing}"
     if fetched == family and first.path is not None:
-        text = f"t.numpy() for t in {context.iterator_names[first.iterator]}.get_next()"
+        text = f"t.numpy() for t in {context.iterator_names[iterator]}.get_next()"
         return f"tuple({text})" if opening == "(" else f"[{text}]"
     raise Obstacle(site.node, "some parts of an element are fetched")
+
+
+def _unpacked(context: Context, site: RunSite, count: int) -> bool:
+    """Whether names are given to the results at once."""
+    statement = context.interp.parents.get(site.node)
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        return False
+    target = statement.targets[0]
+    names = target.elts if isinstance(target, (ast.Tuple, ast.List)) else []
+    return len(names) == count > 1 and not any(isinstance(n, ast.Starred) for n in names)
 
 
 def _within(context: Context, node: ast.AST, outer: ast.AST) -> bool:
@@ -403,8 +456,8 @@ def _within(context: Context, node: ast.AST, outer: ast.AST) -> bool:
 def _precedes(context: Context, statement: ast.stmt, node: ast.stmt) -> bool:
     """Whether a statement stands before another in the same block, with nothing that draws between them."""
     parent = context.interp.parents.get(node)
-    for field in ("body", "orelse", "finalbody"):
-        block = getattr(parent, field, None)
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(parent, name, None)
         if isinstance(block, list) and node in block and statement in block:
             return block.index(statement) < block.index(node)
     return False

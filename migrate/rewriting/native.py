@@ -241,7 +241,8 @@ def _normalised(
     except Obstacle as error:  # at the line of the file
         error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
         raise
-    return result, [replace(f, line=lines[f.line]) for f in findings]
+    noted = [Finding(code, name, line, 1, message, True) for line, code, message in lines.notes]
+    return result, noted + [replace(f, line=lines[f.line]) for f in findings]
 
 
 def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[Finding]]:
@@ -294,6 +295,9 @@ def _program(
     for piece in pieces:
         _check(context, ast.parse(piece.text), texts[piece.name], texts)
     findings = []
+    for line, code, message in lines.notes if lines is not None else ():
+        name, line = programs.place(pieces, line)
+        findings.append(Finding(code, name, line, 1, message, True))
     for finding in context.findings:
         if lines is not None:
             finding = replace(finding, line=lines[finding.line])

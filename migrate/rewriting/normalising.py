@@ -9,16 +9,18 @@ from __future__ import annotations
 import ast
 import difflib
 
-from migrate.rewriting import collection_lists, inline_draws
+from migrate.rewriting import collection_lists, element_helpers, inline_draws, queue_pipelines
 
-FORMS = (inline_draws.normalise, collection_lists.normalise)
+# text, tree -> (text, lines that were added to it or None, findings: line, code, message)
+FORMS = (queue_pipelines.normalise, element_helpers.normalise, inline_draws.normalise, collection_lists.normalise)
 
 
 class Lines:
     """Which line of the file each line of a normalised text stands for."""
 
-    def __init__(self, origin: list[int]) -> None:
+    def __init__(self, origin: list[int], notes: list[tuple[int, str, str]]) -> None:
         self.origin = origin
+        self.notes = notes  # (line of the file, code, message) of what a form could not keep
 
     def __getitem__(self, line: int) -> int:
         """The line of the file, from 1, for a line of the normalised text, from 1."""
@@ -29,15 +31,17 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, Lines] | None:
     """(the text in the forms, its lines); None where nothing changes."""
     before = text
     origin: list[int] | None = None
+    notes: list[tuple[int, str, str]] = []
     for form in FORMS:
         found = form(text, tree)
         if found is None:
             continue
         known = origin or list(range(1, text.count("\n") + 2))
         origin = _compared(text, found[0], known) if found[1] is None else _shifted(found[0], found[1], known)
+        notes += [(known[line - 1], code, message) for line, code, message in (found[2] if len(found) > 2 else ())]
         text = found[0]
         tree = ast.parse(text)
-    return None if origin is None or text == before else (text, Lines(origin))
+    return None if origin is None or text == before else (text, Lines(origin, notes))
 
 
 def _shifted(after: str, added: list[int], known: list[int]) -> list[int]:

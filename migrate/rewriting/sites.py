@@ -29,6 +29,9 @@ def rewrite(context: Context) -> None:
         site = site_plan.site
         if dataset_functions.started(site):
             continue
+        if site_plan.kind == "handle":
+            iterators.forget_handle(context, site)
+            continue
         statement = context.interp.parents.get(site.node)
         if site in context.reinitialised:
             context.source.replace(site.node, f"{initialization.name(context)}()")

@@ -58,6 +58,7 @@ ITERATORS = {
     "data.make_one_shot_iterator",
     "data.make_initializable_iterator",
     "data.Iterator.from_structure",
+    "data.Iterator.from_string_handle",
     "data.Iterator",
 }
 

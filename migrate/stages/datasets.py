@@ -12,6 +12,8 @@ from migrate.stages.values import (
     Host,
     Operation,
     Placeholder,
+    Symbol,
+    Tensor,
     Value,
     is_dynamic,
     leaves,
@@ -43,6 +45,8 @@ SAME = {
     "cache",
     "padded_batch",
 }
+# functions of one tensor that give one
+SINGLE = {"tensorflow.read_file", "tensorflow.io.read_file"}
 SAME |= {"flat_map", "interleave", "enumerate", "shard", "apply", "window", "with_options"}
 
 
@@ -53,6 +57,11 @@ def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keyw
         return make_iterator(interp, node, args[0], node.args[0], last)
     if last == "from_structure":
         detail = {"how": "structure", "dataset": None, "dataset_node": _described(interp, node)}
+        iterator = Handle("iterator", node, interp.unit, detail)
+        interp.iterators.append(iterator)
+        return iterator
+    if last == "from_string_handle" and node.args:
+        detail = {"how": "handle", "dataset": None, "dataset_node": _described(interp, node, 1), "handle": args[0]}
         iterator = Handle("iterator", node, interp.unit, detail)
         interp.iterators.append(iterator)
         return iterator
@@ -73,9 +82,9 @@ def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keyw
     return Host()
 
 
-def _described(interp: Interpreter, node: ast.Call) -> ast.expr | None:
+def _described(interp: Interpreter, node: ast.Call, position: int = 0) -> ast.expr | None:
     """The dataset whose `output_types` (or `get_output_types`) an iterator's structure is."""
-    arguments = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "output_types")]
+    arguments = [*node.args[position : position + 1], *(k.value for k in node.keywords if k.arg == "output_types")]
     for argument in arguments:
         if isinstance(argument, ast.Call) and argument.args:
             found: ast.expr = argument.args[0]
@@ -122,17 +131,21 @@ def method(
             return make_iterator(interp, node, owner, node.func.value, name)  # type: ignore[attr-defined]
         if name in SAME:
             values = [*args, *keywords.values()]
+            single = False
             for value in values:
                 for leaf in leaves(value):
                     if isinstance(leaf, Function):
-                        _mapped(interp, node, leaf)
+                        result = _mapped(interp, node, leaf)
+                        single = name == "map" and isinstance(result, Tensor)
+                    elif isinstance(leaf, Symbol) and leaf.path in SINGLE:
+                        single = name == "map"
             kept = (
                 owner.detail.get("structure")
                 if name not in ("map", "flat_map", "interleave", "apply", "enumerate", "window")
                 else None
             )
             detail = {
-                "structure": kept,
+                "structure": "single" if single else kept,
                 "shuffled": owner.detail.get("shuffled") or name == "shuffle" or any(_shuffled(v) for v in args),
                 "shuffle_node": node if name == "shuffle" else None,
                 "bases": [owner, *(x for v in values for x in leaves(v) if getattr(x, "kind", "") == "dataset")],
@@ -143,6 +156,8 @@ def method(
         return Host()
     if name == "get_next":
         return get_next(interp, node, owner)
+    if name == "string_handle":
+        return Handle("string-handle", node, interp.unit, {"iterator": owner})
     if name == "make_initializer" and args and isinstance(args[0], Handle) and args[0].kind == "dataset":
         detail = {"iterator": owner, "dataset": args[0], "dataset_node": node.args[0]}
         return Operation("iterator-init", node, interp.unit, detail)
@@ -150,14 +165,19 @@ def method(
     return Host()
 
 
-def _mapped(interp: Interpreter, node: ast.Call, function: Function) -> None:
-    """The function given to `map`: it may use plain values and constants only."""
+def _mapped(interp: Interpreter, node: ast.Call, function: Function) -> Value:
+    """The function given to `map`: it may use plain values and constants only. What it returns."""
     arguments = function.node.args
     needed = len(arguments.posonlyargs) + len(arguments.args)
-    before = len(interp.variables)
+    before, made = len(interp.variables), len(interp.unit.tensors)
     result = interp.call_function(function, node, [interp.tensor(node) for _ in range(needed)], {})
     if len(interp.variables) != before or is_dynamic(result) and not _random_only(result):
         interp.obstacle(node, "a dataset's function uses placeholders or variables")
+    for tensor in interp.unit.tensors[made:]:
+        if tensor.random and any(k.arg == "seed" for k in getattr(tensor.node, "keywords", ())):
+            interp.obstacle(tensor.node or node, "a dataset's function draws from a seed of its own")
+    del interp.unit.tensors[made:]
+    return result
 
 
 def _random_only(value: Value) -> bool:

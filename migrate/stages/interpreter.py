@@ -640,7 +640,11 @@ class Interpreter:
                     self.assign(part, items[index], env)
                 else:
                     inner = part.value if isinstance(part, ast.Starred) else part
-                    self.assign(inner, self.element(value, target), env)
+                    element = self.element(value, target)
+                    if isinstance(element, Tensor) and isinstance(value, Seq):  # each name has a tensor of its own
+                        whole, element = element, self.combine(element.node, [element])
+                        element.shape, element.dtype = whole.shape, whole.dtype
+                    self.assign(inner, element, env)
         elif isinstance(target, ast.Attribute):
             owner = self.eval(target.value)
             if not isinstance(owner, Instance) or owner.unit is not self.unit:
@@ -1521,8 +1525,10 @@ class Interpreter:
         return _fetched(structure)
 
 
-def _fetched(part: object) -> Host:
-    """What a run returns for a fetch: numbers, or the bytes of a summary."""
+def _fetched(part: object) -> Value:
+    """What a run returns for a fetch: numbers, the bytes of a summary, or the handle of an iterator."""
+    if isinstance(part, Fetch) and isinstance(part.value, Handle) and part.value.kind == "string-handle":
+        return part.value
     return Host(note="summary" if isinstance(part, Fetch) and isinstance(part.value, summaries.Summary) else "")
 
 

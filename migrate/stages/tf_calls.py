@@ -538,7 +538,7 @@ def call(
     made = interp.combine(node, values, random=symbol.effect == "random", stateful=symbol.effect == "stateful")
     if isinstance(made, Host):  # an op of constants only
         made = interp.tensor(node)
-    if name in ("unstack", "split", "unpack", "meshgrid"):
+    if name in ("unstack", "split", "unpack", "meshgrid", "decode_csv", "io.decode_csv"):
         return Seq([made], "list", None, True)
     if name in ("nn.moments", "nn.top_k", "unique", "nn.softmax_cross_entropy_with_logits_v3"):
         return Seq([made], "tuple", None, True)

@@ -29,7 +29,7 @@ import numpy as np, tensorflow as tf
 folder, names = sys.argv[1], json.loads(sys.argv[2])
 found = {}
 for name in names:
-    tf.keras.backend.clear_session()
+    tf.keras.backend.clear_session(); tf.random.set_seed(None)
     np.set_printoptions(precision=8); np.random.seed(0); random.seed(0)
     path = os.path.join(folder, name + ".py")
     output = io.StringIO()

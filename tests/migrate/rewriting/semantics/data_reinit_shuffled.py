@@ -14,7 +14,7 @@ batch = iterator.get_next()
 train_init = iterator.make_initializer(train_data)
 test_init = iterator.make_initializer(test_data)
 w = tf.Variable(1.0)
-loss = tf.reduce_mean(w * batch)
+loss = tf.reduce_mean(tf.square(w * batch) / 1000.0)
 train_op = tf.train.GradientDescentOptimizer(0.01).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())

@@ -1,0 +1,137 @@
+"""What a queue of files or slices and its reader give, as a dataset.
+
+`string_input_producer` with a reader of lines, records or whole files, and `slice_input_producer`. Every element of an
+epoch comes before those of the next, in the order of the files unless they are shuffled.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PRODUCER = ("string_tensor", "num_epochs", "shuffle", "seed", "capacity", "shared_name", "name", "cancel_op")
+PRODUCERS = {
+    "train.string_input_producer": PRODUCER,
+    "train.slice_input_producer": ("tensor_list", *PRODUCER[1:7]),
+}
+READERS = {
+    "TextLineReader": ("skip_header_lines", "name"),
+    "TFRecordReader": ("name", "options"),
+    "WholeFileReader": ("name",),
+    "FixedLengthRecordReader": ("record_bytes", "header_bytes", "footer_bytes", "hop_bytes", "name", "encoding"),
+}
+# what a dataset of the elements is called, and the function that parses one of them
+NAMES = {
+    "TextLineReader": ("lines", "parse_line"),
+    "TFRecordReader": ("records", "parse_record"),
+    "WholeFileReader": ("files", "parse_file"),
+    "FixedLengthRecordReader": ("records", "parse_record"),
+    "slices": ("slices", "parse_slice"),
+}
+
+
+class Unclear(Exception):
+    """The pipeline has no certain form."""
+
+
+@dataclass
+class Source:
+    """A dataset's text; `shuffled` where TF1 took the files or slices in an order of its own.
+
+    `names`: the text of a dataset of file names, for which `\x00` stands in the other.
+    """
+
+    text: str
+    shuffled: bool
+    names: str = ""
+
+
+def bind(node: ast.Call, parameters: tuple[str, ...]) -> dict[str, ast.expr]:
+    """Parameter -> argument of a call; Unclear where that cannot be told."""
+    if len(node.args) > len(parameters) or any(isinstance(a, ast.Starred) for a in node.args):
+        raise Unclear
+    bound = dict(zip(parameters, node.args, strict=False))
+    for keyword in node.keywords:
+        if keyword.arg not in parameters:
+            raise Unclear
+        bound[keyword.arg] = keyword.value
+    return {k: v for k, v in bound.items() if not (isinstance(v, ast.Constant) and v.value is None)}
+
+
+def constant(bound: dict[str, ast.expr], name: str, default: object) -> object:
+    """The value of an argument that has to be written out."""
+    node = bound.get(name)
+    if node is None:
+        return default
+    if not isinstance(node, ast.Constant):
+        raise Unclear
+    return node.value
+
+
+def of_files(tf: str, bound: dict[str, ast.expr], reader: str, options: dict[str, ast.expr], text: Callable,
+             single: bool) -> Source:  # fmt: skip
+    """The dataset of a reader's values; `single`: there is one file only, `text` gives the source of an expression."""
+    if "seed" in bound or "cancel_op" in bound:
+        raise Unclear
+    shuffled = bool(constant(bound, "shuffle", True)) and not single
+    files = text(bound["string_tensor"])
+    repeat = _repeat(bound, text)
+    read = _reading(tf, reader, options, text)
+    if shuffled:
+        if not isinstance(bound["string_tensor"], (ast.Name, ast.List)):
+            raise Unclear
+        names = f"{tf}.data.Dataset.from_tensor_slices({files}).shuffle(len({files})){repeat}"
+        return Source(f"\x00.{'map' if reader == 'WholeFileReader' else 'flat_map'}({_function(read)})", True, names)
+    names = f"{tf}.data.Dataset.from_tensor_slices({files})"
+    if reader == "WholeFileReader":
+        return Source(f"{names}{repeat}.map({_function(read)})", False)
+    if reader == "TextLineReader" and "skip_header_lines" in options and not single:
+        return Source(f"\x00.flat_map({_function(read)}){repeat}", False, names)
+    return Source(read.replace("\x00", files) + repeat, False)
+
+
+def _reading(tf: str, reader: str, options: dict[str, ast.expr], text: Callable) -> str:
+    """The reading of files whose names stand for `\\x00`."""
+    if set(options) & {"options", "hop_bytes", "encoding"}:
+        raise Unclear
+    if reader == "WholeFileReader":
+        return f"{tf}.read_file(\x00)"
+    if reader == "TFRecordReader":
+        return f"{tf}.data.TFRecordDataset(\x00)"
+    if reader == "TextLineReader":
+        skip = options.get("skip_header_lines")
+        return f"{tf}.data.TextLineDataset(\x00)" + (f".skip({text(skip)})" if skip is not None else "")
+    sizes = [text(options["record_bytes"])]
+    sizes += [f"{k}={text(options[k])}" for k in ("header_bytes", "footer_bytes") if k in options]
+    return f"{tf}.data.FixedLengthRecordDataset(\x00, {', '.join(sizes)})"
+
+
+def _function(read: str) -> str:
+    return read.removesuffix("(\x00)") if read.endswith("(\x00)") else f"lambda name: {read.replace(chr(0), 'name')}"
+
+
+def of_slices(tf: str, bound: dict[str, ast.expr], text: Callable) -> Source:
+    """The dataset of the slices of several tensors."""
+    tensors = bound.get("tensor_list")
+    if "seed" in bound or not isinstance(tensors, (ast.List, ast.Tuple)) or not tensors.elts:
+        raise Unclear
+    items = [text(t) for t in tensors.elts]
+    shuffled = bool(constant(bound, "shuffle", True))
+    parts = f"({', '.join(items)}{',' if len(items) == 1 else ''})"
+    whole = f"{tf}.data.Dataset.from_tensor_slices({parts})"
+    if shuffled:
+        named = [t for t in tensors.elts if isinstance(t, ast.Name)]
+        if not named:
+            raise Unclear
+        whole += f".shuffle(len({text(named[-1])}))"
+    return Source(whole + _repeat(bound, text), shuffled)
+
+
+def _repeat(bound: dict[str, ast.expr], text: Callable) -> str:
+    epochs = bound.get("num_epochs")
+    if epochs is None:
+        return ".repeat()"
+    if isinstance(epochs, ast.Constant) and epochs.value == 1:
+        return ""
+    return f".repeat({text(epochs)})"

@@ -1,0 +1,135 @@
+"""Queues, readers and batches as datasets."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.rewriting import queue_pipelines
+
+FILES = """\
+import tensorflow as tf
+# the files
+filename_queue = tf.train.string_input_producer(["a.csv"])
+reader = tf.TextLineReader()
+key, value = reader.read(filename_queue)
+defaults = [[0.0], [0.0]]
+# one line
+xy = tf.decode_csv(value, defaults)  # two columns
+print(xy)
+x, y = tf.train.batch([xy[0:1], xy[1]], batch_size=4)
+z = x + y
+"""
+SLICES = """\
+import tensorflow as tf
+a, b = tf.train.slice_input_producer([xs, ys], shuffle=False)
+"""
+
+
+def spelled(text: str) -> str:
+    found = queue_pipelines.normalise(text, ast.parse(text))
+    assert found is not None
+    ast.parse(found[0])
+    return found[0]
+
+
+def test_what_one_element_becomes_moves_into_a_function():
+    assert (
+        spelled(FILES)
+        == """\
+import tensorflow as tf
+# the files
+lines = tf.data.TextLineDataset(["a.csv"]).repeat()
+defaults = [[0.0], [0.0]]
+
+
+def parse_line(value):
+    # one line
+    xy = tf.decode_csv(value, defaults)  # two columns
+    print(xy)
+    return tf.stack(xy[0:1]), xy[1]
+
+
+batches = lines.map(parse_line).batch(4, drop_remainder=True)
+x, y = batches.make_one_shot_iterator().get_next()
+z = x + y
+"""
+    )
+
+
+def test_records_without_batches():
+    text = spelled(FILES.replace("x, y = tf.train.batch([xy[0:1], xy[1]], batch_size=4)\nz = x + y\n", ""))
+    assert "value = lines.make_one_shot_iterator().get_next()\n" in text
+    assert "xy = tf.decode_csv(value, defaults)  # two columns\n" in text
+
+
+def test_slices_that_nothing_changes_need_no_function():
+    text = spelled(SLICES + "a, b = tf.train.batch([a, b], 4, allow_smaller_final_batch=True)\n")
+    assert "batches = slices.batch(4)\n" in text and "def " not in text
+
+
+def test_random_batches_are_noted():
+    text = SLICES + "c, d = tf.train.shuffle_batch([a, b], 4, capacity=9, min_after_dequeue=2, seed=5)\n"
+    found = queue_pipelines.normalise(text, ast.parse(text))
+    assert "batches = slices.shuffle(9, seed=5).batch(4, drop_remainder=True)" in found[0]
+    assert [(line, code) for line, code, _ in found[2]] == [(3, "TF307")]
+
+
+def test_a_function_of_the_queue_becomes_one_of_the_record():
+    text = spelled(
+        """\
+import tensorflow as tf
+
+
+def read(queue):
+    reader = tf.TFRecordReader()
+    _, serialized = reader.read(queue)
+    return tf.decode_raw(serialized, tf.uint8), tf.size(serialized)
+
+
+def inputs(files):
+    queue = tf.train.string_input_producer(files, shuffle=False)
+    image, label = read(queue)
+    images, labels = tf.train.batch([image, label], 2)
+    return images, labels
+"""
+    )
+    assert "def read(serialized):\n    return tf.decode_raw(serialized, tf.uint8), tf.size(serialized)\n" in text
+    assert "    batches = records.map(read).batch(2, drop_remainder=True)\n" in text
+
+
+def test_a_function_that_returns_one_element():
+    text = spelled(
+        """\
+import tensorflow as tf
+
+
+def read(name):
+    queue = tf.train.string_input_producer([name])
+    _, content = tf.WholeFileReader().read(queue)
+    image = tf.image.decode_png(content)
+    return tf.cast(image, tf.float32)
+"""
+    )
+    assert "    return files.map(parse_file).make_one_shot_iterator().get_next()\n" in text
+    assert "    def parse_file(content):\n        image = tf.image.decode_png(content)\n" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FILES + "print(sess.run(xy))\n",  # an element is used beside the batch
+        FILES.replace("print(xy)", "key2 = key"),  # the key is needed
+        FILES.replace("print(xy)", "defaults = [[1.0], [1.0]]"),  # what the function reads changes
+        FILES + "q = tf.train.QueueRunner(a, [b])\n",
+        FILES.replace("batch_size=4", "batch_size=4, shapes=s"),
+        FILES.replace("batch_size=4", "batch_size=4, dynamic_pad=True"),
+        FILES + "w = tf.train.batch([z], 3)\n",
+        FILES.replace('(["a.csv"])', '(["a.csv"], seed=1)'),
+        FILES.replace("key, value", "for i in range(2):\n    key, value"),
+        FILES + "coord = tf.train.Coordinator()\nf(coord)\n",
+    ],
+)
+def test_left_as_it_is(text):
+    assert queue_pipelines.normalise(text, ast.parse(text)) is None
