@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from migrate.stages import op_shapes, shapes, tf_calls
+from migrate.stages.values import Function, Placeholder, Tensor, Value, Variable
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -19,6 +21,24 @@ def rank(context: Context, node: ast.expr | None) -> int | None:
     if shape is None:
         shape = op_shapes.literal(context.interp, node)
     return None if shape is None else len(shape)
+
+
+def one_result(functions: list[Function], value_of: Callable[[ast.AST], Value | None]) -> bool:
+    """Whether branch functions give back tensors, none of them in a list of its own, which TF1 would unpack."""
+    for function in functions:
+        definition = function.node
+        if isinstance(definition, ast.Lambda):
+            if isinstance(definition.body, (ast.List, ast.Tuple)):
+                return False
+            continue
+        returned = [n.value for n in ast.walk(definition) if isinstance(n, ast.Return)]
+        if len(returned) != 1 or definition.body[-1] is not next(
+            n for n in ast.walk(definition) if isinstance(n, ast.Return)
+        ):
+            return False
+        if not isinstance(value_of(returned[0]) if returned[0] is not None else None, (Tensor, Placeholder, Variable)):
+            return False
+    return bool(functions)
 
 
 def labels_rank(context: Context, node: ast.Call) -> bool:

@@ -568,7 +568,8 @@ class Body:
         if isinstance(node, ast.Expr) and not acts:
             return []
         text = self.context.source.statement(node, "")
-        return lines + text.split("\n")
+        after = [""] if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else []
+        return [*lines, *text.split("\n"), *after]
 
     def _each(self, node: ast.ListComp) -> list[str]:
         """A list of assignments as a loop."""

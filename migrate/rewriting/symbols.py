@@ -31,7 +31,7 @@ from migrate.stages import dtypes, tf_calls
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages.program import Obstacle
-from migrate.stages.values import Host, Placeholder, Tensor, Variable, leaves
+from migrate.stages.values import Function, Host, Placeholder, Tensor, Variable, leaves
 from migrate.symbols.tf1_only import only_in_tf1
 
 if TYPE_CHECKING:
@@ -207,8 +207,7 @@ def _checked(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]
         if any(_is_floating(context, v) for v in values):
             confirmed.add("floating")
     if symbol.check == "structure":
-        functions = [v for v in values if hasattr(v, "node") and isinstance(getattr(v, "node", None), ast.Lambda)]
-        if functions and all(not isinstance(f.node.body, (ast.List, ast.Tuple)) for f in functions):
+        if conditions.one_result([v for v in values if isinstance(v, Function)], context.value):
             confirmed.add("structure")
     if symbol.check == "matrix":
         confirmed.add("matrix")

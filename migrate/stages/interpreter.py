@@ -1123,6 +1123,8 @@ class Interpreter:
     def printed(self, value: Value, node: ast.AST) -> None:
         """A graph tensor is turned into text: fine where a statement of the scope only prints."""
         for leaf in leaves(value):
+            if isinstance(leaf, Handle) and leaf.kind in ("graph", "graph-def"):
+                self.obstacle(node, "the definition of the graph is printed")
             if isinstance(leaf, (Placeholder, Tensor, Operation)) and is_dynamic(leaf):
                 if self.stack and self.stack[-1] is not self.unit.scope.node or not _is_print(self.unit.node):
                     self.obstacle(node, "the description of a graph tensor is printed")

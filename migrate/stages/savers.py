@@ -58,7 +58,7 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
             return Host()
         saver.variables[variable.saved_name] = variable
     if not saver.variables:
-        interp.obstacle(node, "a saver without variables")
+        interp.obstacle(node, "a saver of variables that are not made in code that is followed")
     interp.savers.append(saver)
     return saver
 
