@@ -13,7 +13,7 @@ def tensors():
         tf.random.uniform([4], -1, 1),
         tf.random.uniform([3], minval=0, maxval=9, dtype=tf.int32),
         tf.random.shuffle(tf.range(5)),
-        tf.random.categorical(tf.math.log([[0.2, 0.8], [0.5, 0.5]]), 3),
+        tf.random.categorical(tf.math.log([[0.2, 0.8], [0.5, 0.5]]), 4),
     ]
 
 
@@ -22,9 +22,8 @@ def sized(size):
     return tf.random.normal(tf.stack([size, 2]))
 
 
-init = tf.keras.initializers.GlorotUniform()
-weights = tf.Variable(init([2, 3], tf.float32), name="weights")
-other = tf.Variable(init([2, 3], tf.float32), name="other")
+weights = tf.Variable(tf.keras.initializers.GlorotUniform()([2, 3], tf.float32), name="weights")
+other = tf.Variable(tf.keras.initializers.GlorotUniform()([2, 3], tf.float32), name="other")
 
 np.set_printoptions(precision=5, suppress=True)
 for value in [t.numpy() for t in tensors()]:

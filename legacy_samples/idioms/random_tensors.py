@@ -9,7 +9,7 @@ tensors = [
     tf.random_uniform([4], -1, 1),
     tf.random_uniform([3], minval=0, maxval=9, dtype=tf.int32),
     tf.random_shuffle(tf.range(5)),
-    tf.multinomial(tf.log([[0.2, 0.8], [0.5, 0.5]]), 3),
+    tf.multinomial(tf.log([[0.2, 0.8], [0.5, 0.5]]), 4),
 ]
 sized = tf.random_normal(tf.stack([size, 2]))
 init = tf.glorot_uniform_initializer()

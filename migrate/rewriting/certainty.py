@@ -11,7 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
-from migrate.rewriting import averages, batch_norm, initialization, optimizers, seeds
+from migrate.rewriting import averages, batch_norm, initialization, optimizers, seeds, shared_initializers
 from migrate.stages import lifetimes, savers
 from migrate.stages.attributes import is_attribute, plain
 from migrate.stages.graphs import Graph
@@ -87,6 +87,7 @@ def check(context: Context) -> None:
     _inline(context)
     _sessions(context)
     seeds.check(context)
+    shared_initializers.check(context)
     _optimizers(context)
     batch_norm.check(context)
     averages.check(context)

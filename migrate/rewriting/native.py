@@ -37,6 +37,7 @@ from migrate.rewriting import (
     recurrent,
     regularizers,
     savers,
+    shared_initializers,
     sites,
     summaries,
     symbols,
@@ -191,9 +192,10 @@ class Context:
 
 def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
     """The native form of a session program; raises Obstacle at the first construct that is not certain."""
-    spelled = from_imports.normalise(text, tree)
-    if spelled is not None:
-        text, tree = spelled, ast.parse(spelled)
+    for construct in (from_imports, shared_initializers):
+        spelled = construct.normalise(text, tree)
+        if spelled is not None:
+            text, tree = spelled, ast.parse(spelled)
     told = estimators.normalise(text, tree)
     if told is not None:
         return _without_estimator(name, told)
@@ -250,7 +252,8 @@ def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[
 
     An Obstacle's node has a line of the joined text; `programs.place` finds the file.
     """
-    files = [(name, from_imports.normalise(text, ast.parse(text)) or text) for name, text in files]
+    for construct in (from_imports, shared_initializers):
+        files = [(name, construct.normalise(text, ast.parse(text)) or text) for name, text in files]
     text, _ = programs.join(files)
     tree = ast.parse(text)
     clash = programs.clashes(files)
