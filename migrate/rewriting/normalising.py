@@ -9,10 +9,16 @@ from __future__ import annotations
 import ast
 import difflib
 
-from migrate.rewriting import collection_lists, element_helpers, inline_draws, queue_pipelines
+from migrate.rewriting import collection_lists, element_helpers, inline_draws, monitored, queue_pipelines
 
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
-FORMS = (queue_pipelines.normalise, element_helpers.normalise, inline_draws.normalise, collection_lists.normalise)
+FORMS = (
+    monitored.normalise,
+    queue_pipelines.normalise,
+    element_helpers.normalise,
+    inline_draws.normalise,
+    collection_lists.normalise,
+)
 
 
 class Lines:
