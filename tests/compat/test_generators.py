@@ -88,6 +88,22 @@ tell("sequence", [v for v, t in seen])
     assert r["sequence"] == [0, 1, 2, 3] * 2
 
 
+def test_an_image_data_generator_gives_one_pass_of_its_batches(scenario):
+    code = """
+from keras.src.legacy.preprocessing.image import ImageDataGenerator
+images = np.arange(5 * 2 * 2).reshape(5, 2, 2, 1).astype(np.float32)
+flow = ImageDataGenerator(rescale=0.5).flow(images, np.arange(5), batch_size=2, shuffle=False)
+dataset = compat.dataset_from_generator(flow)
+for name in ("first", "second"):
+    batches = [(x.numpy(), y.numpy()) for x, y in dataset]
+    tell(name, [y.tolist() for _, y in batches])
+    tell(name + "_images", bool(np.array_equal(np.concatenate([x for x, _ in batches]), images * 0.5)))
+"""
+    r = scenario(HEAD + code)
+    assert r["first"] == r["second"] == [[0, 1], [2, 3], [4]]
+    assert r["first_images"] and r["second_images"]
+
+
 @pytest.mark.parametrize("isolation", ["thread", "process"])
 def test_exceptions_reach_the_caller_as_themselves_with_the_batch(scenario, isolation):
     code = f"""

@@ -42,6 +42,8 @@ ROWS = {
     "enqueue": "twice(tf.FIFOQueue(1, [tf.float32]).enqueue(1.0))",
     "take_grad": "once(tf.ConditionalAccumulator(tf.float32).take_grad(1))",
     "while_v1": "once(tf.while_loop(lambda i: i >= 0, lambda i: tf.minimum(i + 1, 5), [tf.constant(0)]))",
+    "while_v2": "(tf.enable_control_flow_v2(), "
+    "once(tf.while_loop(lambda i: i >= 0, lambda i: tf.minimum(i + 1, 5), [tf.constant(0)])))[1]",
     "matmul_loop": "once(tf.while_loop(lambda a: a[0, 0] > -1, lambda a: tf.matmul(a, a) * 0.0, "
     "[tf.ones([300, 300])]))",
     "unstage": "once(data_flow_ops.StagingArea([tf.float32]).get())",
