@@ -26,7 +26,12 @@ class Code:
 
 
 def _table(*rows: tuple[str, str, str]) -> dict[str, Code]:
-    return {code: Code(code, title, explanation) for code, title, explanation in rows}
+    found: dict[str, Code] = {}
+    for code, title, explanation in rows:
+        if code in found:
+            raise ValueError(f"{code} stands for `{found[code].title}` and `{title}`")
+        found[code] = Code(code, title, explanation)
+    return found
 
 
 CODES: dict[str, Code] = _table(
@@ -137,7 +142,7 @@ CODES: dict[str, Code] = _table(
         "its own. Numbers do not depend on it; memory, speed and logging may.",
     ),
     (
-        "TF305",
+        "TF308",
         "estimator written out",
         "`train`, `evaluate` and `predict` of an Estimator become loops. The checkpoints and events that TF1 wrote to "
         "a temporary folder and its log are gone, and a loss that is not a number does not end the training.",

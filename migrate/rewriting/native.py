@@ -210,7 +210,7 @@ def _without_estimator(name: str, told: estimators.Told) -> tuple[str, list[Find
         error.node.lineno = told.origin(getattr(error.node, "lineno", 1))  # type: ignore[attr-defined]
         raise
     written = Finding(
-        "TF305", name, told.line, 1, "the estimator's training, evaluation and prediction are written out"
+        "TF308", name, told.line, 1, "the estimator's training, evaluation and prediction are written out"
     )
     return result, [written, *(replace(f, line=told.origin(f.line)) for f in findings)]
 
