@@ -428,6 +428,8 @@ class _Queues:
         self.source.replace_span(self.source.line_start(start), end, f"{text}{indent}{drawn}")
 
     def _batches(self, found: Pipeline, elements: str, parse: str) -> None:
+        from migrate.rewriting.native import comment_start
+
         batch = found.batch
         assert batch is not None and isinstance(batch.value, ast.Call)
         bound = bind(batch.value, tuple(BATCHES[self._path(batch.value)]))
@@ -472,7 +474,7 @@ class _Queues:
             raise Unclear
         chain += f".batch({size}{', drop_remainder=True' if whole else ''})"
         batches = self._fresh("batches", "batched")
-        text += f"{indent}{batches} = {chain}\n"
+        chained = f"{indent}{batches} = {chain}\n"
         target = self.source.segment(batch.targets[0]).strip("()[]")
         if isinstance(batch.targets[0], (ast.Tuple, ast.List)):
             target = ", ".join(self._text(t) for t in batch.targets[0].elts)
@@ -483,7 +485,9 @@ class _Queues:
             assert found.read is not None
             self._drop(found.read)
         start, end = self.source.span(batch)
-        self.source.replace_span(self.source.line_start(start), end, f"{text}{indent}{target} = {drawn}")
+        comments = "".join(f"{indent}{line}\n" for line in self._comments(batch))
+        first = comment_start(self.source, self.source.line_start(start))
+        self.source.replace_span(first, end, f"{text}{comments}{chained}{indent}{target} = {drawn}")
 
     def _only_calls(self, found: Pipeline, tensors: ast.expr) -> bool:
         """Whether all that is done with an element is the call of a function that gives what is batched."""
@@ -589,7 +593,11 @@ class _Queues:
         first = self.source.line_start(start)
         if self.source.text[first:start].strip() or self.source.text[end:].lstrip(" \t").startswith(";"):
             raise Unclear
-        self.source.replace_span(comment_start(self.source, first), self.source.line_end(end), "")
+        first, end = comment_start(self.source, first), self.source.line_end(end)
+        before, after = self.source.text[:first], self.source.text[end:]
+        if before.endswith("\n\n") and after.startswith("\n"):
+            end += 1  # one of the blank lines around it
+        self.source.replace_span(first, end, "")
 
     def _note(self, node: ast.AST) -> None:
         self.notes.append((node.lineno, "TF307", SHUFFLED))  # type: ignore[attr-defined]
