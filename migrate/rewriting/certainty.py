@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from migrate.names import Scope
 from migrate.rewriting import averages, batch_norm, initialization, optimizers, seeds, shared_initializers
 from migrate.stages import lifetimes, savers
-from migrate.stages.attributes import is_attribute, plain
+from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.graphs import Graph
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
@@ -22,8 +22,10 @@ from migrate.stages.values import (
     Function,
     Handle,
     Host,
+    Map,
     Operation,
     Placeholder,
+    Seq,
     Session,
     Symbol,
     Tensor,
@@ -420,15 +422,62 @@ def _bound(unit: Unit) -> set[str]:
 def _objects(context: Context, units: set[Unit]) -> None:
     """One object of each class, whose attributes only its own graph uses."""
     interp = context.interp
-    for unit, node, _ in interp.foreign:
+    read = {name for unit in units for name in unit.free if is_attribute(name)}
+    for unit, node, owner in interp.foreign:
         if unit in units:
             raise Obstacle(node, "a graph that uses attributes of another object")
+        value = owner.attributes.get(node.attr)
+        plain_value = (
+            value is not None and all(_constant(x) for x in leaves(value)) and not isinstance(value, (Seq, Map))
+        )
+        if OWN + node.attr in read and not plain_value and _may_change(context, node):
+            raise Obstacle(node, f"`{node.attr}`, which the graph uses, may be changed outside the class")
     for scope in interp.scopes:
         if interp.constructs(scope.node):
             calls = {id(c[0]): c[0] for c in interp.calls.get(id(scope.node), [])}
             for call in calls.values():
                 if len(calls) > 1 or interp.parents_in_loop(call) or _several(context, call):
                     raise Obstacle(call, "several objects of one class hold graphs")
+                _given(context, scope.node, call, {name for unit in units for name in unit.free})
+
+
+def _given(context: Context, definition: ast.AST, call: ast.AST, read: set[str]) -> None:
+    """An object that the graph reads and that the construction was given is not changed by who gave it."""
+    assert isinstance(definition, ast.FunctionDef) and isinstance(call, ast.Call)
+    given = {k.arg: k.value for k in call.keywords if k.arg}
+    given |= {a.arg: v for a, v in zip(definition.args.args, call.args, strict=False)}
+    for parameter, argument in given.items():
+        names = {parameter} | {
+            t.id
+            for n in ast.walk(definition)
+            if isinstance(n, ast.Assign) and any(p.id == parameter for p in _parts(n.value))
+            for t in n.targets
+            if isinstance(t, ast.Name)
+        }
+        value = context.value(argument)
+        if not names & read or (value is not None and all(_constant(x) for x in leaves(value)) and _single(value)):
+            continue
+        for part in _parts(argument):
+            owner = context.names.scope_of.get(part, context.names.module_scope).find(part.id)
+            changed = change(context, part.id, owner, call.end_lineno or 0) if owner is not None else None
+            if changed is not None:
+                raise Obstacle(changed, f"`{part.id}`, which the graph uses, is changed later")
+
+
+def _single(value: Value) -> bool:
+    return not isinstance(value, (Seq, Map))
+
+
+def _may_change(context: Context, node: ast.AST) -> bool:
+    """Whether what an attribute holds is stored into, gets another name, or is handed to a call."""
+    parent = context.interp.parents.get(node)
+    while isinstance(parent, (ast.Subscript, ast.Attribute)) and parent.value is node:
+        if not isinstance(parent.ctx, ast.Load):
+            return True
+        node, parent = parent, context.interp.parents.get(parent)
+    if isinstance(parent, ast.Call) and parent.func is node:
+        return isinstance(node, ast.Attribute) and node.attr in MUTATING
+    return isinstance(parent, (ast.Call, ast.Assign, ast.AugAssign, ast.keyword, ast.Return, ast.Starred))
 
 
 # ---------------------------------------------------------------- fetches written at the run site
