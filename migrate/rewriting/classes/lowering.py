@@ -482,7 +482,7 @@ class _Writer:
         for name, value in bound.items():
             again = len(scope.bindings[name]) > 1
             target = f"{name}{DOT}{method.name}" if name in used else name
-            text = self.source.segment(value)
+            text = self.source.expression(value)  # with the names that its own method was given
             simple = isinstance(value, ast.Constant) or (
                 isinstance(value, ast.Name)
                 and (value.id.startswith(OWN) or value.id == name)
@@ -491,7 +491,7 @@ class _Writer:
             )
             if simple and not again:
                 target = text
-            elif isinstance(value, ast.Name) and value.id == name and not again:
+            elif isinstance(value, ast.Name) and text == name and not again:
                 target = text
             else:
                 lines.append(f"{target} = {text}")
@@ -521,7 +521,7 @@ class _Writer:
             source.replace(node, "pass")
         elif isinstance(statement, ast.Assign):
             start = source.span(node)[0]
-            targets = source.text[source.span(statement)[0] : source.span(statement.value)[0]]
+            targets = source.render(source.span(statement)[0], source.span(statement.value)[0])
             source.replace_span(start, source.span(node.value)[0], targets)
         else:
             source.replace_span(source.span(node)[0], source.span(node.value)[0], "")
