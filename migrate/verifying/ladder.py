@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from migrate.verifying import aligning, causes, comparing, noise, texts, variables, written_files
-from migrate.verifying.aligning import Group, Pairing
+from migrate.verifying import aligning, causes, comparing, noise, site_proofs, texts, variables, written_files
+from migrate.verifying.aligning import Group, Pairing, Place
 from migrate.verifying.comparing import Comparison, Deviation
 from migrate.verifying.noise import Floor
+from migrate.verifying.proof import Proof
 from migrate.verifying.recording import Pass
 from migrate.verifying.variables import Matching
 from migrate.verifying.verdicts import (
@@ -17,6 +19,7 @@ from migrate.verifying.verdicts import (
     FLOAT64,
     NOISE,
     NOT_COMPARABLE,
+    PROVED,
     RUNGS,
     Curve,
     Difference,
@@ -310,6 +313,9 @@ class _Judge:
         unseen = self._unseen()
         if unseen is not None:
             return self._result(NOT_COMPARABLE, reason=unseen)
+        sites = self._sites()
+        if sites and all(site.verdict == PROVED for site in sites):
+            return self._result(PROVED)
         rung = next(rung for rung in self.rungs if rung.key == "trajectory float64")
         return self._result(FLOAT64 if rung.outcome in ("equal", "noise") else NOISE)
 
@@ -345,7 +351,7 @@ class _Judge:
             difference,
             reason,
             tuple(self.rungs),
-            tuple(self._sites(verdict)),
+            tuple(self._sites()),
             tuple(self._curves()),
             tuple(unaligned),
             _side(self.sides.old_label, self.old, self.sides.old),
@@ -353,7 +359,11 @@ class _Judge:
             self.seconds,
         )
 
-    def _sites(self, verdict: str) -> list[SiteVerdict]:
+    @cached_property
+    def _proofs(self) -> dict[Place, Proof]:
+        return site_proofs.proofs(self.old, self.new, self.pairing, self.matching)
+
+    def _sites(self) -> list[SiteVerdict]:
         if not self.rungs:
             return []
         found = []
@@ -381,7 +391,12 @@ class _Judge:
             return SiteVerdict(old.site, name, DIFFERS, len(old.events), f"{len(new.events)} runs now")
         worst = max((d.relative for d in own), default=0.0)
         verdict = FLOAT64 if self.double is not None else NOISE
-        return SiteVerdict(old.site, name, verdict, len(old.events), f"largest difference {worst:.1e}")
+        detail = f"largest difference {worst:.1e}"
+        proof = self._proofs.get(old.place)
+        if proof is not None:
+            verdict = PROVED if proof.proved else verdict
+            detail = f"{proof.detail}; {detail}" if proof.proved else f"{detail}; not proved: {proof.detail}"
+        return SiteVerdict(old.site, name, verdict, len(old.events), detail)
 
     def _curves(self) -> list[Curve]:
         curves = []

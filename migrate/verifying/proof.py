@@ -9,7 +9,7 @@ measured.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrate.verifying.proving.constants import exported, value
@@ -43,12 +43,14 @@ class Program:
     nothing but the pairs changed afterwards.
 
     `slots` are old variables that an optimizer keeps for itself: they need no counterpart where nothing reads them.
+    `names` are what people call the old variables; a variable without one goes by its key.
     """
 
     variables: Mapping[str, str]
     constants: Mapping[str, Mapping[str, Any]]
     initial: Mapping[tuple[str, str], float]
     slots: Collection[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,24 +134,25 @@ def _compare(pair: Pair, program: Program, kept: Collection[str], ran: _Ran) -> 
     for number, position in enumerate(order):
         compared.append((f"fetch {number}", fetched[number], given[position]))
     for new_key, old_key in program.variables.items():
+        name = program.names.get(old_key, old_key)
         left = _left(ran.old, ran.old_outcome, old_key), _left(ran.new, ran.new_outcome, new_key)
         if old_key not in ran.old_outcome.changed and new_key not in ran.new_outcome.changed:
             continue
         if left[0] is None or left[1] is None:
             side = "new" if left[0] is None else "old"
-            return Proof(False, f"variable {old_key} is changed on the {side} side only")
-        compared.append((f"variable {old_key}", left[0], left[1]))
+            return Proof(False, f"variable {name} is changed on the {side} side only")
+        compared.append((f"variable {name}", left[0], left[1]))
     kept_elsewhere = {*program.variables.values(), *kept, *program.slots}
     lost = sorted(set(ran.old_outcome.changed) - kept_elsewhere)
     if lost:
-        return Proof(False, f"variable {lost[0]} is changed and has no counterpart")
+        return Proof(False, f"variable {program.names.get(lost[0], lost[0])} is changed and has no counterpart")
     for what, one, other in compared:
         if one != other:
             path, how = _difference(ran, one, other)
             return Proof(False, f"{what}: {how}", path=path)
     reached = _reached(ran.terms, [one for _, one, _ in compared])
     ops = sum(bool(ran.terms[number].args) for number in reached)
-    powers = {f"{key} as a power" for key in kept if ran.old.known.get(key) in reached}
+    powers = {f"{program.names.get(key, key)} as a power" for key in kept if ran.old.known.get(key) in reached}
     formulas = tuple(sorted(ran.terms.formulas | powers))
     resting = f"; {', '.join(formulas)}" if formulas else ""
     counts = {"fetched": len(order), "updated": len(compared) - len(order)}

@@ -50,6 +50,11 @@ class Pass:
             names = json.loads(str(file["_names"]))
             return {key: file[f"a{number}"] for number, key in enumerate(names)}
 
+    def graph(self, number: int) -> dict[str, Any] | None:
+        """A graph that events name by number; None where it was not kept."""
+        data = self.read(f"graphs/{number}.json")
+        return None if data is None else json.loads(data)
+
     def initial_states(self) -> dict[str, list[float]]:
         """Sums of the first value of each variable."""
         found: dict[str, list[float]] = {}

@@ -6,7 +6,7 @@ import threading
 import weakref
 
 import numpy as np
-from tf1recorder import sites, values
+from tf1recorder import graphs, sites, values
 from tf1recorder.sessions import assigns
 
 # Frames of these packages stand between a user's call and the patched function.
@@ -17,8 +17,9 @@ _OPTIMIZER_NUMBERS = (int, float, bool)
 class Functions:
     """Watches what an eager program calls and which variables that changes."""
 
-    def __init__(self, timeline, optimizers, inject=None):
+    def __init__(self, timeline, optimizers, inject=None, kept=None):
         self.timeline = timeline
+        self.kept = kept  # where graphs go
         self.inject = inject or {}
         self.local = threading.local()
         self.variables = []  # (key, weak reference), in order of creation
@@ -84,9 +85,28 @@ class Functions:
                 kept = timeline.updated()
                 if timeline.wants_state():
                     content["state"] = timeline.state(self.read(), kept)
+            number = self._graph(function, args, kwargs)
+            if number is not None:
+                content["graph"] = number
             timeline.add("call", **content)
         timeline.stop_if_enough()
         return result
+
+    def _graph(self, function, args, kwargs):
+        """The number of the graph that the call ran, None where graphs are not kept."""
+        if self.kept is None:
+            return None
+        concrete = function._list_all_concrete_functions()
+        if len(concrete) != 1:
+            concrete = [function.get_concrete_function(*args, **kwargs)]
+        return self.kept.function(concrete[0], self._key_of_handle)
+
+    def _key_of_handle(self, handle):
+        for key, reference in self.variables:
+            variable = reference()
+            if variable is not None and variable.handle is handle:
+                return key
+        return None
 
     def _trace_first(self, function, args, kwargs):
         """The first call of a function may create variables: traced before, their initial values can be read."""
@@ -335,8 +355,8 @@ class Functions:
                     watcher.gradients[key] = values.sums(array)
             return np.int32(0)
 
-        script_ops.numpy_function(note, [tensor for _, tensor in pairs], importlib.import_module(
-            "tensorflow.python.framework.dtypes").int32)  # fmt: skip
+        int32 = importlib.import_module("tensorflow.python.framework.dtypes").int32
+        script_ops.numpy_function(note, [tensor for _, tensor in pairs], int32, name=graphs.OWN)
 
 
 class _Depth:

@@ -238,7 +238,7 @@ def _become(options, request, folder, tree):
 
 
 def _run(options, request, folder, tree):
-    from tf1recorder import draws, hooks, outputs, sites
+    from tf1recorder import draws, hooks, keeping, outputs, sites
     from tf1recorder.functions import Functions
     from tf1recorder.keras_training import KerasTraining
     from tf1recorder.sessions import Sessions
@@ -261,12 +261,13 @@ def _run(options, request, folder, tree):
 
         double.install()
     inject = _arrays(request.get("inject"))
-    sessions = Sessions(timeline, double, inject, request.get("disturb", False))
+    kept = keeping.Graphs(folder) if request["name"] == "float32" else None
+    sessions = Sessions(timeline, double, inject, request.get("disturb", False), kept)
     sessions.install()
     functions = None
     tf = sys.modules["tensorflow"]
     if int(tf.__version__.split(".")[0]) >= 2:
-        functions = Functions(timeline, sessions.optimizers, inject)
+        functions = Functions(timeline, sessions.optimizers, inject, kept)
         functions.install()
         hooks.after_import(functions.keras_variable, "keras.src.backend.tensorflow.core")
         hooks.after_import(functions.keras_optimizer, "keras.src.optimizers.base_optimizer")

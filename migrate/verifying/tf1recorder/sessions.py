@@ -36,6 +36,7 @@ class Plan:
         ops, self.used = _ancestors([item.op if hasattr(item, "op") else item for item in fetched], fed)
         self.used |= {item.name for item in fetched if item.name in fed}
         self.kind = "run"
+        self.graph = None  # its number where graphs are kept
         types = {op.type for op in ops}
         assigning = [op for op in ops if assigns(op.type)]
         functional = [op for op in ops if op.type in _FUNCTIONAL and _function_assigns(graph, op)]
@@ -138,8 +139,9 @@ def _is_read(item):
 class Sessions:
     """Watches every session of the process."""
 
-    def __init__(self, timeline, double=None, inject=None, disturb=False):
+    def __init__(self, timeline, double=None, inject=None, disturb=False, kept=None):
         self.timeline = timeline
+        self.kept = kept  # where graphs go
         self.double = double
         self.inject = inject or {}
         self.disturb = disturb
@@ -282,7 +284,11 @@ class Sessions:
         names = tuple(item.name for item in fetched)
         key = (number, names, tuple(sorted(name for name, _ in fed)))
         if key not in self.plans:
-            self.plans[key] = Plan(graph, fetched, [name for name, _ in fed])
+            plan = self.plans[key] = Plan(graph, fetched, [name for name, _ in fed])
+            if self.kept is not None and plan.kind == "run":
+                plan.graph = self.kept.run(
+                    graph, fetched, [name for name, _ in fed], lambda op: "%d/%s:0" % (number, op.name)
+                )
         return self.plans[key]
 
     def _extra(self, session, plan, fetched):
@@ -324,6 +330,8 @@ class Sessions:
         content.update(values=found, feeds=feeds, kind_of_run=plan.kind, updates=plan.updates)
         if gradients:
             content["gradients"] = gradients
+        if plan.graph is not None:
+            content["graph"] = plan.graph
         self.last = session, number
         if plan.updates:
             kept = timeline.updated()
