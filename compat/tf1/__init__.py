@@ -23,17 +23,21 @@ from compat import modes as _modes  # noqa: E402
 
 _modes.enter_tf1()
 
-from compat.tf1 import _imports, _symbols  # noqa: E402
+from compat.tf1 import _imports, _internals, _symbols  # noqa: E402
 from compat.tf1._namespace import cacheable as _cacheable  # noqa: E402
 from compat.tf1._namespace import lookup as _lookup  # noqa: E402
+from compat.tf1._namespace import public_names as _public_names  # noqa: E402
 
 _imports.install()
+_internals.put_back()
 
 __version__ = "1.15.5"
 runtime_version = _tensorflow.__version__
 
 
 def __getattr__(name):
+    if name == "__all__":  # from compat.tf1 import *
+        return _public_names(_sys.modules[__name__])
     value = _lookup(name, "tf", _tensorflow.compat.v1, _symbols.EXTRA, _symbols.ADVICE)
     if _cacheable(name):
         globals()[name] = value

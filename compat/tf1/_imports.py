@@ -4,6 +4,7 @@
 resolved as TensorFlow 1 would: by attribute from the namespace above, else TensorFlow's own module of that name.
 """
 
+import functools
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -12,11 +13,13 @@ import sys
 import types
 
 from compat.errors import MissingModule
+from compat.tf1._namespace import Lazy, Namespace
 
 ROOT = "compat.tf1"
 
 # TensorFlow 1's internal modules that moved: dotted path below `tensorflow` -> importable module.
 MOVED = {
+    "python.keras.layers": "compat.tf1.keras.layers",
     "python.keras": "compat.tf1.keras",
     "python.layers": "compat.tf1.layers",
     "python.layers.base": "tf_keras.src.legacy_tf_layers.base",
@@ -25,17 +28,18 @@ MOVED = {
     "python.layers.normalization": "compat.tf1.layers",
     "python.layers.pooling": "compat.tf1.layers",
     "python.layers.layers": "compat.tf1.layers",
+    "python.layers.utils": "tensorflow.python.layers.utils",
     "python.ops.rnn_cell": "compat.tf1.nn.rnn_cell",
     "python.ops.rnn_cell_impl": "compat.tf1.nn.rnn_cell",
     "python.ops.seq2seq": "compat.tf1.contrib.legacy_seq2seq",
-    "python.ops.init_ops": "tensorflow.python.ops.init_ops",
     "python.estimator": "compat.tf1.estimator",
-    "python.estimator.estimator": "compat.tf1.estimator",
-    "python.ops.distributions": "compat.tf1.distributions",
-    "python.training.moving_averages": "tensorflow.python.training.moving_averages",
+    "python.ops.distributions": "tensorflow.python.ops.distributions",
+    "python.training.training_ops": "tensorflow.python.ops.gen_training_ops",
     "python.pywrap_tensorflow": "compat.tf1.pywrap_tensorflow",
     "contrib.learn.python.learn.datasets.mnist": "compat.tf1.examples.tutorials.mnist.input_data",
     "contrib.learn.python.learn.datasets": "compat.tf1.contrib.learn.datasets",
+    "contrib.rnn.python.ops.core_rnn_cell": "compat.tf1.nn.rnn_cell",
+    "contrib.rnn.python.ops.core_rnn_cell_impl": "compat.tf1.nn.rnn_cell",
     "contrib.keras.api.keras": "compat.tf1.keras",
     "contrib.keras.python.keras": "compat.tf1.keras",
     "contrib.keras.api": "compat.tf1.keras",
@@ -66,8 +70,9 @@ class Finder(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         for root, resolve in self.roots.items():
             if name.startswith(root + "."):
-                if _is_own_file(name):
-                    return None
+                own = _own_file(name)
+                if own is not None:
+                    return own
                 found = resolve(name[len(root) + 1 :])
                 if found is None:
                     raise MissingModule(*_explain(name))
@@ -75,13 +80,17 @@ class Finder(importlib.abc.MetaPathFinder):
         return None
 
 
-def _is_own_file(name):
-    """Does this name's parent lie in this package, with a file for it? An alias's files are another package's."""
+def _own_file(name):
+    """The spec of a module of this package, or None. A parent that is an alias has another package's files."""
     above = name.rpartition(".")[0]
     parent = sys.modules.get(above)
     if parent is None or getattr(getattr(parent, "__spec__", None), "name", None) != above:
-        return False
-    return importlib.machinery.PathFinder.find_spec(name, list(getattr(parent, "__path__", []))) is not None
+        return None
+    spec = importlib.machinery.PathFinder.find_spec(name, list(getattr(parent, "__path__", [])))
+    if spec is not None and spec.submodule_search_locations is None and name.startswith(f"{ROOT}.contrib."):
+        # contrib's parts are packages in TensorFlow 1: contrib.rnn.python.ops.core_rnn_cell
+        spec.submodule_search_locations = []
+    return spec
 
 
 def _explain(name):
@@ -95,16 +104,59 @@ def _explain(name):
     return f"{top}.{dotted}", "TensorFlow 2 has nothing of that name"
 
 
+# Packages whose internal modules export what the package does.
+_FLAT = ("python.estimator", "python.keras.layers")
+
+_cache = {}
+
+
 def resolve(dotted):
     """The module that TensorFlow 1 calls ``tensorflow.<dotted>``, or None."""
+    if dotted not in _cache:
+        found = _resolve(dotted)
+        children = _children(dotted)
+        if children and found is not None:
+            found = Namespace(
+                f"tf.{dotted}", found, {c: Lazy(functools.partial(resolve, f"{dotted}.{c}")) for c in children}
+            )
+        if found is None:
+            return None
+        _cache[dotted] = found
+    return _cache[dotted]
+
+
+def _children(dotted):
+    """Last parts of the moved names right below one, where they lie elsewhere than below its own module."""
+    above = dotted + "."
+    names = {name[len(above) :].partition(".")[0] for name in MOVED if name.startswith(above)}
+    return sorted(n for n in names if dotted.startswith("python"))
+
+
+def _resolve(dotted):
     parts = dotted.split(".")
     for n in range(len(parts), 0, -1):
-        target = MOVED.get(".".join(parts[:n]))
+        name = ".".join(parts[:n])
+        target = MOVED.get(name)
         if target:
-            return _below(_import(target), parts[n:])
+            module = _import(target)
+            found = _below(module, parts[n:])
+            if found is None and parts[:2] == ["python", "keras"]:
+                found = _file(f"tf_keras.src.{'.'.join(parts[2:])}")
+            if found is None and name in _FLAT:
+                found = module
+            return found
+    if parts[0] == "python":
+        return _below(_import("tensorflow.python"), parts[1:])
     if parts[0] == "contrib":
         return _contrib(parts) if len(parts) > 2 else None
     return _below(sys.modules[ROOT], parts)
+
+
+def _file(name):
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        return None
 
 
 def _contrib(parts):
@@ -112,16 +164,25 @@ def _contrib(parts):
         package = importlib.import_module(f"{ROOT}.contrib.{parts[1]}")
     except ModuleNotFoundError:
         return None
-    found = _below(package, parts[2:])
     # the internal modules of a contrib package export what the package does
-    return found if found is not None else (package if "python" in parts or parts[2] in _INTERNAL else None)
+    inner = "python" in parts
+    rest = [p for p in parts[2:] if p not in ("python", "ops", parts[1])]
+    while rest:
+        found = _below(package, rest)
+        if found is not None:
+            return found
+        if not inner and rest[-1] not in _INTERNAL:
+            return None
+        rest.pop()
+    return package
 
 
 _INTERNAL = {
     "core_rnn_cell", "core_rnn_cell_impl", "core_rnn", "rnn_cell", "rnn", "lstm_ops", "layers", "initializers",
     "regularizers", "optimizers", "utils", "summaries", "variables", "arg_scope", "ops", "slim", "loss_ops",
     "metric_ops", "decoder", "basic_decoder", "helper", "attention_wrapper", "beam_search_decoder", "loss", "hparam",
-    "learning", "evaluation", "model_analyzer", "estimators", "estimator", "seq2seq",
+    "learning", "evaluation", "model_analyzer", "estimators", "estimator", "seq2seq", "tfe", "checkpoint_utils", "text",
+    "categorical_vocabulary", "bucket_ops", "training",
 }  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Namespace(types.ModuleType):
 
     def __getattr__(self, key):
         name, base, extra, advice = self.__dict__["_ns"]
+        if key == "__all__":
+            return public_names(self)
         value = lookup(key, name, base, extra, advice)
         if cacheable(key):
             self.__dict__[key] = value
@@ -50,6 +52,11 @@ class Namespace(types.ModuleType):
         return sorted(
             {n for n in self.__dict__ if n != "_ns"} | set(extra) | set(dir(base) if base is not None else ())
         )
+
+
+def public_names(module):
+    """What ``from module import *`` gives: every public name that has a value."""
+    return [name for name in dir(module) if not name.startswith("_") and hasattr(module, name)]
 
 
 def cacheable(key):

@@ -120,6 +120,12 @@ def _tf_compat():
     return Namespace("tf.compat", v1.compat, {"v1": sys.modules["compat.tf1"], "v2": _tf.compat.v2})
 
 
+def _python():
+    from compat.tf1 import _imports
+
+    return _imports.resolve("python")
+
+
 EXTRA = {
     "VERSION": "1.15.5",
     "compat": Lazy(_tf_compat),
@@ -130,7 +136,7 @@ EXTRA = {
     "keras": Lazy(_legacy_keras()),
     "layers": Lazy(_legacy_keras("__internal__.legacy.layers")),
     "nn": NN,
-    "python": Lazy("tensorflow.python"),
+    "python": Lazy(_python),
     "pywrap_tensorflow": Lazy(_checkpoint_reader),
     "Session": Lazy("compat.sessions:Session"),
     "InteractiveSession": Lazy("compat.sessions:InteractiveSession"),

@@ -4,8 +4,10 @@ Runs on TensorFlow 1.15.5 (``python contrib_program.py > recorded_contrib.json``
 values made from their shapes, so the numbers do not depend on random streams.
 """
 
+import importlib
 import json
 import sys
+import tempfile
 
 import numpy as np
 
@@ -231,6 +233,69 @@ def rnn_seq2seq(x):
 record("legacy_basic", rnn_seq2seq)
 
 
+def field(x):
+    scores = tf.reshape(x[:, :, :, 0], [4, 12, 3])
+    tags = tf.constant(np.arange(48).reshape(4, 12) % 3, tf.int32)
+    lengths = tf.constant([12, 1, 0, 7])
+    crf = tf.contrib.crf
+    likelihood, transitions = crf.crf_log_likelihood(scores, tags, lengths)
+    single, _ = crf.crf_log_likelihood(scores[:, :1], tags[:, :1], tf.minimum(lengths, 1), transitions)
+    best, best_score = crf.crf_decode(scores, transitions, lengths)
+    short, short_score = crf.crf_decode(scores[:, :1], transitions, tf.minimum(lengths, 1))
+    both = tf.logical_or(tf.one_hot(tags, 3) > 0, tf.one_hot((tags + 1) % 3, 3) > 0)
+    several = crf.crf_multitag_sequence_score(scores, both, lengths, transitions)
+    slope = tf.gradients(tf.reduce_sum(likelihood), transitions)[0]
+    return [likelihood, single, best, best_score, short, short_score, several, slope]
+
+
+record("crf", field)
+
+
+def rnn_linear(x):
+    core_rnn_cell = importlib.import_module(f"{tf.__name__}.contrib.rnn.python.ops.core_rnn_cell")
+    with tf.variable_scope("a"):
+        one = core_rnn_cell._linear([flat(x), flat(x)[:, :5]], 3, True)
+    with tf.variable_scope("b"):
+        lines = core_rnn_cell._Linear(flat(x), 2, False)
+    return [one, lines(flat(x)), lines(2.0 * flat(x))]
+
+
+record("rnn_linear", rnn_linear)
+
+
+def buckets():
+    """Two batches of sequences of similar length, in the order of the queues."""
+    tf.reset_default_graph()
+    lengths = tf.train.input_producer(tf.constant([2, 7, 3, 9, 1, 8, 2, 5]), shuffle=False, num_epochs=1).dequeue()
+    numbers, batch = tf.contrib.training.bucket_by_sequence_length(
+        lengths, {"x": tf.range(lengths), "y": -lengths}, 2, [4, 6], dynamic_pad=True, allow_smaller_final_batch=True
+    )
+    got = []
+    with tf.Session() as sess:
+        sess.run(tf.local_variables_initializer())
+        coordinator = tf.train.Coordinator()
+        threads = tf.train.start_queue_runners(sess, coordinator)
+        try:
+            while True:
+                n, b = sess.run([numbers, batch["x"]])
+                got.append([n.tolist(), b.tolist()])
+        except tf.errors.OutOfRangeError:
+            coordinator.request_stop()
+        coordinator.join(threads)
+    return sorted(got)
+
+
+def vocabulary(folder):
+    processor = tf.contrib.learn.preprocessing.VocabularyProcessor(4, min_frequency=1)
+    texts = ["the cat, the dog", "A dog's CATFood and the cat and CO2", "dog and cow and cow"]
+    rows = [row.tolist() for row in processor.fit_transform(texts)]
+    path = folder + "/vocabulary"
+    processor.save(path)
+    again = tf.contrib.learn.preprocessing.VocabularyProcessor.restore(path)
+    rows += [row.tolist() for row in again.transform(["the cow sat"])]
+    return [rows, list(again.reverse([[1, 0, 2]])), len(again.vocabulary_)]
+
+
 def initial(x):
     # the law of an initializer, without its random stream: the bounds of many draws
     tf.set_random_seed(1)
@@ -240,4 +305,5 @@ def initial(x):
 
 
 record("initializers", initial)
-json.dump(OUT, sys.stdout, indent=1, sort_keys=True)
+PLAIN = {"buckets": buckets(), "vocabulary": vocabulary(tempfile.mkdtemp())}
+json.dump({"recorded": OUT, "plain": PLAIN}, sys.stdout, indent=1, sort_keys=True)

@@ -18,9 +18,9 @@ def computed(server):
     return json.loads(r.out)
 
 
-@pytest.mark.parametrize("name", sorted(RECORDED))
+@pytest.mark.parametrize("name", sorted(RECORDED["recorded"]))
 def test_numbers_and_variables(computed, name):
-    old, new = RECORDED[name], computed[name]
+    old, new = RECORDED["recorded"][name], computed["recorded"][name]
     for key in ("shapes", "trainable", "model", "regularization"):
         assert new[key] == old[key], key
     assert sorted(new["variables"]) == sorted(old["variables"])
@@ -28,3 +28,8 @@ def test_numbers_and_variables(computed, name):
         np.testing.assert_allclose(b, a, rtol=2e-5, atol=1e-6)
     for variable, values in old["variables"].items():
         np.testing.assert_allclose(new["variables"][variable], values, rtol=2e-5, atol=1e-6, err_msg=variable)
+
+
+@pytest.mark.parametrize("name", sorted(RECORDED["plain"]))
+def test_batches_and_words(computed, name):
+    assert computed["plain"][name] == RECORDED["plain"][name]

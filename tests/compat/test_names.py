@@ -40,6 +40,51 @@ tell("v1", tf.compat.v1 is tf)
     assert r["slim"] == [True, True] and r["v1"]
 
 
+def test_internal_modules_and_what_they_held(scenario):
+    forms = """
+from compat.tf1.python.layers import base, core, utils
+from compat.tf1.python.layers.base import Layer
+from compat.tf1.python import keras; keras.layers.Dense
+from compat.tf1.python.keras.engine.base_layer import Layer
+from compat.tf1.python.keras.utils.np_utils import to_categorical
+from compat.tf1.python.keras.layers.core import Dense
+from compat.tf1.python.framework import graph_util; graph_util.convert_variables_to_constants
+from compat.tf1.python.framework.ops import Tensor, IndexedSlices
+from compat.tf1.python.framework.tensor_shape import scalar, vector
+from compat.tf1.python.ops import control_flow_ops; control_flow_ops.while_loop; control_flow_ops.with_dependencies
+from compat.tf1.python.ops.nn import dynamic_rnn
+from compat.tf1.python.ops.rnn import dynamic_rnn
+from compat.tf1.python.ops import rnn_cell, rnn_cell_impl; rnn_cell.BasicLSTMCell; rnn_cell_impl._zero_state_tensors
+from compat.tf1.python.ops.distributions.normal import Normal
+from compat.tf1.python.training import training_ops, moving_averages, checkpoint_management
+from compat.tf1.python.util import nest; nest.is_sequence
+from compat.tf1.contrib.rnn.python.ops import core_rnn_cell
+from compat.tf1.contrib.rnn.python.ops.core_rnn_cell import _Linear, RNNCell
+from compat.tf1.contrib.eager.python import tfe; tfe.Iterator
+from compat.tf1.contrib.learn.python.learn.preprocessing.text import VocabularyProcessor
+from compat.tf1.contrib.keras.api.keras.layers import Dense
+from compat.tf1.contrib import slim, crf
+from compat.tf1 import *; placeholder, Session, nn, contrib
+from compat.tf1.nn import *; relu, dynamic_rnn
+import compat.tf1.python.layers.base as base
+"""
+    r = scenario(
+        HEAD
+        + f"""
+failed = []
+for form in {forms!r}.strip().splitlines():
+    try:
+        exec(form, {{}})
+    except Exception as error:
+        failed.append([form, repr(error)])
+tell("failed", failed)
+x = tf.python.ops.control_flow_ops.cond(tf.constant(True), lambda: tf.constant(3), lambda: tf.constant(4))
+tell("cond", int(tf.Session().run(x)))
+"""
+    )
+    assert r["failed"] == [] and r["cond"] == 3
+
+
 def test_standalone_keras(scenario):
     code = """
 from compat import keras

@@ -5,6 +5,8 @@ import re
 
 import tensorflow as _tf
 
+from compat.tf1.contrib._buckets import bucket, bucket_by_sequence_length  # noqa: F401
+
 _v1 = _tf.compat.v1
 
 
