@@ -11,6 +11,8 @@ import os
 import sys
 import sysconfig
 
+from compat import numpy1
+
 MAPPED = {"tensorflow": "compat.tf1", "tensorflow_core": "compat.tf1", "keras": "compat.keras"}
 
 _real_import = builtins.__import__
@@ -66,12 +68,13 @@ def install():
     """
     global _installed
     if not _installed:
+        numpy1.install(_from_user)
         builtins.__import__ = _import
         _installed = True
 
 
 def uninstall():
-    """Takes `install` back; what was imported stays."""
+    """Takes `install` back; what was imported, and numpy's old names, stay."""
     global _installed
     if _installed:
         builtins.__import__ = _real_import

@@ -20,8 +20,11 @@ if "tensorflow" not in _sys.modules:
 import tensorflow as _tensorflow  # noqa: E402
 
 from compat import modes as _modes  # noqa: E402
+from compat import numpy1 as _numpy1  # noqa: E402
+from compat import running as _running  # noqa: E402
 
 _modes.enter_tf1()
+_numpy1.install(_running._from_user)
 
 from compat.tf1 import _imports, _internals, _symbols  # noqa: E402
 from compat.tf1._namespace import cacheable as _cacheable  # noqa: E402

@@ -1,5 +1,6 @@
 """What ``compat.tf1`` has beyond tf.compat.v1: tables of names to places, and advice for names without one."""
 
+import functools
 import sys
 
 import tensorflow as _tf
@@ -94,10 +95,30 @@ def _checkpoint_reader():
     )
 
 
+def _with_sentinel(name):
+    """A loss op of tf.nn with TensorFlow 1's first argument, which keeps labels and logits from being positional."""
+    new = getattr(v1.nn, name)
+
+    @functools.wraps(new)
+    def loss(_sentinel=None, labels=None, logits=None, *args, **kwargs):
+        if _sentinel is not None:
+            raise ValueError(f"Only call `{name}` with named arguments (labels=..., logits=..., ...)")
+        return new(labels, logits, *args, **kwargs)
+
+    return loss
+
+
+_LOSSES = (
+    "sigmoid_cross_entropy_with_logits",
+    "softmax_cross_entropy_with_logits",
+    "sparse_softmax_cross_entropy_with_logits",
+)
+
 NN = Namespace(
     "tf.nn",
     v1.nn,
     {
+        **{name: _with_sentinel(name) for name in _LOSSES},
         "rnn_cell": Lazy("compat.tf1._rnn:cells"),
         "rnn": Lazy("compat.tf1._rnn:rnn"),
         "bidirectional_rnn": Lazy("compat.tf1._rnn:bidirectional_rnn"),

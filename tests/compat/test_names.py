@@ -1,5 +1,7 @@
 """TensorFlow 1's names: where they are, and what is said about those without a home."""
 
+import numpy as np
+
 HEAD = """
 from compat import tf1 as tf
 """
@@ -123,6 +125,25 @@ tell("summary", tf.merge_all_summaries() is not None and tf.train.SummaryWriter 
     assert r["mul"] == [12.0, 32.0] and r["sub"] == [4.0, 4.0] and r["neg"] == [-6.0, -8.0]
     assert r["pack"] == [[6.0, 8.0], [2.0, 4.0]] and r["unpack"] == 8.0 and r["inv"] == [0.5, 0.25]
     assert r["select"] == [2.0, 8.0] and r["summary"]
+
+
+def test_losses_keep_their_first_argument(scenario):
+    code = """
+y, z = tf.constant([[1.0, 0.0]]), tf.constant([[2.0, 1.0]])
+nn = tf.nn
+with tf.Session() as sess:
+    tell("sigmoid", sess.run(nn.sigmoid_cross_entropy_with_logits(None, y, z)).tolist())
+    tell("softmax", sess.run(nn.softmax_cross_entropy_with_logits(labels=y, logits=z, dim=1)).tolist())
+    tell("sparse", sess.run(nn.sparse_softmax_cross_entropy_with_logits(None, [0], z)).tolist())
+try:
+    nn.softmax_cross_entropy_with_logits(z, y)
+except ValueError as error:
+    tell("order", str(error))
+"""
+    r = scenario(HEAD + code)
+    np.testing.assert_allclose(r["sigmoid"], [[0.126928, 1.313262]], rtol=1e-5)
+    np.testing.assert_allclose([r["softmax"], r["sparse"]], [[0.313262]] * 2, rtol=1e-5)
+    assert "named arguments (labels=..., logits=..., ...)" in r["order"]
 
 
 def test_names_without_a_home(scenario):

@@ -90,3 +90,29 @@ def test_installed_packages_still_see_tensorflow_2(run):
     lines = r.stdout.splitlines()
     assert lines[0].startswith("True tf_keras"), r.stderr[-2000:]
     assert lines[1:] == ["MissingModule", "False True"]
+
+
+def test_numpy_is_as_it_was_for_the_program_only(run, tmp_path):
+    main = """
+    import numpy as np
+    import tensorflow as tf
+    pairs = np.array(list(zip([np.arange(3)] * 2, [np.arange(2)] * 2)))
+    print(pairs.shape, pairs.dtype, np.asarray([[1, 2], [3]]).dtype, np.array([1, 2]).dtype)
+    print(np.ones(2, np.float).dtype, np.zeros(1, dtype=np.object).dtype, np.product([2, 3]), np.Inf)
+    try:
+        np.array([[1, 2], [3]], dtype=np.float32)
+    except ValueError as error:
+        print("still refused")
+    try:
+        np.testing.assert_allclose([[1, 2], [3]], 1.0)
+    except ValueError as error:
+        print("numpy's own code refuses")
+    """
+    r = run({"main.py": main})
+    assert r.returncode == 0, r.stderr[-2000:]
+    assert r.stdout.splitlines() == [
+        "(2, 2) object object int64",
+        "float64 object 6 inf",
+        "still refused",
+        "numpy's own code refuses",
+    ]
