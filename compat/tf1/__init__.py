@@ -26,13 +26,14 @@ from compat import running as _running  # noqa: E402
 _modes.enter_tf1()
 _numpy1.install(_running._from_user)
 
-from compat.tf1 import _imports, _internals, _symbols  # noqa: E402
+from compat.tf1 import _datasets, _imports, _internals, _symbols  # noqa: E402
 from compat.tf1._namespace import cacheable as _cacheable  # noqa: E402
 from compat.tf1._namespace import lookup as _lookup  # noqa: E402
 from compat.tf1._namespace import public_names as _public_names  # noqa: E402
 
 _imports.install()
 _internals.put_back()
+_datasets.as_tensorflow_1_prints()
 
 __version__ = "1.15.5"
 runtime_version = _tensorflow.__version__

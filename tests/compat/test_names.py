@@ -218,3 +218,17 @@ tell("step", int(again.get_variable_value("global_step")))
     assert r["eval"]["global_step"] == 50 and r["eval"]["mae"] < 1e-3 and r["eval"]["loss"] < 1e-5
     assert [round(v, 2) for v in r["predict"]] == [3.0, 6.0, 9.0, 12.0]
     assert r["step"] == 55
+
+
+def test_data_sets_print_as_they_did(scenario):
+    code = """
+data = tf.data.Dataset.from_tensor_slices((np.zeros((4, 3), np.float32), np.arange(4))).batch(2)
+tell("text", [str(data), repr(tf.data.Dataset.from_tensors({"a": 1}))])
+tell("ops", [op.type for op in tf.get_default_graph().get_operations() if op.type == "RangeDataset"])
+"""
+    r = scenario(HEAD + code)
+    assert r["text"] == [
+        "<DatasetV1Adapter shapes: ((?, 3), (?,)), types: (tf.float32, tf.int64)>",
+        "<DatasetV1Adapter shapes: {a: ()}, types: {a: tf.int32}>",
+    ]
+    assert r["ops"] == []
