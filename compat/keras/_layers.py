@@ -4,7 +4,7 @@ import inspect
 
 from compat.keras import _arguments
 from compat.tf1 import _legacy
-from compat.tf1._namespace import Namespace, lookup
+from compat.tf1._namespace import Namespace, lookup, public_names
 
 _OLD_NAMES = {
     "Convolution1D": "Conv1D",
@@ -51,6 +51,8 @@ def _adapt(base):
 class _Layers(Namespace):
     def __getattr__(self, key):
         name, base, extra, advice = self.__dict__["_ns"]
+        if key == "__all__":
+            return public_names(self)
         value = lookup(_OLD_NAMES.get(key, key), name, base, extra, advice)
         if key in _OLD_NAMES:
             value = getattr(self, _OLD_NAMES[key])
@@ -59,6 +61,9 @@ class _Layers(Namespace):
         if not key.startswith("__"):
             self.__dict__[key] = value
         return value
+
+    def __dir__(self):
+        return sorted(set(super().__dir__()) | set(_OLD_NAMES))
 
 
 NAMESPACE = _Layers("keras.layers", lambda: _legacy.keras_module("layers"))

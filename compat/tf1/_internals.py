@@ -64,17 +64,9 @@ _NAMES = {
         "default_variable_creator": "ops.ref_variable:default_variable_creator",
     },
     "ops.random_ops": {"random_crop": "random_crop"},
-    "training.checkpoint_management": {
-        name: f"checkpoint.checkpoint_management:{name}"
-        for name in (
-            "CheckpointManager", "CheckpointState", "checkpoint_exists", "generate_checkpoint_state_proto",
-            "get_checkpoint_mtimes", "get_checkpoint_state", "latest_checkpoint", "meta_graph_filename",
-            "remove_checkpoint", "update_checkpoint_state",
-        )
-    },
     "util.nest": {"is_sequence": "util.nest:is_nested"},
     "data.util.nest": {"is_sequence": "data.util.nest:is_nested"},
-}  # fmt: skip
+}
 
 
 def put_back():

@@ -68,6 +68,9 @@ from compat.tf1.contrib.keras.api.keras.layers import Dense
 from compat.tf1.contrib import slim, crf
 from compat.tf1 import *; placeholder, Session, nn, contrib
 from compat.tf1.nn import *; relu, dynamic_rnn
+from compat.keras.layers import *; Conv2D, Convolution2D, Dense
+from compat.keras.models import *; Sequential, load_model
+from compat.keras import *; layers, Model
 import compat.tf1.python.layers.base as base
 """
     r = scenario(
