@@ -6,9 +6,10 @@ import ast
 from dataclasses import dataclass, field
 
 from migrate.names import Scope
-from migrate.stages import inline_fetches, lifetimes, results
-from migrate.stages.interpreter import Interpreter
+from migrate.stages import inline_fetches, lifetimes, recurrent, results
+from migrate.stages.interpreter import Creation, Interpreter
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.recurrent import Build
 from migrate.stages.values import (
     Element,
     Handle,
@@ -79,8 +80,10 @@ class Hoist:
     unit: Unit
     definition: ast.FunctionDef
     call: ast.AST
-    known: dict[str, Value] = field(default_factory=dict)
     name: str = ""
+    chain: list[tuple[ast.AST, ast.AST]] = field(default_factory=list)  # helpers and their calls, outermost first
+    making: Creation | None = None
+    build: Build | None = None  # where a recurrent cell is what is made
 
 
 @dataclass
@@ -93,6 +96,7 @@ class Plan:
     hoists: list[Hoist] = field(default_factory=list)
     modules: set[ast.FunctionDef] = field(default_factory=set)
     built: set[Unit] = field(default_factory=set)  # statements whose layers have to exist before they are called
+    direct: dict[tuple[Unit, str], Variable] = field(default_factory=dict)  # names read as attributes of an object
     renamed: dict[Variable, str] = field(default_factory=dict)  # variables whose name is bound again later
 
 
@@ -170,37 +174,75 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
             node = calls.pop()
         if not functions:
             continue
-        definition = functions[-1]
-        if not isinstance(definition, ast.FunctionDef) or definition not in interp.tree.body:
-            raise Obstacle(node, "a method or inner function that makes variables")
-        if interp.parents_in_loop(node) or any(interp.parents_in_loop(c) for c in calls):
-            raise Obstacle(node, "variables are made in a loop")
-        if len(calls) > 1:
-            raise Obstacle(node, "variables are made through several helper functions")
-        found.append(
-            Hoist(
-                creation.variable,
-                node,
-                creation.node,
-                creation.unit,
-                definition,
-                calls[0],
-                creation.known[0] if creation.known else {},
-            )
-        )
+        found.append(_hoist(interp, creation, node, functions, calls))
     return found
 
 
-def modules(hoists: list[Hoist], imported: set[int]) -> set[ast.FunctionDef]:
+def _hoist(
+    interp: Interpreter, creation: Creation, node: ast.AST, functions: list[ast.AST], calls: list[ast.AST]
+) -> Hoist:
+    for function in functions:
+        if not isinstance(function, ast.FunctionDef) or function not in interp.tree.body:
+            raise Obstacle(node, "a method or inner function that makes variables")
+    if interp.parents_in_loop(node) or any(interp.parents_in_loop(c) for c in calls):
+        raise Obstacle(node, "variables are made in a loop")
+    chain = list(zip(functions, calls, strict=True))
+    return Hoist(
+        creation.variable,
+        node,
+        creation.node,
+        creation.unit,
+        functions[-1],
+        calls[-1],
+        "",
+        chain,
+        creation,  # type: ignore[arg-type]
+    )
+
+
+def cell_hoists(interp: Interpreter) -> list[Hoist]:
+    """Recurrent cells that helpers make: each helper holds the cells that are written in it."""
+    found: list[Hoist] = []
+    for build in interp.builds:
+        functions = list(build.creation.functions)
+        holders = [
+            max((i for i, f in enumerate(functions) if any(n is root.node for n in ast.walk(f))), default=-1)
+            for root in recurrent.static_roots(build.cell)
+        ]
+        if not functions or max(holders, default=-1) < 0:
+            continue
+        depth = min(holders)
+        if depth != max(holders):
+            raise Obstacle(build.node, "recurrent cells of one network that several helpers make")
+        calls = build.creation.calls[: depth + 1]
+        hoist = _hoist(interp, build.creation, build.node, functions[: depth + 1], calls)
+        hoist.build = build
+        found.append(hoist)
+    return found
+
+
+def modules(interp: Interpreter, hoists: list[Hoist]) -> set[ast.FunctionDef]:
     """Helpers that make variables of their own at each of several calls: each call becomes an object with them."""
-    return {
-        h.definition
-        for h in hoists
-        if not isinstance(h.unit.scope.node, ast.Module)  # the helper could not see what is made in a function
-        or id(h.definition) in imported
-        and id(h.unit.node) not in imported  # nor what is made in another file
-        or any(o.definition is h.definition and o.call is not h.call for o in hoists)
-    }
+    chosen: set[ast.AST] = set()
+    for hoist in hoists:
+        functions = [f for f, _ in hoist.chain]
+        if (
+            len(functions) > 1
+            or not isinstance(hoist.unit.scope.node, ast.Module)  # the helper could not see what is made in a function
+            or id(hoist.definition) in interp.imported
+            and id(hoist.unit.node) not in interp.imported  # nor what is made in another file
+            or not isinstance(hoist.call, ast.Call)  # nobody calls it: a class says what it needs
+            or any(o.definition is hoist.definition and o.call is not hoist.call for o in hoists)
+            or any(s.variable is hoist.variable and s.functions for s in interp.shared)  # other calls share them
+        ):
+            chosen.update(functions)
+    grown = -1
+    while grown != len(chosen):
+        grown = len(chosen)
+        for hoist in hoists:
+            if any(f in chosen for f, _ in hoist.chain):
+                chosen.update(f for f, _ in hoist.chain)
+    return chosen  # type: ignore[return-value]
 
 
 def _initial_values_only(unit: Unit, made: list[Tensor], reads: set[ast.Call]) -> bool:
@@ -238,8 +280,11 @@ class Planner:
     def build(self) -> Plan:
         plan = self.plan
         plan.hoists = find_hoists(self.interp)
-        plan.modules = modules(plan.hoists, self.interp.imported)
+        cells = cell_hoists(self.interp)
+        plan.modules = modules(self.interp, [*plan.hoists, *cells])
+        plan.hoists += [h for h in cells if h.definition in plan.modules]
         plan.moved = graph_units(self.interp, plan.hoists)
+        self._read_variables_of_objects()
         self._pull_containers()
         self._pull_rebound()
         self._keep_initial_values()
@@ -249,6 +294,20 @@ class Planner:
         self._factor()
         self._place_prints()
         return plan
+
+    def _read_variables_of_objects(self) -> None:
+        """A variable that a helper gives back is an attribute of its object: reading it needs no call."""
+        plan = self.plan
+        held = {h.variable for h in plan.hoists if h.definition in plan.modules and h.build is None}
+        held -= {v for v in held if v.node in self.interp.layers}
+        for scope in self.interp.scopes:
+            for unit in scope.units:
+                for name, makers in list(unit.reads.items()):
+                    values = [m.defs.get(name) for m in makers]
+                    if len(makers) == 1 and values[0] in held and makers <= plan.moved - {unit}:
+                        plan.direct[unit, name] = values[0]  # type: ignore[assignment]
+                        del unit.reads[name]
+                        unit.free.discard(name)
 
     # ------------------------------------------------------------ prints
     def _place_prints(self) -> None:
@@ -398,6 +457,9 @@ class Planner:
             for name in sorted(part_unit.free):
                 if name in local:
                     continue
+                makers = part_unit.reads.get(name, set())
+                if makers and all(isinstance(m.defs.get(name), Placeholder) for m in makers):
+                    continue  # a parameter of the function
                 owner = scope if name in scope.bindings else names.module_scope
                 later = [b for b in owner.bindings.get(name, ()) if self._bound_later(part_unit, b)]
                 if not later:

@@ -1,28 +1,46 @@
 """Collections: add_to_collection, get_collection by scope, trainable_variables(scope), tf.add_n."""
-from compat import tf1 as tf
+import tensorflow as tf
 
 
-def layer(x, size, name):
-    with tf.variable_scope(name):
-        w = tf.get_variable('w', [x.shape[1].value, size], initializer=tf.constant_initializer(0.5))
-        tf.add_to_collection('losses', tf.nn.l2_loss(w) * 0.01)
-        return tf.matmul(x, w)
+class Layer(tf.Module):
+    def __init__(self, size, x_size):
+        super().__init__()
+        self.w = tf.Variable(tf.constant(0.5, tf.float32, [x_size, size]), name='w')
+
+    def __call__(self, x, losses):
+        losses.append(tf.nn.l2_loss(self.w) * 0.01)
+        return tf.matmul(x, self.w)
 
 
-x = tf.placeholder(tf.float32, [None, 3])
-h = layer(x, 4, 'encoder')
-y = layer(h, 1, 'decoder')
-data_loss = tf.reduce_mean(tf.square(y))
-tf.add_to_collection('losses', data_loss)
-total = tf.add_n(tf.get_collection('losses'), name='total')
-encoder_vars = tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope='encoder')
-decoder_vars = [v for v in tf.trainable_variables() if v.name.startswith('decoder')]
-train_encoder = tf.train.GradientDescentOptimizer(0.01).minimize(total, var_list=encoder_vars)
+x_spec = tf.TensorSpec([None, 3], tf.float32)
+h_layer = Layer(4, 3)
+y_layer = Layer(1, 4)
 
-with tf.Session() as sess:
-    sess.run(tf.global_variables_initializer())
-    print([v.name for v in encoder_vars], [v.name for v in decoder_vars])
-    for _ in range(3):
-        print(sess.run(total, {x: [[1.0, 2.0, 3.0]]}))
-        sess.run(train_encoder, {x: [[1.0, 2.0, 3.0]]})
-    print(sess.run(decoder_vars)[0].ravel())
+
+@tf.function(input_signature=[x_spec])
+def compute_total(x):
+    losses = []
+    h = h_layer(x, losses)
+    y = y_layer(h, losses)
+    data_loss = tf.reduce_mean(tf.square(y))
+    losses.append(data_loss)
+    return tf.add_n(losses, name='total')
+
+
+encoder_vars = [h_layer.w]
+decoder_vars = [y_layer.w]
+optimizer = tf.keras.optimizers.SGD(0.01)
+
+
+@tf.function(input_signature=[x_spec])
+def train_encoder(x):
+    with tf.GradientTape() as tape:
+        total = compute_total(x)
+    optimizer.apply_gradients(zip(tape.gradient(total, encoder_vars), encoder_vars))
+
+
+print(['encoder/w:0'], ['decoder/w:0'])
+for _ in range(3):
+    print(compute_total([[1.0, 2.0, 3.0]]).numpy())
+    train_encoder([[1.0, 2.0, 3.0]])
+print([y_layer.w.numpy()][0].ravel())

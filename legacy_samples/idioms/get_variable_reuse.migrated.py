@@ -3,20 +3,25 @@ import numpy as np
 import tensorflow as tf
 
 
-def tower(inputs, reuse=None):
-    return tf.nn.tanh(tf.matmul(inputs, w) + tower_b)
+class Tower(tf.Module):
+    def __init__(self):
+        super().__init__()
+        self.w = tf.Variable(tf.constant(0.25, tf.float32, [3, 2]), name="tower/w")
+        self.b = tf.Variable(tf.zeros([2], tf.float32), name="tower/b")
+
+    def __call__(self, inputs):
+        return tf.nn.tanh(tf.matmul(inputs, self.w) + self.b)
 
 
 left_spec = tf.TensorSpec([None, 3], tf.float32)
 right_spec = tf.TensorSpec([None, 3], tf.float32)
-w = tf.Variable(tf.constant(0.25, tf.float32, [3, 2]), name="tower/w")
-tower_b = tf.Variable(tf.zeros([2], tf.float32), name="tower/b")
+tower = Tower()
 
 
 @tf.function(input_signature=[left_spec, right_spec])
 def compute_distance(left, right):
     left_out = tower(left)
-    right_out = tower(right, reuse=True)
+    right_out = tower(right)
     return tf.reduce_sum(tf.square(left_out - right_out), axis=1)
 
 
@@ -33,13 +38,13 @@ optimizer = tf.keras.optimizers.SGD(0.3)
 def train_step(left, right):
     with tf.GradientTape() as tape:
         loss = compute_loss(left, right)
-    variables = [w, tower_b]
+    variables = [tower.w, tower.b]
     optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
 
 
 rng = np.random.RandomState(12)
 a, b = rng.rand(10, 3), rng.rand(10, 3)
-for var in [w, tower_b]:
+for var in [tower.w, tower.b]:
     print(var.name, var.get_shape().as_list())
 for i in range(10):
     train_step(a, b)

@@ -216,7 +216,7 @@ def place(context: Context) -> None:
             raise Obstacle(node, "several statements on one line")
         first = comment_start(source, first)
         indent = context.final_indent(node)
-        lines = [part for line in context.hoisted_lines.get(unit, []) for part in _broken(line, len(indent))]
+        lines = [part for line in context.hoisted_lines.get(unit, []) for part in broken(line, len(indent))]
         text = "".join(indent + line + "\n" for line in lines)
         for part in at.get(unit, []):
             before, body = texts[part]
@@ -297,7 +297,7 @@ def _traced(context: Context, part: Part) -> list[str]:
     return lines
 
 
-def _broken(line: str, width: int) -> list[str]:
+def broken(line: str, width: int) -> list[str]:
     """A call that is too long for one line, its arguments on a line of their own as a formatter breaks it."""
     head, opening, tail = line.partition("(")
     if width + len(line) <= 120 or not opening or not line.endswith(")") or "#" in line:

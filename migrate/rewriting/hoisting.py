@@ -38,19 +38,41 @@ def creating_nodes(context: Context) -> list[ast.AST]:
     return found
 
 
+def movable(context: Context, hoist: Hoist) -> bool:
+    """Whether what a helper makes can stand beside its one call, as an assignment of what is known there."""
+    statement = context.interp.parents.get(hoist.node)
+    while isinstance(statement, (ast.Tuple, ast.List)):
+        statement = context.interp.parents.get(statement)
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or statement.value is not hoist.node:
+        return False
+    if not straight(context, statement, hoist.definition):
+        return False
+    targets = statement.targets[0].elts if isinstance(statement.targets[0], ast.Tuple) else [statement.targets[0]]
+    bindings = context.names.inner_scope(hoist.definition).bindings
+    if not all(isinstance(t, ast.Name) and len(bindings.get(t.id, [])) == 1 for t in targets):
+        return False
+    try:
+        for inner in build_time(context, hoist.node):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
+                _outside(context, hoist, inner, set())
+    except Obstacle:
+        return False
+    return True
+
+
+def build_parts(context: Context, node: ast.AST) -> list[ast.AST]:
+    """The arguments of a layer's call that are evaluated when the layer is made: all but its inputs."""
+    from migrate.stages import tf_calls
+
+    path = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")  # type: ignore[attr-defined]
+    bound = tf_calls.bind(node, tf_calls.LAYERS[path]) or {}  # type: ignore[arg-type]
+    return [part for key, part in bound.items() if key not in ("inputs", "reuse", "training", "is_training")]
+
+
 def build_time(context: Context, node: ast.AST) -> list[ast.AST]:
     """The nodes of a creating expression that are evaluated when it is made: for a layer, all but its inputs."""
     if node in context.interp.layers:
-        from migrate.stages import tf_calls
-
-        path = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")  # type: ignore[attr-defined]
-        bound = tf_calls.bind(node, tf_calls.LAYERS[path]) or {}  # type: ignore[arg-type]
-        return [
-            n
-            for key, part in bound.items()
-            if key not in ("inputs", "reuse", "training", "is_training")
-            for n in ast.walk(part)
-        ]
+        return [n for part in build_parts(context, node) for n in ast.walk(part)]
     return list(ast.walk(node))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrate.rewriting import batch_norm, contrib_layers, hoisting, regularizers
 from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
-from migrate.stages.values import Host
+from migrate.stages.values import Host, Variable
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -85,9 +85,6 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
             arguments.append(f"{key}={text}")
         else:
             arguments.append(text)
-    unit = next((v.unit for v in context.interp.variables if v.node is node), None)
-    if unit is None:
-        raise Obstacle(node, "a layer in a function that is not called here")
     hoist = next((h for h in context.plan.hoists if h.creation is node), None)
     target = _target(context.interp.parents.get(node), node)
     constructor = f"{cls}({', '.join(arguments)})"
@@ -99,25 +96,42 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
         )
 
     if hoist is not None:
-        if hoist.node is not node or not hoisting.straight(context, node, hoist.definition):
-            raise Obstacle(node, "a layer is made under a condition")
+        if hoist.node is not node:
+            raise Obstacle(node, "a layer is made by a helper that takes no tensors")
         if hoist.definition in context.plan.modules:
-            taken = {h.name for h in context.plan.hoists if h.definition is hoist.definition}
-            attribute = target or CLASSES[name].lower()
-            while attribute in taken:
-                attribute += "_"
-            for other in context.plan.hoists:
-                if other.node is node:
-                    other.name = attribute
-            context.layer_calls[node] = Layer(attribute, constructor)
-            source.replace(node, called(f"self.{attribute}"))
+            context.layer_calls[node] = Layer(hoist.name, constructor)
+            source.replace(node, called(f"self.{hoist.name}"))
             return
+        if not hoisting.straight(context, node, hoist.definition):
+            raise Obstacle(node, "a layer is made under a condition")
+    first = context.interp.aliases.get(node)
+    if first is not None:
+        holder = _shared_layer(context, node, first)
+        context.layer_calls[node] = Layer(holder, "")
+        source.replace(node, called(holder))
+        return
+    unit = next((v.unit for v in context.interp.variables if v.node is node), None)
+    if unit is None:
+        raise Obstacle(node, "a layer in a function that is not called here")
     layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower(), scope=unit.scope), "")
     layer.text = f"{layer.name} = {constructor}"
     context.layer_calls[node] = layer
     context.layer_access |= {v: layer.name for v in context.interp.variables if v.node is node}
     context.hoisted_lines.setdefault(unit, []).append(layer.text)
     source.replace(node, called(layer.name))
+
+
+def _shared_layer(context: Context, node: ast.Call, first: Variable) -> str:
+    """The layer that another call made, which this one uses again."""
+    makers = [h for h in context.plan.hoists if h.variable is first]
+    mine = next((s for s in context.interp.shared if s.node is node), None)
+    if makers and makers[0].definition in context.plan.modules:
+        if mine is None or mine.functions != makers[0].making.functions:  # type: ignore[union-attr]
+            raise Obstacle(node, "variables that helpers of different kinds share by name")
+        return f"self.{makers[0].name}"
+    if first not in context.layer_access:
+        raise Obstacle(node, "a layer that shares variables before they are made")
+    return context.layer_access[first]
 
 
 def _target(statement: ast.AST | None, node: ast.Call) -> str | None:

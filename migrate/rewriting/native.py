@@ -45,6 +45,7 @@ from migrate.rewriting import (
     variables,
 )
 from migrate.rewriting.dataset_functions import Remade
+from migrate.rewriting.objects import Key, Objects
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import Obstacle, RunSite, ScopeBody, Unit
@@ -120,8 +121,10 @@ class Context:
         self.loop_bodies: dict[ast.AST, int] = {}  # `try` blocks whose bodies become those of `for` loops
         self.unused_iterators: list[Handle] = []
         self.unused_starts: list[ast.stmt] = []
-        self.modules: dict[ast.FunctionDef, tuple[str, list[str], list[str]]] = {}
-        self.module_lines: dict[ast.FunctionDef, list[str]] = {}
+        self.modules: dict[ast.FunctionDef, modules.Maker] = {}  # helpers that become classes
+        self.module_calls: dict[int, tuple[ast.FunctionDef, str]] = {}  # calls of them, and the object called there
+        self.module_objects: dict[Key, str] = {}  # names of their objects at the level of the scope
+        self.objects: Objects
         self.needs_mnist = False
         self.recurrent = recurrent.Recurrent()
         self.written: set[ast.stmt] = set()
@@ -341,11 +344,14 @@ def _rewritten(context: Context) -> str:
     context.plan = Planner(interp).build()
     certainty.check(context)
     variables.rename(context)
+    modules.choose(context)
     hoisting.substitute(context)
+    modules.prepare(context)
     recurrent.prepare(context)
     symbols.rewrite(context)
     hoisting.rewrite(context)
     modules.rewrite(context)
+    variables.share(context)
     layers.declare(context)
     regularizers.finish(context)
     variable_lists.finish(context)

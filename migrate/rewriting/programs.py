@@ -38,6 +38,14 @@ def start_of(text: str, name: str) -> int:
     return text.split("\n").index(MARKER + name) + 1
 
 
+def same_file(text: str, line: int) -> tuple[int, int]:
+    """The first and the last line of the file that a line of a joined text belongs to; of all the text if it is one."""
+    lines = text.split("\n")
+    starts = [number for number, each in enumerate(lines, 1) if each.startswith(MARKER)]
+    first = max((s for s in starts if s <= line), default=1)
+    return first, min((s for s in starts if s > line), default=len(lines) + 1) - 1
+
+
 def modules(files: list[tuple[str, str]]) -> set[str]:
     """The last parts of the files' module names."""
     return {name.rpartition("/")[2].removesuffix(".py") for name, _ in files}

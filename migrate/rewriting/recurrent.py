@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrate.planning import Hoist
-from migrate.rewriting import hoisting
+from migrate.rewriting import hoisting, programs
 from migrate.stages import recurrent as stage
 from migrate.stages import shapes, tf_calls
 from migrate.stages.program import Obstacle
@@ -51,7 +51,7 @@ class Recurrent:
 
     def __init__(self) -> None:
         self.used: dict[str, str] = {}
-        self.calls: set[str] = set()  # those that the program itself calls
+        self.calls: dict[str, set[int]] = {}  # those that the program itself calls, and the lines
         self.lengths = False
         self.hoists: dict[int, list[ast.Assign]] = {}  # id of a Build -> statements that leave the helper
         self.names: dict[Handle, str] = {}  # cells -> the names they have at the level of the scope
@@ -113,13 +113,20 @@ def _free_name(context: Context, base: str) -> str:
 
 
 def insert(context: Context) -> None:
-    """Writes the classes and functions that are used after the file's imports."""
+    """Writes the classes and functions that are used after the imports of each file that uses them."""
+    state = context.recurrent
+    files: dict[tuple[int, int], set[str]] = {}
+    for base, lines in state.calls.items():
+        for line in lines:
+            files.setdefault(programs.same_file(context.source.text, line), set()).add(base)
+    for span, called in sorted(files.items()):
+        _insert(context, span, called)
+
+
+def _insert(context: Context, span: tuple[int, int], called: set[str]) -> None:
     from migrate.rewriting.native import FUNCTION
 
     state = context.recurrent
-    if not state.used:
-        return
-    called = {base for base in state.used if base in context.recurrent.calls}
     names = _needed(called, state.lengths)
     blocks = templates(state.lengths)
     texts = []
@@ -131,9 +138,9 @@ def insert(context: Context) -> None:
                 text = re.sub(rf"\b{base}\b", state.used[base], text)
         texts.append(re.sub(r"\btf\.", f"{context.tf}.", text))
     source = context.source
-    body = context.tree.body
+    body = [n for n in context.tree.body if span[0] <= n.lineno <= span[1]]
     imports = [n for n in body if isinstance(n, (ast.Import, ast.ImportFrom)) and not _is_future(n)]
-    last = _last_of_run(context, imports)
+    last = _last_of_run(context, body, imports)
     if "LSTMStateTuple" in names and not _imports_collections(imports):
         if "collections" in context.taken:
             raise Obstacle(body[0], "`collections` is the name of something else")
@@ -161,9 +168,8 @@ def _imports_collections(imports: list[ast.stmt]) -> bool:
     )
 
 
-def _last_of_run(context: Context, imports: list[ast.stmt]) -> ast.stmt:
+def _last_of_run(context: Context, body: list[ast.stmt], imports: list[ast.stmt]) -> ast.stmt:
     """The last import of the run of imports that brings TensorFlow in."""
-    body = context.tree.body
     first = next((n for n in imports if any((a.asname or a.name) == context.tf for a in n.names)), None)  # type: ignore[attr-defined]
     if first is None:
         raise Obstacle(body[0], "TensorFlow is not imported at the top of the file")
@@ -180,7 +186,7 @@ def _last_of_run(context: Context, imports: list[ast.stmt]) -> ast.stmt:
 def rewrite_call(context: Context, node: ast.Call, base: str) -> None:
     """A cell, a run of a cell or a sequence loss: the same call of the class or function of this file."""
     name = _use(context, base)
-    context.recurrent.calls.add(base)
+    context.recurrent.calls.setdefault(base, set()).add(node.lineno)
     source = context.source
     if base == stage.TUPLE:
         source.replace(node.func, name)
@@ -275,14 +281,21 @@ def prepare(context: Context) -> None:
     _rename_dynamic(context)
 
 
+def _in_class(context: Context, build: Build) -> bool:
+    """Whether the helper that makes the cells becomes a class, which then holds them."""
+    return any(h.build is build for h in context.plan.hoists)
+
+
 def _prepare(context: Context, build: Build) -> None:
     interp, state = context.interp, context.recurrent
+    if _in_class(context, build):
+        return
     scopes = {s.node for s in interp.scopes}
     helpers = [d for d in build.stack if d not in scopes]
     alive = [c for c in stage.inner_cells(build.cell) if any(d in helpers for d in c.detail["stack"])]
     if helpers and alive:
         _leave_helper(context, build, helpers, alive)
-    for part in _static_roots(build.cell):
+    for part in stage.static_roots(build.cell):
         if part in state.names:
             continue
         statement = _statement(context, part.node)
@@ -309,13 +322,6 @@ def _statement(context: Context, node: ast.AST) -> ast.stmt | None:
     return current
 
 
-def _static_roots(cell: Handle) -> list[Handle]:
-    """The outermost cells that depend on no placeholder: those are made once, outside the functions."""
-    if cell.detail["tensor"] is None:
-        return [cell]
-    return [root for child in cell.detail["children"] for root in _static_roots(child)]
-
-
 def _leave_helper(context: Context, build: Build, helpers: list[ast.AST], alive: list[Handle]) -> None:
     """Statements of a helper that make its cells move beside the one call of the helper."""
     interp, state = context.interp, context.recurrent
@@ -329,8 +335,8 @@ def _leave_helper(context: Context, build: Build, helpers: list[ast.AST], alive:
     if interp.parents_in_loop(call):
         raise Obstacle(call, "recurrent cells are made in a loop")
     hoist = Hoist(build.variable, build.node, build.node, build.unit, definition, call)
-    static = [c for root in _static_roots(build.cell) for c in stage.inner_cells(root) if c in alive]
-    statements = _making_statements(context, definition, static)
+    static = [c for root in stage.static_roots(build.cell) for c in stage.inner_cells(root) if c in alive]
+    statements = making_statements(context, definition, static)
     targets = {s.targets[0].id for s in statements}  # type: ignore[attr-defined]
     scope = context.names.inner_scope(definition)
     module_names = context.names.module_scope.bindings
@@ -355,7 +361,7 @@ def _leave_helper(context: Context, build: Build, helpers: list[ast.AST], alive:
     for inner in ast.walk(definition):
         if isinstance(inner, ast.Name) and inner.id in targets and id(inner) not in moved:
             value = interp.value_of.get(id(inner))
-            if isinstance(inner.ctx, ast.Load) and _is_static_cell(value):
+            if isinstance(inner.ctx, ast.Load) and is_static_cell(value):
                 if renamed[inner.id] != inner.id:
                     context.source.replace(inner, renamed[inner.id])
     for cell in static:
@@ -365,7 +371,7 @@ def _leave_helper(context: Context, build: Build, helpers: list[ast.AST], alive:
     state.hoists[id(build)] = statements
 
 
-def _is_static_cell(value: Value | None) -> bool:
+def is_static_cell(value: Value | None) -> bool:
     cells = stage.cells_of(value)
     return bool(cells) and all(c.detail["tensor"] is None for c in cells)
 
@@ -375,7 +381,7 @@ def _bound_inside(context: Context, statement: ast.stmt, name: str) -> bool:
     return any(isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(statement))
 
 
-def _making_statements(context: Context, definition: ast.FunctionDef, cells: list[Handle]) -> list[ast.Assign]:
+def making_statements(context: Context, definition: ast.FunctionDef, cells: list[Handle]) -> list[ast.Assign]:
     """The assignments of the helper's body that make these cells, those of lists that they read included."""
     found: list[ast.Assign] = []
     stack: list[ast.stmt | None] = []
@@ -408,18 +414,20 @@ def declare(context: Context) -> None:
     """Cells get their variables beside the statement that runs them first; what moves keeps a name of its own."""
     state = context.recurrent
     for build in context.interp.builds:
+        if _in_class(context, build):
+            continue
         lines: list[str] = []
         for statement in state.hoists.get(id(build), []):
             lines += _leave(context, statement)
         for cell, name in state.inline.items():
             if cell in stage.inner_cells(build.cell):
                 lines.append(f"{name} = {context.source.expression(cell.node)}")
-        steps = _builds(context, build.cell, build.input_size)
+        steps = build_steps(context, build.cell, build.input_size)
         lines += [f"{name}.build({size})" for name, size in steps]
         build.variable.access = ", ".join(f"*{name}.trainable_variables" for name, _ in steps)
         context.hoisted_lines.setdefault(build.unit, []).extend(lines)
         hoisted = {id(n) for s in state.hoists.get(id(build), []) for n in ast.walk(s)}
-        for root in _static_roots(build.cell):
+        for root in stage.static_roots(build.cell):
             for cell in stage.inner_cells(root):
                 if cell.unit in context.plan.moved and id(cell.node) not in hoisted and cell not in state.inline:
                     if cell.unit is build.unit and _in_factory(context, cell):
@@ -444,7 +452,7 @@ def _leave(context: Context, statement: ast.Assign) -> list[str]:
     return [*(line.strip() for line in above.split("\n") if line.strip()), *text.split("\n")]
 
 
-def _builds(context: Context, cell: Handle, size: shapes.Dim) -> list[tuple[str, shapes.Dim]]:
+def build_steps(context: Context, cell: Handle, size: shapes.Dim) -> list[tuple[str, shapes.Dim]]:
     """(name of a cell that is made outside the functions, its number of input features), in TF1's order."""
     if cell.detail["tensor"] is None:
         return [(context.recurrent.names[cell], size)]
@@ -456,7 +464,7 @@ def _builds(context: Context, cell: Handle, size: shapes.Dim) -> list[tuple[str,
     for child in cell.detail["children"]:
         if size is None:
             raise Obstacle(child.node, "the number of input features of a recurrent cell is not known from the text")
-        found += _builds(context, child, size)
+        found += build_steps(context, child, size)
         size = child.detail["size"]
     return found
 

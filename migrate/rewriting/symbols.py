@@ -18,6 +18,7 @@ from migrate.rewriting import (
     layers,
     losses,
     metrics,
+    modules,
     recurrent,
     regularizers,
     summaries,
@@ -87,6 +88,7 @@ def _visit(context: Context, node: ast.AST) -> None:
         else:
             _visit(context, node.func)
             _method(context, node)
+            modules.rewrite_call(context, node)
         return
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         _import(context, node)
@@ -347,6 +349,8 @@ def _method(context: Context, node: ast.Call) -> None:
 
 # ---------------------------------------------------------------- references
 def _reference(context: Context, node: ast.AST, path: str) -> None:
+    if path == "tensorflow.AUTO_REUSE":
+        return  # in the header of a variable scope, which goes; anywhere else the check of the outcome finds it
     if flags.is_part(path):
         flags.rewrite_reference(context, node)
         return

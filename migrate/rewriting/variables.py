@@ -78,6 +78,8 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     from migrate import symbols as table
 
     bound = tf_calls.bind(node, tf_calls.GET_VARIABLE_PARAMS)
+    if node in context.interp.aliases:
+        return  # `share` writes it
     if bound is None or set(bound) - {"name", "shape", "dtype", "initializer", "regularizer", "trainable"}:
         raise Obstacle(node, "`get_variable` with collections or other TF1 arguments")
     source, tf = context.source, context.tf
@@ -115,3 +117,20 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
         text = source.expression(initializer)
     context.initial_texts[node] = text
     source.replace(node, f"{tf}.Variable({text}{trainable}, name={name})")
+
+
+def share(context: Context) -> None:
+    """`w = tf.get_variable("w")` under `reuse`: another name for the variable that was made before."""
+    from migrate.rewriting.native import _delete
+
+    for node, variable in context.interp.aliases.items():
+        if node in context.interp.layers or variable.node in context.interp.layers:
+            continue
+        statement = context.interp.parents.get(node)
+        named = isinstance(statement, ast.Assign) and statement.value is node and len(statement.targets) == 1
+        if not named or not isinstance(statement.targets[0], ast.Name) or variable.access is None:  # type: ignore[union-attr]
+            raise Obstacle(node, f"variable `{variable.graph_name}` is shared by name")
+        if statement.targets[0].id == variable.access:  # type: ignore[union-attr]
+            _delete(context, statement)  # type: ignore[arg-type]
+        else:
+            context.source.replace(node, variable.access)

@@ -39,6 +39,7 @@ class Graphs:
         if not plain and self._built(interp):
             interp.obstacle(node, "the graph is thrown away in a loop, a branch or a helper function")
         self.stack[-1] = Graph()
+        interp.layer_counts[-1] = {}
 
     def _built(self, interp: Interpreter) -> bool:
         return any(

@@ -18,10 +18,12 @@ from migrate.stages import (
     attributes,
     containers,
     graphs,
+    layer_names,
     recurrent,
     regularizers,
     savers,
     shapes,
+    sizes,
     summaries,
     tf_calls,
     variable_lists,
@@ -86,6 +88,8 @@ class Creation:
     functions: list[ast.AST]
     calls: list[ast.AST]
     known: list[dict[str, Value]]  # host values of their local names
+    sizes: dict[int, sizes.Dim]  # numbers that they took from static shapes, by the id of the expression
+    decided: bool  # whether every condition on the way was known while the graph was built
 
 
 class Mixed(Value):
@@ -136,6 +140,11 @@ class Interpreter:
         self.layers: list[ast.Call] = []
         self.builds: list[recurrent.Build] = []
         self.creations: list[Creation] = []
+        self.shared: list[Creation] = []  # where a variable that exists was asked for again
+        self.aliases: dict[ast.Call, Variable] = {}  # expressions at the scope's level that give one that exists
+        self.layer_counts: list[dict[str, int]] = [{}]  # how often each name was given in a variable scope
+        self.open_scopes: list[Handle] = []
+        self.undecided = 0  # conditions around the current place that only a run decides
         self.iterators: list[Handle] = []
         self.local_modules: set[str] = set()  # files of the program, read before this one as one text
         self.imported: set[int] = set()  # their statements
@@ -153,7 +162,7 @@ class Interpreter:
         self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
         self.call_envs: list[Env] = []
-        self.reuse: list[bool] = []
+        self.reuse: list[bool | str] = []
         self.closures: dict[ast.AST, dict[str, Value]] = {}  # what functions read from the scope around them
         self.called: list[Value] = []
         self.shape_uses: list[tuple[ast.AST, Value]] = []
@@ -212,7 +221,9 @@ class Interpreter:
         arguments = [a.arg for a in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]]
         self.unit = unit
         saved = dict(unit.reads)
+        before = len(self.variables)
         self.call_function(Function(node, self.module_env), node, [], {a: Host(note="uncalled") for a in arguments})
+        del self.variables[before:]  # nobody makes them
         unit.reads = saved
 
     def run_scope(self, scope: ScopeBody, env: Env, body: list[ast.stmt]) -> Value | None:
@@ -279,14 +290,17 @@ class Interpreter:
             ):
                 kind = value.kind
                 if kind == "scope":
-                    self.reuse.append(bool(value.detail.get("reuse")))
+                    self.reuse.append(value.detail.get("reuse") or False)
                     self.scope_names.append(value.detail.get("name") or "")
                     self.graph_names.enter(value.detail.get("graph_name"), certain_place(self, node))
                     self.variable_scopes.append(value.detail.get("variable_scope") or "")
+                    self.layer_counts.append(layer_names.opened(self, value))
+                    self.open_scopes.append(value)
                 if kind == "control":
                     self.control.append(value.detail["units"])
                 if kind == "default-graph":
                     self.graphs.enter(value)
+                    self.layer_counts.append({layer_names.UNSURE: 1} if value.detail.get("default") else {})
             if kind is None:
                 self._leave_with(kinds)
                 return None
@@ -304,10 +318,13 @@ class Interpreter:
                 self.scope_names.pop()
                 self.graph_names.leave()
                 self.variable_scopes.pop()
+                self.layer_counts.pop()
+                self.open_scopes.pop()
             elif kind == "control":
                 self.control.pop()
             elif kind == "default-graph":
                 self.graphs.leave()
+                self.layer_counts.pop()
 
     # ------------------------------------------------------------ statements
     def obstacle(self, node: ast.AST, reason: str) -> None:
@@ -376,10 +393,12 @@ class Interpreter:
             return self.block(live, env)
         known = isinstance(test, Host) and test.const is not UNKNOWN and not self.parents_in_loop(node)
         before = env.copy()
+        self.undecided += not known
         first = self._branch(node.body, env, known and not test.const)
         after_first = env.copy()
         env.values, env.units = before[0], before[1]
         second = self._branch(node.orelse, env, known and bool(test.const))
+        self.undecided -= not known
         self.merge(env, after_first)
         if first is not None and second is not None:
             return self.join(first, second)
@@ -448,6 +467,7 @@ class Interpreter:
 
     def _loop(self, node: Any, env: Env, bind: Any) -> Value | None:
         before = env.copy()
+        self.undecided += 1
         bind()
         result = self.block(node.body, env)
         changed = [n for n, v in env.values.items() if before[0].get(n) is not v]
@@ -456,6 +476,7 @@ class Interpreter:
             bind()
             second = self.block(node.body, env)
             result = second if result is None else result
+        self.undecided -= 1
         self.merge(env, before)
         tail = self.block(node.orelse, env)
         return result if result is not None else tail
@@ -1146,13 +1167,21 @@ class Interpreter:
         variable.many = any(self.parents_in_loop(made) for made in [node, *self.call_nodes])
         self.variables.append(variable)
         self.unit.variables.append(variable)
+        self.creations.append(self.creation(variable, node))
+
+    def creation(self, variable: Variable, node: ast.Call) -> Creation:
+        """Where the interpreter is: the helper functions around the making, or the sharing, of a variable."""
         pairs = list(zip(self.stack, self.call_nodes, strict=True))
         scopes = [i for i, (f, _) in enumerate(pairs) if f in self.scope_functions]
         pairs = pairs[scopes[-1] + 1 :] if scopes else pairs  # the scope's own callers made nothing
         known = [{k: v for k, v in e.values.items() if isinstance(v, Host)} for e in self.call_envs]
         functions = [f for f, _ in pairs]
-        self.creations.append(
-            Creation(variable, node, self.unit, functions, [c for _, c in pairs], known[-len(pairs) :])
+        taken: dict[int, sizes.Dim] = {}
+        for function in functions:
+            taken |= sizes.of_function(self, function)
+        calls = [c for _, c in pairs]
+        return Creation(
+            variable, node, self.unit, functions, calls, known[-len(pairs) :], taken, not (functions and self.undecided)
         )
 
     def is_factory(self, definition: ast.AST) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from migrate.stages import shapes
 from migrate.stages.program import Unit
@@ -85,6 +85,7 @@ class Build:
     input_size: shapes.Dim
     variable: Variable
     stack: tuple[ast.AST, ...]  # the helper functions that were being called, innermost last
+    creation: Any = None  # the interpreter's Creation: helpers with their calls, and sizes
 
 
 def symbol(name: str) -> str | None:
@@ -190,6 +191,18 @@ def _output_size(interp: Interpreter, base: str, bound: dict[str, ast.expr], chi
     if base == "OutputProjectionWrapper":
         return shapes.dimension(interp, bound.get("output_size"))
     return children[-1].detail["size"]
+
+
+def static_roots(cell: Handle) -> list[Handle]:
+    """The outermost cells that depend on no placeholder: those are made once, outside the functions."""
+    if cell.detail["tensor"] is None:
+        return [cell]
+    return [root for child in cell.detail["children"] for root in static_roots(child)]
+
+
+def _nobody_calls(interp: Interpreter) -> bool:
+    """Whether a helper is only looked through that the program never calls."""
+    return bool(interp.call_nodes) and not isinstance(interp.call_nodes[0], ast.Call)
 
 
 def state_of(cell: Handle, make: object) -> Value:
@@ -324,11 +337,12 @@ def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim) 
         return
     if any(interp.reuse):
         interp.obstacle(node, "recurrent cells that share variables by name")
-    if size is None:
+    if size is None and not _nobody_calls(interp):
         interp.obstacle(node, "the number of input features of a recurrent cell is not known from the text")
     variable = Variable(node, interp.unit, True, None)
     interp.variables.append(variable)
     interp.unit.variables.append(variable)
     for part in inner:
         part.detail["variable"] = variable
-    interp.builds.append(Build(cell, node, interp.unit, size, variable, tuple(interp.stack)))
+    made = interp.creation(variable, node)
+    interp.builds.append(Build(cell, node, interp.unit, size, variable, tuple(interp.stack), made))

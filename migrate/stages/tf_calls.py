@@ -11,6 +11,7 @@ from migrate.stages import (
     graph_names,
     graphs,
     initial_values,
+    layer_names,
     metrics,
     recurrent,
     regularizers,
@@ -426,12 +427,8 @@ def call(
             detail["unknown"] = True
         reuse = _keyword(node, "reuse")
         if reuse is not None:
-            value = interp.value_of.get(id(reuse))
-            if isinstance(value, Symbol) and value.path == "tensorflow.AUTO_REUSE":
-                detail["reuse"] = True
-            elif isinstance(value, Host) and value.const in (None, False, True):
-                detail["reuse"] = value.const is True
-            else:
+            detail["reuse"] = _reuse(interp, reuse)
+            if detail["reuse"] is None:
                 interp.obstacle(node, "a variable scope whose reuse is known only at run time")
         if detail.get("unknown") and (detail.get("reuse") or any(interp.reuse)):
             interp.obstacle(node, "a variable scope that shares variables, whose name is known only at run time")
@@ -597,9 +594,15 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
         full = "/".join([*(s for s in interp.variable_scopes if s), str(graph_name)])
         known = next((v for v in graphs.variables(interp) if v.graph_name == full and graph_name is not UNKNOWN), None)
         if known is not None and any(interp.reuse) and known.node is node:
+            interp.shared.append(interp.creation(known, node))
+            return known
+        if known is not None and any(interp.reuse) and not _in_helper(interp) and not interp.undecided:
+            interp.aliases[node] = known
             return known
         if known is not None:
             interp.obstacle(node, f"variable `{full}` is shared by name")
+        elif graph_name is not UNKNOWN and _strict(interp):
+            interp.obstacle(node, f"variable `{full}`, which is to be shared, is not found")
         elif any(interp.reuse) and graph_name is UNKNOWN:
             interp.obstacle(node, "a variable that may be shared, whose name is known only at run time")
         graph_name = full
@@ -613,6 +616,44 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     interp.created(variable, node)
     regularizers.note(interp, variable, bound.get("regularizer"))
     return variable
+
+
+def _reuse_from_here(interp: Interpreter, node: ast.Call, owner: Handle) -> None:
+    """`scope.reuse_variables()` and `tf.get_variable_scope().reuse_variables()`."""
+    opened = [i for i, s in enumerate(interp.open_scopes) if s.detail.get("variable_scope") or s.detail.get("unknown")]
+    if owner.kind == "scope":
+        opened = [i for i, s in enumerate(interp.open_scopes) if s is owner]
+    if interp.undecided or owner.kind == "scope" and not opened:
+        interp.obstacle(node, "a variable scope that reuses variables from here on")
+    elif opened:
+        interp.reuse[opened[-1]] = True
+    elif not interp.reuse and not _in_helper(interp):
+        interp.reuse.append(True)  # the scope around all others is never left
+        interp.open_scopes.append(owner)
+        interp.layer_counts.insert(0, interp.layer_counts[0])
+    else:
+        interp.obstacle(node, "a variable scope that reuses variables from here on")
+
+
+def _in_helper(interp: Interpreter) -> bool:
+    return bool(interp.stack) and interp.stack[-1] is not interp.unit.scope.node
+
+
+def _strict(interp: Interpreter) -> bool:
+    """Whether variables that are asked for have to exist: the innermost scope that says so is not `AUTO_REUSE`."""
+    return next((r is True for r in reversed(interp.reuse) if r), False)
+
+
+def _reuse(interp: Interpreter, node: ast.expr | None) -> bool | str | None:
+    """Whether an argument `reuse` asks for variables that exist, "auto": or else for new ones; None: a run tells."""
+    if node is None:
+        return False
+    value = interp.value_of.get(id(node))
+    if isinstance(value, Symbol) and value.path == "tensorflow.AUTO_REUSE":
+        return "auto"
+    if isinstance(value, Host) and value.const in (None, False, True):
+        return value.const is True
+    return False if isinstance(value, Host) and value.note == "uncalled" else None
 
 
 def _global_step(interp: Interpreter, node: ast.Call) -> Value:
@@ -630,15 +671,31 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
     if bound is None:
         interp.obstacle(node, "a layer whose arguments are spread")
         return Host()
-    if "reuse" in bound and _const(interp, bound["reuse"]) not in (None, False):
-        interp.obstacle(node, "a layer that reuses variables")
+    reuse = _reuse(interp, bound.get("reuse"))
+    if reuse is None:
+        interp.obstacle(node, "a layer whose reuse is known only at run time")
     if any(interp.parents_in_loop(node)):
         interp.obstacle(node, "a layer is made in a loop")
     path = "/".join(s for s in interp.variable_scopes if s)
-    known = next((v for v in graphs.variables(interp) if v.node is node and v.graph_name == path), None)
-    if known is not None and any(interp.reuse):
-        return interp.combine(node, [*values, known])
-    variable = Variable(node, interp.unit, graph_name=path)
+    full = layer_names.full_name(interp, node, name, bound, bool(reuse))
+    if any(interp.reuse) or reuse:
+        if full is None:
+            interp.obstacle(node, "a layer that may share variables, whose name is known only at run time")
+        known = next((v for v in reversed(list(graphs.variables(interp))) if v.layer_name == full), None)
+        if known is not None and known.node is not node and not layer_names.alike(interp, known.node, node, name):
+            interp.obstacle(node, "a layer that reuses the variables of another one with other arguments")
+        if known is not None:
+            interp.shared.append(interp.creation(known, node))
+            if known.node is not node:
+                other = interp.aliases.setdefault(node, known)
+                if other.node is not known.node or any(v.node is node for v in interp.variables):
+                    interp.obstacle(node, "a layer that makes variables at one call and shares others at the next")
+            return interp.combine(node, [*values, known])
+        if reuse is True or (not reuse and _strict(interp)):
+            interp.obstacle(node, "a layer that shares variables which are not found")
+    if node in interp.aliases:
+        interp.obstacle(node, "a layer that shares variables at one call and makes others at the next")
+    variable = Variable(node, interp.unit, graph_name=path, layer_name=full)
     interp.created(variable, node)
     regularizers.note(interp, variable, *(v for k, v in bound.items() if k.endswith("_regularizer")))
     if node not in interp.layers:
@@ -953,10 +1010,7 @@ def call_handle_method(
         if written is not None:
             return written
     if kind in ("variable-scope", "scope") and name == "reuse_variables":
-        if not interp.reuse or interp.stack:
-            interp.obstacle(node, "a variable scope that reuses variables from here on")
-        else:
-            interp.reuse[-1] = True
+        _reuse_from_here(interp, node, owner)
         return Host(None)
     interp.obstacle(node, f"`.{name}()` of a {kind}")
     return Host()

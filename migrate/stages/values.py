@@ -70,6 +70,7 @@ class Variable(Value):
     local: bool = False
     saved_name: str | None = None  # its name in checkpoints, where it is certain
     many: bool = False  # made in a loop: this stands for several variables, and no name is that of all of them
+    layer_name: str | None = None  # the variable scope of the layer that it stands for, where it is certain
 
 
 @dataclass(eq=False)

@@ -307,11 +307,10 @@ def test_scope_initializer_is_refused():
         )
 
 
-def test_a_helper_called_twice_is_refused():
-    with pytest.raises(Obstacle):
-        migrated(
-            HEAD
-            + """
+def test_a_helper_called_twice_becomes_a_class_with_a_cell_for_each_object():
+    text = migrated(
+        HEAD
+        + """
 
 def network(inputs):
     cell = rnn.GRUCell(n_hidden)
@@ -324,5 +323,8 @@ with tf.variable_scope("b"):
     two = network(x)
 result = one + two
 """
-            + RUN
-        )
+        + RUN
+    )
+    assert "        self.cell = GRUCell(n_hidden)\n        self.cell.build(input_size)\n" in text
+    assert "        return dynamic_rnn(self.cell, inputs)[1]\n" in text
+    assert re.search(r"^one_layer = Network\(\w+\)\ntwo_layer = Network\(\w+\)$", text, re.MULTILINE)

@@ -1,0 +1,46 @@
+"""Shapes of convolutions and poolings are those of TensorFlow 1."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.names import Names
+from migrate.stages import shapes
+from migrate.stages.interpreter import Interpreter
+
+PROGRAM = """
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 7, 6, 3])
+w = tf.Variable(tf.zeros([3, 3, 3, 8]))
+y = {expression}
+"""
+
+
+def shape_of(expression: str):
+    tree = ast.parse(PROGRAM.format(expression=expression))
+    interp = Interpreter(tree, Names(tree))
+    interp.run()
+    return shapes.shape_of(interp, interp.module_env.values["y"])
+
+
+@pytest.mark.parametrize(
+    ("expression", "shape"),  # as TensorFlow 1.15.5 gives them
+    [
+        ('tf.nn.conv2d(x, w, [1, 2, 2, 1], "SAME")', (None, 4, 3, 8)),
+        ('tf.nn.conv2d(x, w, strides=[1, 2, 2, 1], padding="VALID")', (None, 3, 2, 8)),
+        ('tf.nn.max_pool(x, [1, 2, 2, 1], [1, 2, 2, 1], "SAME")', (None, 4, 3, 3)),
+        ('tf.nn.avg_pool(x, [1, 2, 2, 1], [1, 2, 2, 1], "VALID")', (None, 3, 3, 3)),
+        ("tf.layers.conv2d(x, 5, 3)", (None, 5, 4, 5)),
+        ('tf.layers.conv2d(x, 5, (3, 3), padding="same", strides=2)', (None, 4, 3, 5)),
+        ('tf.layers.conv2d_transpose(x, 5, 3, strides=2, padding="same")', (None, 14, 12, 5)),
+        ("tf.layers.conv2d_transpose(x, 5, 3, strides=2)", (None, 15, 13, 5)),
+        ("tf.layers.max_pooling2d(x, 2, 2)", (None, 3, 3, 3)),
+        ("tf.layers.flatten(x)", (None, 126)),
+        ("tf.layers.batch_normalization(x)", (None, 7, 6, 3)),
+        ('tf.layers.conv2d(x, 5, 3, data_format="channels_first")', (None, None, None, None)),
+    ],
+)
+def test_the_shape_of(expression, shape):
+    assert shape_of(expression) == shape
