@@ -61,6 +61,11 @@ class _File:
         return tree_of(self.source.text)
 
     @cached_property
+    def own(self) -> bool:
+        """Whether the file has TensorFlow or Keras itself; one that only imports such a file is never written."""
+        return uses_tensorflow(self.source.text.encode(errors="replace"))
+
+    @cached_property
     def names(self) -> Names:
         return Names(self.tree)
 
@@ -166,7 +171,7 @@ def stays_in_graph_mode(files: Sequence[SourceFile]) -> Verdict | None:
     """
     parsed = [_File(file) for file in files]
     entries = _entries(parsed)
-    if len(entries) < 2 or len(_old(parsed, entries)) < 2:
+    if len(entries) < 2 or not _large(parsed) or len(_old(parsed, entries)) < 2:
         return None
     return Verdict(_shared(entries).finding, _switched(parsed))
 
@@ -211,17 +216,22 @@ def _not_on_runtime(files: list[_File]) -> None:
 _SMALL_GROUP = 1_000_000
 
 
+def _large(files: list[_File]) -> bool:
+    """Whether a group is too large to be planned once for each of its programs."""
+    return sum(len(file.source.text) for file in files) > _SMALL_GROUP
+
+
 def _old(files: list[_File], entries: list[_File]) -> list[_File]:
     """The files that use what only TensorFlow 1 or Keras 2 has.
 
-    Only the first two of them where that is enough to know that the group cannot be native.
+    Only the first two of them where that is enough to know that a large group cannot be native.
     """
     old: list[_File] = []
-    large = sum(len(file.source.text) for file in files) > _SMALL_GROUP
+    large = _large(files)
     for file in files:
-        if _is_tf1(file):
+        if file.own and _is_tf1(file):
             old.append(file)
-            if len(old) == 2 and len(entries) > 1:
+            if len(old) == 2 and len(entries) > 1 and large:
                 break
         if large:
             file.release()
@@ -293,13 +303,32 @@ def _uses_tf1(file: _File) -> bool:
 
 # ---------------------------------------------------------------- native
 def _native(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
+    if _eager(files):
+        return _native_eager(files, options)
+    entries = _entries(files)
+    if len(entries) == 1:
+        return _native_program(files, old, options)
+    if _large(files):
+        raise _shared(entries)
+    # A module that several programs share has to come out alike in all of them.
+    found: dict[str, tuple[FileResult, _File]] = {}
+    for entry in entries:
+        closure = _imported_first(files, entry)
+        for result in _native_program(closure, [file for file in closure if file in old], options):
+            first, other = found.setdefault(result.name, (result, entry))
+            if first.text != result.text:
+                raise _shared([other, entry])
+    return [result for result, _ in found.values()]
+
+
+def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
+    """The native form of one program; its entry is the last of several files."""
     from migrate.rewriting import native
     from migrate.stages.program import Obstacle
 
-    if _eager(files):
-        return _native_eager(files, options)
-    if len(old) > 1:
-        return _native_program(files, old, options)
+    graphs = [file for file in old if _uses_tf1(file)]
+    if len(old) > 1 or _over(files, graphs) - set(graphs):
+        return _native_joined(_imported_first(files), old, options)
     results: list[FileResult] = []
     for file in files:
         name = file.source.name
@@ -375,19 +404,33 @@ def _beside(results: list[FileResult]) -> list[FileResult]:
     return [FileResult(name, text) for name, text in added.items()]
 
 
-def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
-    """The native form of a program whose TensorFlow code lies in several files."""
+def _over(files: list[_File], old: list[_File]) -> set[_File]:
+    """The files `old` and all that import one of them, directly or through others."""
+    by_module = _by_module([file.source for file in files])
+    found = {file.source.name for file in old}
+    while True:
+        more = {
+            file.source.name
+            for file in files
+            if file.source.name not in found
+            and any(target.name in found for target in _local_imports(file.source, by_module))
+        }
+        if not more:
+            return {file for file in files if file.source.name in found}
+        found |= more
+
+
+def _native_joined(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
+    """The native form of a program of several files that know of the graph; imported ones first, the entry last."""
     from migrate.rewriting import native, programs
     from migrate.stages.program import Obstacle
 
-    entries = _entries(files)
-    if len(entries) > 1:
-        raise _shared(entries)
     texts: list[tuple[str, str]] = []
     findings: list[Finding] = []
-    for file in _imported_first(files):
-        if file in old or file is entries[0]:
-            text, own = _without_old_keras(file, options)
+    over = _over(files, old)
+    for file in files:
+        if file in over or file is files[-1]:
+            text, own = _without_old_keras(file, options) if file.own else (file.source.text, [])
             texts.append((file.source.name, text))
             findings += own
     try:
@@ -401,6 +444,11 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
     for file in files:
         name = file.source.name
         text = changed.get(name)
+        if text is not None and text.rstrip("\n") == file.source.text.rstrip("\n"):
+            text = None
+        if not file.own and text is not None:
+            words = "the graph is used by a file without TensorFlow, which is never written"
+            raise _NotNative(_reason(file, file.tree.body[0], words))
         own = [f for f in findings + found if f.path == name]
         results.append(FileResult(name, text if text is not None and text != file.source.text else None, own))
     return results + _beside(results)
@@ -412,8 +460,8 @@ def _shared(entries: list[_File]) -> _NotNative:
     return _NotNative(_reason(second, place, f"shares a module with {first.source.name}"))
 
 
-def _imported_first(files: list[_File]) -> list[_File]:
-    """The files of a program, each after those that it imports."""
+def _imported_first(files: list[_File], entry: _File | None = None) -> list[_File]:
+    """The files of a program, or those that `entry` imports and itself, each after those that it imports."""
     by_module = _by_module([file.source for file in files])
     by_name = {file.source.name: file for file in files}
     ordered: list[_File] = []
@@ -427,7 +475,7 @@ def _imported_first(files: list[_File]) -> list[_File]:
             visit(by_name[target.name])
         ordered.append(file)
 
-    for file in files:
+    for file in files if entry is None else [entry]:
         visit(file)
     return ordered
 
@@ -457,6 +505,9 @@ def _graph_mode(files: list[_File], switched: bool) -> list[FileResult]:
     results = []
     for file in files:
         old, name = file.source.text, file.source.name
+        if not file.own:
+            results.append(FileResult(name, None))
+            continue
         source = Source(old)
         findings = [replace(f, path=name) for f in graph_mode.rewrite(source, file.tree, file.names, switched=switched)]
         findings += _environment(source, file.tree, file.names, name)

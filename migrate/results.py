@@ -56,7 +56,7 @@ def collect(command: str, results: Sequence[TreeResult], settings: Settings) -> 
         sorted((program for program in programs if program.form != "none"), key=lambda program: program.path),
         [outcome.place.shown for outcome in changes(results)],
         sum(result.found for result in results),
-        sum(len(result.sources) for result in results),
+        sum(len(result.sources) - len(result.callers) for result in results),
         suppressed,
         lines,
     )

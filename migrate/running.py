@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from migrate import notebooks, project
+from migrate import callers, notebooks, project
 from migrate.findings import Finding
 from migrate.parsing import syntax_problems
 from migrate.project import Place, Source, Tree, problem
@@ -99,12 +99,16 @@ class Group:
 
 @dataclass
 class TreeResult:
-    """All groups of a tree; `found` counts its sources, `sources` are those that hold TensorFlow or Keras."""
+    """All groups of a tree; `found` counts its sources.
+
+    `sources` are those that hold TensorFlow or Keras, and `callers`, the names of those that only import such a file.
+    """
 
     tree: Tree
     found: int = 0
     stdin: bytes | None = None
     sources: dict[str, Source] = field(default_factory=dict)
+    callers: set[str] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -153,6 +157,12 @@ def _migrate_tree(
         result.findings.append(_internal(files[0].name, error, result))
         return result
     groups = [list(group) for group in groups]
+    for group in groups:
+        if all(file.name in result.callers for file in group):  # another module of the same name was meant
+            for file in group:
+                del result.sources[file.name]
+    groups = [group for group in groups if group[0].name in result.sources]
+    result.callers &= set(result.sources)
     done = 0
     for group, answer in _work_over(groups, options, engine, jobs, executor):
         result.groups.append(_take(result, group, answer))
@@ -216,6 +226,7 @@ def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int) ->
 
 def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None) -> list[Source]:
     decoded: list[Source] = []
+    others: list[tuple[Place, frozenset[bytes]]] = []
     for place in result.tree.places:
         data = project.read(place) if stdin is None else stdin
         if isinstance(data, Finding):
@@ -226,6 +237,14 @@ def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None) -> list[So
                 result.findings.append(source)
             else:
                 decoded.append(source)
+        else:
+            others.append((place, callers.imported_words(data)))
+    for place in callers.of([source.place.name for source in decoded], others):
+        data = project.read(place)
+        source = data if isinstance(data, Finding) else _kind(place).decode(place, data)
+        if not isinstance(source, Finding):
+            decoded.append(source)
+            result.callers.add(place.name)
     return decoded
 
 

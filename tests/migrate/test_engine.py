@@ -110,7 +110,8 @@ def test_an_error_in_the_native_form_leaves_the_program_running(monkeypatch):
     assert result.files[0].text.startswith("from compat import tf1 as tf\n")
 
 
-def test_a_group_in_parts_gives_what_the_whole_gives():
+def test_a_group_in_parts_gives_what_the_whole_gives(monkeypatch):
+    monkeypatch.setattr(engine, "_SMALL_GROUP", 0)
     files = {f"p/{i}.py": f"import m\n{TF1}print({i})\n" for i in range(4)} | {"m.py": TF1 + "tf.contrib.nccl.f()\n"}
     sources = [SourceFile(name, text) for name, text in files.items()]
     verdict = engine.stays_in_graph_mode(sources)
@@ -131,12 +132,59 @@ def test_a_group_that_may_be_native_is_not_cut(files):
     assert engine.stays_in_graph_mode([SourceFile(name, text) for name, text in files.items()]) is None
 
 
-def test_trees_of_a_large_group_are_let_go(monkeypatch):
-    monkeypatch.setattr(engine, "_SMALL_GROUP", 10)
-    files = {"a.py": "import m\n" + TF1 + RUN, "b.py": "import m\n" + TF1 + RUN, "m.py": TF1}
-    large = results(files)
-    monkeypatch.undo()
-    assert large == results(files)
+LAYER = "import tensorflow as tf\n\n\ndef scale(t):\n    return tf.to_float(t) * 2.0\n"
+USER = """import tensorflow as tf
+from layer import scale
+
+x = tf.placeholder(tf.float32, [None])
+y = scale(x)
+with tf.Session() as sess:
+    print(sess.run(y, {x: [NUMBER]}))
+"""
+
+
+def test_a_module_that_comes_out_alike_in_all_its_programs_is_native(monkeypatch):
+    files = {"layer.py": LAYER, "a.py": USER.replace("NUMBER", "1.0"), "b.py": USER.replace("NUMBER", "2.0")}
+    found = results(files)
+    assert {program.name: program.form for program in found.programs} == {"a.py": "native", "b.py": "native"}
+    texts = {file.name: file.text for file in found.files}
+    assert "tf.cast(t, tf.float32) * 2.0" in texts["layer.py"] and "compat" not in texts["a.py"] + texts["b.py"]
+    monkeypatch.setattr(engine, "_SMALL_GROUP", 10)  # too large to plan each program
+    assert {program.form for program in results(files).programs} == {"compat"}
+
+
+def test_one_program_that_stays_in_graph_mode_keeps_all_that_share_its_module():
+    other = USER.replace("NUMBER", "2.0").replace("tf.Session()", "tf.Session('grpc://worker')")
+    found = results({"layer.py": LAYER, "a.py": USER.replace("NUMBER", "1.0"), "b.py": other})
+    assert {program.form for program in found.programs} == {"compat"}
+
+
+BRAIN = """import tensorflow as tf
+
+
+class Brain:
+    def __init__(self):
+        self.x = tf.placeholder(tf.float32, [None, 2])
+        self.w = tf.Variable(tf.ones([2, 1]))
+        self.y = tf.matmul(self.x, self.w)
+        self.sess = tf.Session()
+        self.sess.run(tf.global_variables_initializer())
+
+    def value(self, x):
+        return self.sess.run(self.y, {self.x: x})
+"""
+
+
+def test_a_caller_without_tensorflow_decides_with_and_is_never_written():
+    calls = "from brain import Brain\n\nb = Brain()\nprint(b.value([[1.0, 2.0]]))\n"
+    found = results({"brain.py": BRAIN, "run.py": calls})
+    assert [(p.name, p.form) for p in found.programs] == [("run.py", "native")]
+    assert {file.name: file.text is None for file in found.files} == {"brain.py": False, "run.py": True}
+    reads = calls + "print(b.sess.run(b.y, {b.x: [[3.0, 4.0]]}))\n"
+    found = results({"brain.py": BRAIN, "run.py": reads})
+    assert [p.form for p in found.programs] == ["compat"]
+    assert "without TensorFlow" in found.programs[0].reason.message
+    assert {file.name: file.text is None for file in found.files} == {"brain.py": False, "run.py": True}
 
 
 def test_a_program_of_several_files_gets_the_modules_that_it_imports():

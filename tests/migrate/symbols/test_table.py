@@ -52,7 +52,8 @@ def test_members_of_what_is_gone_are_gone():
     assert lookup("tensorflow.GraphKeys.LOSSES").kind == "gone"
     assert lookup("tensorflow.losses.Reduction.MEAN").kind == "gone"
     assert lookup("tensorflow.app.flags.FLAGS.rate").kind == "gone"
-    assert lookup("tensorflow.float32.max") is None
+    assert lookup("tensorflow.float32.max").kind == "same"
+    assert lookup("tensorflow.float32.nothing") is None
 
 
 def test_an_unknown_symbol_is_not_guessed():
