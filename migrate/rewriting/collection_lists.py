@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from migrate.edits import Source
 from migrate.names import Names
-from migrate.rewriting import inline_ops, metrics
+from migrate.rewriting import inline_ops, metrics, programs
+from migrate.stages import summaries as api
 
 KEYS = {
     "LOSSES": "losses",
@@ -25,6 +26,7 @@ KEYS = {
     "BIASES": "biases",
 }
 # TF1's own ops add to these or read them
+SUMMARIES = "all summaries"  # a key that no program uses
 OWN = {"regularization_losses", "summaries", "trainable_variables", "variables", "local_variables", "update_ops"}
 OWN |= {"queue_runners", "train_op", "global_step", "moving_average_variables", "model_variables", "init_op", "savers"}
 COLLECTING = {
@@ -46,9 +48,10 @@ class Uses:
     read: list[ast.Call] = field(default_factory=list)
     totals: list[ast.Call] = field(default_factory=list)
     collected: list[ast.Call] = field(default_factory=list)
+    merged: list[ast.Call] = field(default_factory=list)  # `tf.summary.merge_all()`
 
     def nodes(self) -> list[ast.Call]:
-        return [n for n, _ in self.added] + self.read + self.totals + self.collected
+        return [n for n, _ in self.added] + self.read + self.totals + self.collected + self.merged
 
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
@@ -67,7 +70,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
 
 
 def _listed(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
-    if "collection" not in text and "losses" not in text:
+    if not any(word in text for word in ("collection", "losses", "merge_all")):
         return None
     try:
         return _Lists(text, tree).rewrite()
@@ -85,6 +88,7 @@ def _moved(line: int, added: list[int]) -> int:
 class _Lists:
     def __init__(self, text: str, tree: ast.Module) -> None:
         self.tree = tree
+        self.joined = programs.MARKER in text
         self.source = Source(text)
         self.names = Names(tree)
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
@@ -103,7 +107,7 @@ class _Lists:
     # ------------------------------------------------------------ finding
     def rewrite(self) -> tuple[str, list[int]] | None:
         uses = self._uses()
-        uses = {k: u for k, u in uses.items() if u.added or u.totals or (u.collected and u.read)}
+        uses = {k: u for k, u in uses.items() if u.added or u.totals or u.merged or (u.collected and u.read)}
         uses = {k: u for k, u in uses.items() if k not in OWN}
         if not uses:
             return None
@@ -168,9 +172,32 @@ class _Lists:
                     "add_to_collections",
                 ):
                     raise Undecided
+        summaries = self._summaries()
+        if summaries is not None:
+            found[SUMMARIES] = summaries
         if found.get("losses") and not (found["losses"].read or found["losses"].totals or found["losses"].added):
             del found["losses"]
         return found
+
+    def _summaries(self) -> Uses | None:
+        """The summaries of a program that makes some of them in helpers and merges all; None for any other."""
+        uses = Uses()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call):
+                name = (self.names.resolve(node.func) or "").removeprefix("tensorflow.")
+                if name in api.MERGE_ALL:
+                    if node.args or node.keywords:
+                        return None
+                    uses.merged.append(node)
+                elif name in api.SUMMARIES:
+                    if any(k.arg == "collections" for k in node.keywords):
+                        return None
+                    uses.collected.append(node)
+        try:
+            places = {self._function(n) for n in uses.nodes()}
+        except Undecided:
+            return None
+        return uses if uses.merged and uses.collected and len(places) > 1 else None
 
     def _key(self, node: ast.expr | None) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -207,12 +234,13 @@ class _Lists:
 
     # ------------------------------------------------------------ one collection
     def _rewrite_one(self, key: str, uses: Uses) -> None:
-        read = bool(uses.read or uses.totals)
+        read = bool(uses.read or uses.totals or uses.merged)
         if not read:
             for node, value in uses.added:
                 self._drop(self._statement(node), value)
             return
-        name = self._fresh(re.sub(r"\W+", "_", key).strip("_").lower() or "collected")
+        plain = "summaries" if key == SUMMARIES else re.sub(r"\W+", "_", key).strip("_").lower()
+        name = self._fresh(plain or "collected")
         root = self._root([self._function(n) for n in uses.nodes()])
         self._hand_down(name, root, uses.nodes())
         for node, value in uses.added:
@@ -225,6 +253,9 @@ class _Lists:
             self.source.replace(node, name if at_once else f"list({name})")
         for node in uses.totals:
             self._total(node, name)
+        for node in uses.merged:
+            module, _, old = self.source.segment(node.func).rpartition("merge_all")
+            self.source.replace(node, f"{module}merge{'_summary' if old else ''}({name})")
         for node in uses.collected:
             self._collect(node, name)
         self._make(name, root, uses.nodes())
@@ -316,7 +347,10 @@ class _Lists:
                 if not isinstance(parent, ast.Call) or parent.func is not node:
                     raise Undecided
                 found.append(parent)
-        if len(self.names.module_scope.bindings.get(definition.name, [])) != 1:
+        bindings = self.names.module_scope.bindings.get(definition.name, [])
+        if self.joined:  # one file imports it from another
+            bindings = [b for b in bindings if not isinstance(b, ast.ImportFrom)]
+        if len(bindings) != 1:
             raise Undecided
         return found
 

@@ -179,7 +179,10 @@ def _dropout(context: Context, node: ast.Call, name: str, bound: dict, text: dic
     source, tf = context.source, context.tf
     training_key = "training" if name == "layers.dropout" else "is_training"
     training = bound.get(training_key)
-    if set(bound) - {"inputs", "rate", "keep_prob", training_key, "name", "scope"}:
+    default = Host(name != "layers.dropout")
+    said = context.value(training) if training is not None else default
+    off = isinstance(said, Host) and said.const is False
+    if not off and set(bound) - {"inputs", "rate", "keep_prob", training_key, "name", "scope"}:
         raise Obstacle(node, "dropout with a noise shape or seed")
     if name == "layers.dropout":
         rate = text.get("rate", "0.5")

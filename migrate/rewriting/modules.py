@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from migrate.edits import reindent
 from migrate.planning import Hoist
-from migrate.rewriting import hoisting, recurrent
+from migrate.rewriting import hoisting, recurrent, summaries
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages import recurrent as cells
 from migrate.stages import sizes
@@ -360,11 +360,12 @@ class _Parameters:
             *(n for n in self.names if n in self.making and n not in required),
         ]
         maker.kept = self._kept()
-        kept = {n.id for n in maker.kept if n.id in self.names}
+        tagged = summaries.tag_parameters(context, self.definition)
+        kept = {n.id for n in maker.kept if n.id in self.names} | tagged
         maker.run = [n for n in self.names if n in kept]
         for name in maker.run[:]:
             alone = name in maker.build and len(self.scope.bindings[name]) == 1 and name not in _taken(maker)
-            if alone and self._always(name):
+            if alone and name not in tagged and self._always(name):
                 maker.stored.append(name)
                 maker.run.remove(name)
 

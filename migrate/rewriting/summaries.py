@@ -64,9 +64,16 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
     if isinstance(value, Host) and value.const is None and name in api.MERGE_ALL:
         _nothing(context, node)
         return
+    if node in context.interp.listed_summaries:
+        entries = context.interp.listed_summaries[node]
+        context.source.replace(node, _summary(context, entries[0][0], _tag(context, node)))
+        return
     if not isinstance(value, Summary):
         raise Obstacle(node, f"`tf.{name}` is not followed")
-    if value.kind == "merge":
+    if value.listed:
+        given = node.args[0] if node.args else node.keywords[0].value
+        text = f"{context.tf}.raw_ops.MergeSummary(inputs={context.source.expression(given)})"
+    elif value.kind == "merge":
         text = _merged(context, value)
     else:
         text = _summary(context, value)
@@ -92,11 +99,49 @@ def _nothing(context: Context, node: ast.Call) -> None:
         context.source.replace(node, "None")
 
 
-def _summary(context: Context, value: Summary) -> str:
+def tag_parameters(context: Context, definition: ast.AST) -> set[str]:
+    """The parameters of a helper that the tags of its summaries are made of."""
+    found: set[str] = set()
+    inside = {id(n) for n in ast.walk(definition)}
+    for node, entries in context.interp.listed_summaries.items():
+        if id(node) in inside and len(entries) > 1:
+            found |= {e.id for e, texts in _columns(entries) if isinstance(e, ast.Name) and len(set(texts)) > 1}
+    return found
+
+
+def _columns(entries: list) -> list[tuple[ast.expr | None, list[str]]]:
+    """The pieces of a tag at all calls of a helper, side by side."""
+    if len({len(pieces) for _, pieces in entries}) > 1:
+        return []
+    columns = zip(*(pieces for _, pieces in entries), strict=True)
+    return [(column[0][0], [text for _, text in column]) for column in columns]
+
+
+def _tag(context: Context, node: ast.Call) -> str:
+    """A tag as a literal, or as a text made of the helper's parameters where its calls have different ones."""
+    entries = context.interp.listed_summaries[node]
+    if len({made.tag for made, _ in entries}) == 1:
+        return f'"{entries[0][0].tag}"'
+    columns = [(e, texts) for e, texts in _columns(entries) if any(texts)]
+    wanted = ["/".join(row) for row in zip(*(texts for _, texts in columns), strict=True)]
+    if wanted != [made.tag for made, _ in entries]:
+        raise Obstacle(node, "the tags of summaries that TF1 made unique in a helper")
+    words = []
+    for expression, texts in columns:
+        if len(set(texts)) == 1:
+            words.append(texts[0])
+        elif isinstance(expression, ast.Name):
+            words.append(f"{{{expression.id}}}")
+        else:
+            raise Obstacle(node, "the tags of the summaries of a helper")
+    return f'f"{"/".join(words)}"'
+
+
+def _summary(context: Context, value: Summary, written: str = "") -> str:
     op, tag, data = OPS[value.kind]
     bound, source = value.bound, context.source
     given = source.expression(bound.get("values", bound.get("tensor")))
-    words = [f'{tag}="{value.tag}"', f"{data}={given}"]
+    words = [f"{tag}={written}" if written else f'{tag}="{value.tag}"', f"{data}={given}"]
     if value.kind == "image":
         count = bound.get("max_outputs", bound.get("max_images"))
         words.append(f"max_images={source.expression(count) if count is not None else '3'}")

@@ -240,11 +240,23 @@ def note_call(
 
 def certain_place(interp: Interpreter, node: ast.AST) -> bool:
     """Whether the node is evaluated exactly once each time that the graph is built."""
-    if isinstance(interp.unit.node, (ast.For, ast.While, ast.If, ast.Try)) or interp.parents_in_loop(node):
+    if isinstance(interp.unit.node, (ast.For, ast.While, ast.If, ast.Try)) or interp.undecided:
         return False
-    own = [f for f in interp.stack if f is not interp.unit.scope.node]
-    branches = (ast.For, ast.While, ast.If, ast.Try, ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.IfExp)
-    return not any(isinstance(n, branches) for f in own for n in ast.walk(f))
+    pairs = zip(interp.stack, interp.call_nodes, strict=True)
+    calls = [call for function, call in pairs if function is not interp.unit.scope.node]
+    return not any(_may_be_left_out(interp, place) for place in [node, *calls])
+
+
+def _may_be_left_out(interp: Interpreter, node: ast.AST) -> bool:
+    """Whether an expression may run never or several times when its function runs; known conditions are no reason."""
+    current = interp.parents.get(node)
+    while current is not None and not isinstance(current, ast.FunctionDef):
+        if isinstance(current, (ast.IfExp, ast.BoolOp, ast.Try, ast.Lambda, ast.For, ast.While)):
+            return True
+        if isinstance(current, (ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)):
+            return True
+        current = interp.parents.get(current)
+    return False
 
 
 def const_name(interp: Interpreter, node: ast.expr | None) -> object:

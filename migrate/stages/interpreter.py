@@ -131,6 +131,8 @@ class Interpreter:
         self.collections: dict[str, list[Value]] = {}
         self.summaries: list[summaries.Summary] = []
         self.summary_labels: set[str] = set()
+        # summaries that go into a list, with what their tags are made of, one for each call of their helper
+        self.listed_summaries: dict[ast.Call, list[tuple[summaries.Summary, list[tuple[ast.expr | None, str]]]]] = {}
         self.graph_names = GraphNames()
         self.graphs = graphs.Graphs()
         self.savers: list[savers.Saver] = []

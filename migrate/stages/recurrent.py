@@ -10,7 +10,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from migrate.stages import shapes
+from migrate.stages import shapes, sizes
 from migrate.stages.program import Unit
 from migrate.stages.values import Handle, Host, Seq, Tensor, Value, Variable, is_tensorish, leaves
 
@@ -200,11 +200,6 @@ def static_roots(cell: Handle) -> list[Handle]:
     return [root for child in cell.detail["children"] for root in static_roots(child)]
 
 
-def _nobody_calls(interp: Interpreter) -> bool:
-    """Whether a helper is only looked through that the program never calls."""
-    return bool(interp.call_nodes) and not isinstance(interp.call_nodes[0], ast.Call)
-
-
 def state_of(cell: Handle, make: object) -> Value:
     """The structure of a cell's state with tensors that `make()` gives."""
     base, children = cell.detail["class"], cell.detail["children"]
@@ -337,7 +332,7 @@ def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim) 
         return
     if any(interp.reuse):
         interp.obstacle(node, "recurrent cells that share variables by name")
-    if size is None and not _nobody_calls(interp):
+    if size is None and not sizes.nobody_calls(interp):
         interp.obstacle(node, "the number of input features of a recurrent cell is not known from the text")
     variable = Variable(node, interp.unit, True, None)
     interp.variables.append(variable)

@@ -56,7 +56,20 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
     name = scope_name(interp, value)
     if name is not None:
         return name
-    return const if isinstance(const, int) and not isinstance(const, bool) else None
+    if isinstance(const, int) and not isinstance(const, bool):
+        return const
+    return _taken(interp, node) if const is UNKNOWN else None
+
+
+def _taken(interp: Interpreter, node: ast.AST) -> Dim:
+    """A dimension that a helper works out from the shapes of its tensors."""
+    from migrate.stages import sizes
+
+    helper = interp.parents.get(node)
+    while helper is not None and not isinstance(helper, ast.FunctionDef):
+        helper = interp.parents.get(helper)
+    found = sizes.of(interp, node, helper) if helper is not None else None
+    return found if isinstance(found, (int, str)) and found != sizes.ANY else None
 
 
 def holds_at_scope(interp: Interpreter, node: ast.AST) -> bool:

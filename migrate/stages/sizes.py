@@ -65,11 +65,13 @@ def of(interp: Interpreter, node: ast.AST, definition: ast.AST, depth: int = 0) 
         return value.const
     if isinstance(value, Host) and value.shape_of is not None:
         shape = shapes.shape_of(interp, value.shape_of)
+        unknown = ANY if nobody_calls(interp) else None
         if shape is None:
-            return None
+            return unknown
         if value.axis is None:
-            return list(shape)
-        return shape[value.axis] if -len(shape) <= value.axis < len(shape) else None
+            return [unknown if d is None else d for d in shape]
+        found = shape[value.axis] if -len(shape) <= value.axis < len(shape) else None
+        return unknown if found is None else found
     if isinstance(node, ast.Name):
         source = _assigned(interp, node.id, definition)
         if source is None or _inside(source[0], node):
@@ -141,6 +143,8 @@ def _product(found: Dim | list[Dim]) -> Dim:
         return ANY
     if not isinstance(found, list) or any(d is None for d in found):
         return None
+    if ANY in found:
+        return ANY
     if all(isinstance(d, int) for d in found):
         return math.prod(found)  # type: ignore[arg-type]
     return " * ".join(f"({d})" if isinstance(d, str) and not d.isidentifier() else str(d) for d in found)
@@ -148,6 +152,11 @@ def _product(found: Dim | list[Dim]) -> Dim:
 
 def _any(found: Dim | list[Dim]) -> Dim:
     return ANY if found == ANY else None
+
+
+def nobody_calls(interp: Interpreter) -> bool:
+    """Whether a helper is only looked through that the program never calls."""
+    return bool(interp.call_nodes) and not isinstance(interp.call_nodes[0], ast.Call)
 
 
 def _uncalled(interp: Interpreter, node: ast.AST) -> bool:

@@ -39,6 +39,7 @@ class Summary(Tensor):
     bound: dict[str, ast.expr] = field(default_factory=dict)
     parts: list[Summary] | None = None
     label: str = ""  # the name that its statement binds, where the user gave none
+    listed: bool = False  # a merge of a list that helpers fill
 
     @property
     def dynamic(self) -> bool:
@@ -92,7 +93,8 @@ def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
     if bound is None or not {SUMMARIES[name][0], data} <= set(bound):
         interp.obstacle(node, "a summary whose arguments are not followed")
         return Host()
-    if not _own_statement(interp, node):
+    listed = _into_list(interp, node)
+    if not listed and not _own_statement(interp, node):
         interp.obstacle(node, "a summary that is made in a loop, a branch or a helper function")
         return Host()
     tag = _tag(interp, node, name, bound)
@@ -109,7 +111,9 @@ def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
     made.kind = name.rsplit(".")[-1].removesuffix("_summary")
     made.tag, made.collections, made.bound = tag, collections, bound
     interp.summaries.append(made)
-    if isinstance(interp.unit.node, ast.Expr):
+    if listed:
+        interp.listed_summaries.setdefault(node, []).append((made, _pieces(interp, node, bound[SUMMARIES[name][0]])))
+    elif isinstance(interp.unit.node, ast.Expr):
         made.label = _label(interp, f"{_identifier(tag)}_summary")
         _define(interp, made, made.label)
     return made
@@ -132,6 +136,29 @@ def _own_statement(interp: Interpreter, node: ast.Call) -> bool:
         return False
     statement = interp.unit.node
     return isinstance(statement, (ast.Expr, ast.Assign)) and certain_place(interp, node)
+
+
+def _into_list(interp: Interpreter, node: ast.Call) -> bool:
+    """Whether the call is what a statement appends to a list, and that happens once for each call of its helper."""
+    call = interp.parents.get(node)
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != "append":
+        return False
+    owner = interp.value_of.get(id(call.func.value))
+    if not isinstance(interp.parents.get(call), ast.Expr) or not isinstance(owner, Seq):
+        return False
+    return not interp.undecided and not any(interp.parents_in_loop(n) for n in [node, *interp.call_nodes])
+
+
+def _pieces(interp: Interpreter, node: ast.Call, name: ast.expr) -> list[tuple[ast.expr | None, str]]:
+    """What a tag is made of: (expression, its value) of the scopes and the name; None for scopes around the helper."""
+    helper = interp.stack[-1] if interp.stack else None
+    inside = {id(n) for n in ast.walk(helper)} if helper is not None else set()
+    found: list[tuple[ast.expr | None, str]] = []
+    for scope in interp.open_scopes:
+        given = scope.node.args[0] if isinstance(scope.node, ast.Call) and scope.node.args else None
+        found.append((given if id(scope.node) in inside else None, str(scope.detail.get("name") or "")))
+    value = interp.value_of.get(id(name))
+    return [*found, (name, clean(str(value.const)) if isinstance(value, Host) else "")]
 
 
 def _label(interp: Interpreter, wished: str) -> str:
@@ -230,6 +257,9 @@ def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
         interp.obstacle(node, "summaries that are merged in a loop, a branch, a helper function or a run")
         return Host()
     single = [leaf for part in parts for leaf in (part.parts or [part])]
+    listed = _from_list(interp, node, parts) if name in MERGE else None
+    if listed is not None:
+        return listed
     for part in parts:
         if part.home is None or part.home[0].scope is not interp.unit.scope:
             interp.obstacle(node, "a merged summary has no name")
@@ -241,6 +271,20 @@ def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
         interp.obstacle(node, "two merged summaries have one name")
     made = _tensor(interp, node, list(parts))
     made.kind, made.parts = "merge", parts
+    if len({leaf.tag for leaf in single}) < len(single):
+        interp.obstacle(node, "two merged summaries have the same tag")
+    return made
+
+
+def _from_list(interp: Interpreter, node: ast.Call, parts: list[Summary]) -> Summary | None:
+    """A merge of a list that statements filled; None for one that is written out."""
+    known = {made for entries in interp.listed_summaries.values() for made, _ in entries}
+    given = node.args[0] if node.args else node.keywords[0].value
+    if not isinstance(given, ast.Name) or not known & set(parts):
+        return None
+    single = [leaf for part in parts for leaf in (part.parts or [part])]
+    made = _tensor(interp, node, list(parts))
+    made.kind, made.parts, made.listed = "merge", parts, True
     if len({leaf.tag for leaf in single}) < len(single):
         interp.obstacle(node, "two merged summaries have the same tag")
     return made
