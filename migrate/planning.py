@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from migrate.names import Scope
-from migrate.stages import inline_fetches, lifetimes, recurrent, results
+from migrate.stages import inline_fetches, lifetimes, recurrent, results, sizes
 from migrate.stages.interpreter import Creation, Interpreter
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
@@ -96,6 +96,7 @@ class Plan:
     hoists: list[Hoist] = field(default_factory=list)
     modules: set[ast.FunctionDef] = field(default_factory=set)
     built: set[Unit] = field(default_factory=set)  # statements whose layers have to exist before they are called
+    numbers: dict[ast.AST, str] = field(default_factory=dict)  # dimensions that are asked for outside the graph
     direct: dict[tuple[Unit, str], Variable] = field(default_factory=dict)  # names read as attributes of an object
     renamed: dict[Variable, str] = field(default_factory=dict)  # variables whose name is bound again later
 
@@ -288,6 +289,7 @@ class Planner:
         self._pull_containers()
         self._pull_rebound()
         self._keep_initial_values()
+        self._sizes_as_numbers()
         self._check_reads()
         self._plan_sites()
         self._check_rebinding()
@@ -423,6 +425,21 @@ class Planner:
                         raise Obstacle(unit.node, f"`{name}` is an initial value and is drawn again at each run")
 
     # ------------------------------------------------------------ checks
+    def _sizes_as_numbers(self) -> None:
+        """A statement outside the graph that asks a tensor for a known dimension is given the number."""
+        moved = self.plan.moved
+        for scope in self.interp.scopes:
+            for unit in scope.units:
+                if unit in moved or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
+                    continue
+                for name in [n for n, makers in unit.reads.items() if makers & moved]:
+                    nodes = [n for n in ast.walk(unit.node) if isinstance(n, ast.Name) and n.id == name]
+                    found = [sizes.whole(self.interp, n, scope.node) for n in nodes]
+                    if found and all(f is not None for f in found):
+                        self.plan.numbers |= {node: str(size) for node, size in found}  # type: ignore[misc]
+                        del unit.reads[name]
+                        unit.free.discard(name)
+
     def _check_reads(self) -> None:
         """Nothing that stays may read what moves, except run sites and their feed dicts."""
         moved = self.plan.moved

@@ -347,6 +347,8 @@ def _rewritten(context: Context) -> str:
     modules.choose(context)
     hoisting.substitute(context)
     modules.prepare(context)
+    for node, text in context.plan.numbers.items():
+        context.source.replace(node, text)
     recurrent.prepare(context)
     symbols.rewrite(context)
     hoisting.rewrite(context)
@@ -548,7 +550,10 @@ def _specs(context: Context) -> None:
                     if isinstance(node, ast.Name) and isinstance(value, Placeholder) and value in context.specs:
                         source.replace(node, context.specs[value])
                         context.note(unit.node, "TF302", "prints the spec of a placeholder instead of a graph tensor")
+    numbers = {id(inner) for node in context.plan.numbers for inner in ast.walk(node)}
     for node, value in context.interp.shape_uses:
+        if id(node) in numbers:
+            continue
         if _inside(context, node, context.plan.moved):
             continue
         if _in_function(context, node):

@@ -34,6 +34,22 @@ def of_function(interp: Interpreter, definition: ast.AST) -> dict[int, Dim]:
     return found
 
 
+def whole(interp: Interpreter, name: ast.Name, definition: ast.AST) -> tuple[ast.AST, int | str] | None:
+    """The largest expression around a tensor's name that is a size, and the size; None where there is none."""
+    found: tuple[ast.AST, int | str] | None = None
+    node: ast.AST | None = interp.parents.get(name)
+    if not isinstance(node, ast.Attribute) or node.attr not in SHAPES:
+        return None
+    while isinstance(node, (ast.Attribute, ast.Call, ast.Subscript)):
+        size = of(interp, node, definition)
+        if isinstance(size, (int, str)) and size != ANY:
+            found = node, size
+        elif found is not None:
+            break
+        node = interp.parents.get(node)
+    return found
+
+
 def reads_shape(interp: Interpreter, node: ast.AST, definition: ast.AST) -> bool:
     """Whether an expression needs a graph tensor, or a number that was taken from one."""
     for inner in ast.walk(node):
@@ -171,7 +187,8 @@ def _asked_for_shape(interp: Interpreter, name: ast.Name) -> bool:
 
 def _assigned(interp: Interpreter, name: str, definition: ast.AST) -> tuple[ast.expr, int | None] | None:
     """The one expression that a local name of the helper is assigned, and its place in a tuple of names."""
-    scope = interp.names.inner_scope(definition)
+    module = isinstance(definition, ast.Module)
+    scope = interp.names.module_scope if module else interp.names.inner_scope(definition)
     bindings = scope.bindings.get(name, [])
     if len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
         return None
