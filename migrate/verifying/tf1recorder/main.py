@@ -257,9 +257,10 @@ def _run(options, request, folder, tree):
     draws.install(timeline)
     double = None
     if request.get("precision") == "float64":
-        from tf1recorder import double
+        from tf1recorder import double, literals
 
         double.install()
+        literals.install()
     inject = _arrays(request.get("inject"))
     kept = keeping.Graphs(folder) if request["name"] == "float32" else None
     sessions = Sessions(timeline, double, inject, request.get("disturb", False), kept)
