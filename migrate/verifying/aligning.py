@@ -77,15 +77,67 @@ def comparable(event: Event) -> bool:
 
 
 def groups(events: Iterable[Event]) -> list[Group]:
+    """Events by place; values that were read outside of functions belong to no place, see `shown`."""
     found: dict[Place, Group] = {}
     for position, event in enumerate(events):
-        if not comparable(event):
+        if not comparable(event) or event["kind"] == "value":
             continue
         place = (_FAMILY[event["kind"]], event.get("site") or "?", what(event))
         group = found.setdefault(place, Group(place))
         group.events.append(event)
         group.positions.append(position)
     return list(found.values())
+
+
+def shown(events: Iterable[Event]) -> list[tuple[int, Event]]:
+    """Values that a program read from eager tensors, with their positions."""
+    return [(position, event) for position, event in enumerate(events) if event["kind"] == "value"]
+
+
+def pair_with_shown(pairing: Pairing, values_read: list[tuple[int, Event]]) -> Pairing:
+    """Gives old runs that found no call the values that the new program computed outside of functions."""
+    unused = list(values_read)
+    pairs, alone = list(pairing.pairs), []
+    for group in pairing.old_alone:
+        other = None if group.updates else _read_instead(group, unused)
+        if other is None:
+            alone.append(group)
+        else:
+            pairs.append((group, other))
+    pairs.sort(key=lambda both: both[0].positions[0])
+    return Pairing(pairs, alone, pairing.new_alone)
+
+
+def _read_instead(group: Group, unused: list[tuple[int, Event]]) -> Group | None:
+    """The reads that stand for the runs of a group, taken out of `unused`; None where some are missing."""
+    taken: list[tuple[int, Event]] = []
+    found: Group | None = None
+    for event in group.events:
+        wanted = [value for value in event.get("values", ()) if value.get("d") != "string"]
+        reads = []
+        for value in wanted:
+            rest = [one for one in unused if one not in taken]
+            here = _closest(value, rest)
+            if here is None:
+                return None
+            taken.append(here)
+            reads.append(here)
+        if not reads:
+            return None
+        position, first = reads[0]
+        found = found or Group(("run", first.get("site") or "?", "value"))
+        found.positions.append(position)
+        found.events.append(dict(first, values=[read["values"][0] for _, read in reads]))
+    for one in taken:
+        unused.remove(one)
+    return found
+
+
+def _closest(value: Event, rest: list[tuple[int, Event]]) -> tuple[int, Event] | None:
+    """The first read of an equal value, else the first of its shape."""
+    same = [one for one in rest if same_shape(one[1]["values"][0].get("s"), value.get("s"))]
+    close = [one for one in same if difference(value, one[1]["values"][0], magnitude(value)) < _CLOSE]
+    return next(iter(close or same), None)
 
 
 def what(event: Event) -> str:
@@ -128,10 +180,7 @@ def _score(old: Group, new: Group, old_rank: float, new_rank: float) -> float:
     score += 2.0 * (1.0 - abs(old_rank - new_rank))
     sample = list(zip(old.events[:_SAMPLE], new.events[:_SAMPLE], strict=False))
     score += 3.0 * sum(_same_feeds(a, b) for a, b in sample) / len(sample)
-    score += sum(_values_score(a, b) for a, b in sample) / len(sample)
-    if new.events[0]["kind"] == "value":
-        score -= 0.5
-    return score
+    return score + sum(_values_score(a, b) for a, b in sample) / len(sample)
 
 
 def feeds(event: Event) -> Counter:

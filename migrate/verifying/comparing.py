@@ -82,8 +82,14 @@ def again(pairing: Pairing, old: Pass, new: Pass) -> Pairing:
     """The same pairs of places in two other passes of the same programs."""
     first = {group.place: group for group in aligning.groups(old.events)}
     second = {group.place: group for group in aligning.groups(new.events)}
-    pairs = [(first[a.place], second[b.place]) for a, b in pairing.pairs if a.place in first and b.place in second]
-    return Pairing(pairs, pairing.old_alone, pairing.new_alone)
+    pairs, alone = [], []
+    for a, b in pairing.pairs:
+        if a.place in first and b.place in second:
+            pairs.append((first[a.place], second[b.place]))
+        elif a.place in first:
+            alone.append(first[a.place])
+    found = aligning.pair_with_shown(Pairing(pairs, alone, []), aligning.shown(new.events))
+    return Pairing(found.pairs, pairing.old_alone, pairing.new_alone)
 
 
 def step_of(event: Event) -> int:

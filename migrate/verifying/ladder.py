@@ -46,7 +46,8 @@ class Sides:
 
     def __post_init__(self) -> None:
         old, new = self.old["float32"], self.new["float32"]
-        self.pairing = aligning.pair(aligning.groups(old.events), aligning.groups(new.events))
+        pairing = aligning.pair(aligning.groups(old.events), aligning.groups(new.events))
+        self.pairing = aligning.pair_with_shown(pairing, aligning.shown(new.events))
         self.matching = variables.match(old, new)
 
 
@@ -72,6 +73,9 @@ class _Judge:
         self.floor: Floor = noise.floor(self.old, self.sides.old.get("noise"))
         self.single = comparing.compare(self.old, self.new, self.pairing, self.matching)
         self.double = self._double()
+        self.meaning_known = self.double is not None and all(
+            deviation.relative <= self._double_bound(deviation) for deviation in self.double.deviations
+        )
         for rung in (
             self._batches, self._initial, self._first_fetches, self._gradients, self._first_update,
             self._trajectory_double, self._trajectory_single, self._counts, self._output, self._files,
@@ -112,10 +116,10 @@ class _Judge:
     def _single_bound(self, deviation: Deviation) -> float:
         if self.tolerance is not None:
             return self.tolerance
-        bound = self.floor.single(deviation, self.double is not None)
+        bound = self.floor.single(deviation, self.meaning_known)
         if deviation.discrete and math.isfinite(deviation.relative):
             # A class number that rounding flips is noise where the disturbed run flips it too, or float64 does not.
-            flips = self.floor.moves(deviation.name) > 0 or self.double is not None
+            flips = self.floor.moves(deviation.name) > 0 or self.meaning_known
             return math.inf if flips else 0.0
         return bound
 

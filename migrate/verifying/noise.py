@@ -16,6 +16,9 @@ from migrate.verifying.recording import Pass
 MULTIPLE = 20.0
 # float32 sums of a few hundred terms in another order move by this much, whatever the floor says.
 SINGLE = 1e-5
+# Where float64 says that the meaning is the same: formulas written otherwise round in each number of each step, the
+# disturbed run in one. What is left to find is what only float32 has, overflow and numbers that vanish.
+SINGLE_OF_EQUALS = 1e-3
 # Beyond this the floor says that the program is chaotic or draws numbers of its own, not that two runs are equal.
 LARGEST_SINGLE = 1e-2
 # Without a measured floor.
@@ -47,8 +50,8 @@ class Floor:
         """How far two float32 runs may be apart there; `meaning_known` where float64 was compared too."""
         if self.comparison is None:
             return UNMEASURED
-        bound = max(SINGLE, MULTIPLE * self.at(deviation.name, deviation.step))
-        return bound if meaning_known else min(bound, LARGEST_SINGLE)
+        bound = MULTIPLE * self.at(deviation.name, deviation.step)
+        return max(SINGLE_OF_EQUALS, bound) if meaning_known else min(max(SINGLE, bound), LARGEST_SINGLE)
 
     def double(self, deviation: Deviation) -> float:
         """How far two float64 runs may be apart there; step 0 is the first update."""

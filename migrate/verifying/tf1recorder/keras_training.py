@@ -4,6 +4,7 @@ import importlib
 import inspect
 import sys
 
+import numpy as np
 from tf1recorder import hooks, sites, values
 
 _HOMES = {
@@ -15,6 +16,8 @@ _HOMES = {
     "tensorflow_core.python.keras.engine.training": ("Model", "tensorflow_core.python.keras.callbacks"),
     "keras.engine.training": ("Model", "keras.callbacks"),
 }
+# Their logs hold the mean of the loss over the epoch so far, those of the others the loss of the batch.
+_RUNNING_MEANS = ("keras.src.backend.tensorflow.trainer", "tf_keras.src.engine.training")
 _FITS = ("fit", "fit_generator")
 _CALLS = (
     "evaluate", "predict", "evaluate_generator", "predict_generator", "train_on_batch", "test_on_batch",
@@ -44,9 +47,9 @@ class KerasTraining:
         for name in _FITS + _CALLS:
             original = vars(model).get(name)
             if original is not None:
-                setattr(model, name, self._watched(original, name, callbacks))
+                setattr(model, name, self._watched(original, name, callbacks, module.__name__ in _RUNNING_MEANS))
 
-    def _watched(self, original, name, callbacks):
+    def _watched(self, original, name, callbacks, running_means):
         watcher = self
 
         def call(model, *args, **kwargs):
@@ -58,7 +61,7 @@ class KerasTraining:
             try:
                 if name in _FITS:
                     with timeline.working():
-                        args, kwargs = watcher._with_callback(original, args, kwargs, callbacks, site)
+                        args, kwargs = watcher._with_callback(original, args, kwargs, callbacks, site, running_means)
                     timeline.add("keras", site=site, what=name, feeds=[], values=[], updates=False)
                     return original(model, *args, **kwargs)
                 with timeline.working():
@@ -94,12 +97,12 @@ class KerasTraining:
                 content["state"] = timeline.state(self._read(model), kept)
         timeline.add("keras", **content)
 
-    def _with_callback(self, original, args, kwargs, callbacks, site):
+    def _with_callback(self, original, args, kwargs, callbacks, site, running_means):
         """The arguments of fit with one callback more."""
         base = importlib.import_module(callbacks).Callback
         names = list(inspect.signature(original).parameters)
         place = names.index("callbacks") - 1 if "callbacks" in names else None
-        ours = _callback(base, self, site)
+        ours = _callback(base, self, site, running_means)
         args = list(args)
         if place is not None and place < len(args):
             given = args[place]
@@ -173,8 +176,9 @@ class KerasTraining:
             timeline.optimizers = [describe_optimizer(optimizer)]
 
 
-def _callback(base, watcher, site):
+def _callback(base, watcher, site, running_means):
     timeline = watcher.timeline
+    sums = {}
 
     class Recorder(base):
         """Notes the batches and epochs of one fit."""
@@ -192,12 +196,15 @@ def _callback(base, watcher, site):
         def _note(self, batch, logs):
             with timeline.working():
                 content = {"site": site, "what": "batch", "feeds": [], "updates": True, "batch": int(batch)}
-                content["values"] = _numbers(logs)
+                content["values"] = _numbers(logs if running_means else _with_means(logs, sums))
                 kept = timeline.updated()
                 if timeline.wants_state():
                     content["state"] = timeline.state(watcher._read(self.model), kept)
                 timeline.add("batch", **content)
             timeline.stop_if_enough()
+
+        def on_epoch_begin(self, epoch, logs=None):
+            sums.clear()
 
         def on_epoch_end(self, epoch, logs=None):
             with timeline.working():
@@ -216,6 +223,18 @@ def _added(given, ours):
         given.append(ours)
         return given
     return list(given) + [ours]
+
+
+def _with_means(logs, sums):
+    """Logs of a batch, with the means of the losses over the epoch so far in place of the losses of the batch."""
+    found = dict(logs or {})
+    size = float(np.mean(found.get("size", 1)))
+    for name in found:
+        if name == "loss" or name.endswith("_loss"):
+            total, count = sums.get(name, (0.0, 0.0))
+            sums[name] = total + float(np.mean(found[name])) * size, count + size
+            found[name] = np.asarray(sums[name][0] / sums[name][1], np.asarray(found[name]).dtype)
+    return found
 
 
 _NAMES = {"acc": "accuracy", "val_acc": "val_accuracy"}

@@ -59,3 +59,14 @@ def test_values_side_by_side():
     assert aligning.values(text, {"values": [value(1.0)]}) == [(text["values"][1], value(1.0))]
     unnamed = {key: entry for key, entry in value(1.0).items() if key != "n"}
     assert aligning.values({"values": [unnamed] * 3}, {"values": [unnamed] * 2}) is None
+
+
+def test_values_read_outside_of_functions():
+    old = [event("run", "a.py:1", ["a:0", "b:0"], (), [value(1.0), value(2.0)]), event("run", "a.py:1", ["c:0"], (),
+                                                                                       [value(3.0)])]  # fmt: skip
+    new = [event("value", "b.py:4", "value", (), [value(number)]) for number in (3.0, 1.0, 2.0)]
+    found = aligning.pair_with_shown(aligning.pair(aligning.groups(old), aligning.groups(new)), aligning.shown(new))
+    assert [[v["x"] for v in other.events[0]["values"]] for _, other in found.pairs] == [[[1.0], [2.0]], [[3.0]]]
+    assert not found.old_alone
+    missing = aligning.pair_with_shown(aligning.pair(aligning.groups(old), []), aligning.shown(new[:1]))
+    assert [group.label for group in missing.old_alone] == ["a:0, b:0"]
