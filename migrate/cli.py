@@ -120,8 +120,18 @@ def diff(paths: tuple[str, ...], **options: Any) -> None:
 @_what
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Write a migrated copy of PATH to DIR.")
 @click.option("--allow-dirty", is_flag=True, help="Write though the git work tree has uncommitted changes.")
+@click.option("--verify", "commands", multiple=True, metavar="COMMAND",
+              help="RUN this program of PATH before and after, as 'train.py --epochs 1', and compare.")  # fmt: skip
+@click.option("--revert-unequal", is_flag=True, help="Put programs that --verify does not find equal on `compat`.")
 @_how
-def apply(paths: tuple[str, ...], output: Path | None, allow_dirty: bool, **options: Any) -> None:
+def apply(
+    paths: tuple[str, ...],
+    output: Path | None,
+    allow_dirty: bool,
+    commands: tuple[str, ...],
+    revert_unequal: bool,
+    **options: Any,
+) -> None:
     """Migrate the sources, in place or into a copy. `migrate undo` takes it back.
 
     With PATH '-' the migrated source goes to stdout and the report to stderr.
@@ -130,8 +140,13 @@ def apply(paths: tuple[str, ...], output: Path | None, allow_dirty: bool, **opti
     from migrate.undo import JournalError
 
     run = _Run("apply", paths, options)
-    if output is not None and (len(run.trees) != 1 or not os.path.isdir(run.paths[0])):
+    one_folder = len(run.trees) == 1 and os.path.isdir(run.paths[0])
+    if output is not None and not one_folder:
         raise click.UsageError("--output takes exactly one folder as PATH")
+    if commands and (not one_folder or output is not None):
+        raise click.UsageError("--verify takes exactly one folder as PATH, and no --output")
+    if revert_unequal and not commands:
+        raise click.UsageError("--revert-unequal needs --verify")
     try:
         if not run.stdin and output is None:
             for line in applying.resume_interrupted(run.trees):
@@ -146,6 +161,8 @@ def apply(paths: tuple[str, ...], output: Path | None, allow_dirty: bool, **opti
         else:
             for result in run.results:
                 applying.write_in_place(result)
+            if commands:
+                _verify_applied(run, commands, revert_unequal)
     except (applying.Refused, JournalError) as refusal:
         raise Failure(str(refusal)) from None
     except OSError as error:
@@ -155,6 +172,22 @@ def apply(paths: tuple[str, ...], output: Path | None, allow_dirty: bool, **opti
     if report.changed and not run.stdin and output is None and not run.quiet:
         click.echo("`migrate undo` takes it back.", err=True)
     run.end(report)
+
+
+def _verify_applied(run: _Run, commands: tuple[str, ...], revert: bool) -> None:
+    """Runs programs before and after; with `revert`, those that are not equal are migrated again, onto `compat`."""
+    from migrate import applying
+    from migrate.verifying import applied
+
+    report = run.verified = applied.verify(run.trees[0].root, commands, run.quiet)
+    unequal = applied.unequal(report)
+    if unequal and revert:
+        applied.take_back(run.trees[0].root)
+        run.results = []
+        run.migrate(graph_mode=unequal)
+        for result in run.results:
+            applying.write_in_place(result)
+        run.reverted = True
 
 
 @cli.command()
@@ -210,6 +243,8 @@ class _Run:
         self.quiet: bool = options["quiet"]
         self.stdin = STDIN in self.paths
         self.results: list[TreeResult] = []
+        self.verified: Any = None
+        self.reverted = False
         if self.stdin and len(self.paths) > 1:
             raise click.UsageError("'-' cannot be given together with other paths")
         if options["stdin_filename"] and not self.stdin:
@@ -231,7 +266,8 @@ class _Run:
         except OSError as error:
             raise click.UsageError(f"{error.filename}: {error.strerror}") from None
 
-    def migrate(self) -> None:
+    def migrate(self, graph_mode: frozenset[str] = frozenset()) -> None:
+        """Works on all trees; programs of the files in `graph_mode` stay on `compat`."""
         from migrate import progress, running
 
         data = sys.stdin.buffer.read() if self.stdin else None
@@ -239,7 +275,11 @@ class _Run:
             self._tell_of_interrupted()
         for tree in self.trees:
             with progress.bar(not self.quiet) as advance:
-                self.results.append(running.migrate_tree(tree, jobs=self.settings.jobs, progress=advance, stdin=data))
+                self.results.append(
+                    running.migrate_tree(
+                        tree, jobs=self.settings.jobs, progress=advance, stdin=data, graph_mode=graph_mode
+                    )
+                )
 
     def _tell_of_interrupted(self) -> None:
         from migrate.undo import JournalError, interrupted
@@ -300,7 +340,14 @@ class _Run:
                 _write_stderr(_bytes(f"{verb} {path}\n"))
         if not self.quiet:
             click.echo(summary(report), err=True)
-        sys.exit(exit_code(report))
+        code = exit_code(report)
+        if self.verified is not None:
+            from migrate.verifying.commands import write
+
+            write(self.verified, "table", None)
+            if not self.verified.equal and not self.reverted:
+                code = max(code, 1)
+        sys.exit(code)
 
 
 def _bytes(text: str) -> bytes:

@@ -24,7 +24,9 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Options:
-    """What a run may choose; nothing yet."""
+    """What a run may choose: `graph_mode` names files whose programs stay on `compat`, though they could be native."""
+
+    graph_mode: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -146,6 +148,7 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
         return GroupResult([FileResult(f.name, None) for f in files], [])
     try:
         _not_on_runtime(parsed)
+        _not_wanted(parsed, options)
         results = _native(parsed, old, options)
     except _NotNative as error:
         reason = error.finding
@@ -210,6 +213,13 @@ def _not_on_runtime(files: list[_File]) -> None:
             paths = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
             if not getattr(node, "level", 0) and any(path.split(".")[0] == "compat" for path in paths):
                 raise _NotNative(_reason(file, node, "its program runs on the compat runtime already"))
+
+
+def _not_wanted(files: list[_File], options: Options) -> None:
+    """Refuses a group whose native form was seen to compute something else."""
+    for file in files:
+        if file.source.name in options.graph_mode:
+            raise _NotNative(_reason(file, file.tree, "its native form was not equal when it was run", "TF204"))
 
 
 # Below this size, in characters, the trees of a whole group may be in memory.

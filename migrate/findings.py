@@ -86,6 +86,12 @@ CODES: dict[str, Code] = _table(
         "The tool failed on the native form of this program, which therefore stays in graph mode on the `compat` "
         "runtime. Please report it.",
     ),
+    (
+        "TF204",
+        "native form not equal",
+        "`migrate apply --verify --revert-unequal` ran the native form of this program, and it differed from the old "
+        "one or could not be compared with it. The program stays in graph mode on the `compat` runtime.",
+    ),
     ("TF210", "Keras backend op", "This function of `keras.backend` works on a TensorFlow 1 graph or session."),
     ("TF211", "removed from Keras", "Keras 3 has no such module or class, and nothing that computes exactly the same."),
     (

@@ -128,15 +128,16 @@ def migrate_tree(
     executor: Executor | None = None,
     progress: Callable[[int, int], None] | None = None,
     stdin: bytes | None = None,
+    graph_mode: frozenset[str] = frozenset(),
 ) -> TreeResult:
     """Migrates every source of `tree` in memory; nothing is written.
 
     `jobs` 0 uses one process a core. `executor` is any `concurrent.futures.Executor` (of Dask or Ray, say) to work in
     instead. `progress` is called with the number of groups that are done and their total. `stdin` stands for the
-    content of the only place of the tree.
+    content of the only place of the tree. `graph_mode` names files whose programs stay on `compat`.
     """
     with _rare_collections():
-        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin)
+        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin, graph_mode)
 
 
 def _migrate_tree(
@@ -146,9 +147,10 @@ def _migrate_tree(
     executor: Executor | None,
     progress: Callable[[int, int], None] | None,
     stdin: bytes | None,
+    graph_mode: frozenset[str],
 ) -> TreeResult:
     result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
-    options = _options()
+    options = _options(graph_mode)
     _read(result, engine, stdin, 1 if executor is not None else jobs or available_cores())
     files = [_engine_file(source) for source in result.sources.values()]
     try:
@@ -258,10 +260,10 @@ def _engine_file(source: Source) -> Any:
     return SourceFile(source.place.name, source.text)
 
 
-def _options() -> Any:
+def _options(graph_mode: frozenset[str]) -> Any:
     from migrate.engine import Options
 
-    return Options()
+    return Options(graph_mode)
 
 
 # --- working

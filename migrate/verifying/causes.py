@@ -137,6 +137,14 @@ def _initial(deviation: Deviation, old: Pass, new: Pass, matching: Matching) -> 
     return f"the values are {ratio:.3g} times as large: another initializer or scale"
 
 
+def stands_still(deviation: Deviation, old: Pass, new: Pass, matching: Matching) -> bool:
+    """Whether the old program changed the variable in this step and the new one leaves it alone."""
+    other = matching.pairs.get(deviation.key, "")
+    before, after = _states(old, deviation.key, deviation.step)
+    new_before, new_after = _states(new, other, deviation.step)
+    return None not in (before, after, new_before) and before != after and new_before == new_after
+
+
 def _variable(deviation: Deviation, old: Pass, new: Pass, matching: Matching) -> str | None:
     key = deviation.key
     before, after = _states(old, key, deviation.step)
@@ -144,7 +152,7 @@ def _variable(deviation: Deviation, old: Pass, new: Pass, matching: Matching) ->
     new_before, new_after = _states(new, other, deviation.step)
     name = deviation.name.rpartition("/")[2]
     moved = before is not None and after is not None and before != after
-    if moved and new_before is not None and new_before == new_after:
+    if stands_still(deviation, old, new, matching):
         if name.startswith("moving_"):
             return "the moving averages of batch normalization are not updated: UPDATE_OPS, or training=True"
         if old.variables[key]["trainable"]:

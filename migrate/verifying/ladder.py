@@ -146,14 +146,18 @@ class _Judge:
             return Rung(key, title, "noise", f"{count} {noun}", worst, largest)
         return Rung(key, title, "equal", f"{count} {noun}", 0.0, None)
 
-    @staticmethod
-    def _most_telling(beyond: list[Deviation]) -> Deviation:
-        """Of the first event that deviates, what is furthest off: inputs before values before variables."""
-        order = {"feed": 0, "initial": 1, "value": 2, "gradient": 3, "state": 4}
+    def _most_telling(self, beyond: list[Deviation]) -> Deviation:
+        """Of the first event that deviates what is furthest off: inputs before values before variables."""
         first = min(d.order for d in beyond)
         here = [d for d in beyond if d.order == first]
-        best = min(order[d.what] for d in here)
-        return max((d for d in here if order[d.what] == best), key=lambda d: d.relative)
+        best = min(self._rank(d) for d in here)
+        return max((d for d in here if self._rank(d) == best), key=lambda d: d.relative)
+
+    def _rank(self, deviation: Deviation) -> int:
+        """The order of deviations of one event. A variable that is not updated any more says more than what follows."""
+        if deviation.what == "state" and causes.stands_still(deviation, self.old, self.new, self.matching):
+            return 2
+        return {"feed": 0, "initial": 1, "value": 3, "gradient": 4, "state": 5}[deviation.what]
 
     def _note(self, deviation: Deviation) -> None:
         what = {
@@ -165,12 +169,11 @@ class _Judge:
         }[deviation.what]
         named = deviation.name if deviation.what in ("initial", "gradient", "state") else None
         step = None if deviation.what == "initial" else deviation.step
-        rank = {"feed": 0, "initial": 1, "value": 2, "gradient": 3, "state": 4}[deviation.what]
         likely = causes.likely(deviation, self.sides.old["float32"], self.sides.new["float32"], self.pairing,
                                self.matching)  # fmt: skip
         where = f" at {deviation.site}" if deviation.site else ""
         text = f"{what}{where} ({_told(deviation)})"
-        self.differences.append(((deviation.order, rank), Difference(step, named, text, likely)))
+        self.differences.append(((deviation.order, self._rank(deviation)), Difference(step, named, text, likely)))
 
     # ------------------------------------------------------------------ the rungs
     @property
@@ -244,7 +247,7 @@ class _Judge:
                     noun = "batches" if old.place[0] == "batch" else "epochs" if old.place[0] == "epoch" else "times"
                     text = f"{old.site} ran {len(old.events)} {noun}, {new.label} ({new.site}) {len(new.events)}"
                     order = old.positions[position] if position < len(old.events) else old.positions[-1] + 1
-                    self.differences.append(((order, 5), Difference(step, None, text, None)))
+                    self.differences.append(((order, 6), Difference(step, None, text, None)))
                     return Rung(key, title, "differs", text, step=step)
             moved = self._first_out_of_order()
             if moved is not None:
@@ -254,7 +257,7 @@ class _Judge:
         return Rung(key, title, "equal" if count else "not run", f"{count} runs in the same order")
 
     def _with_difference(self, key: str, text: str, step: int | None) -> Rung:
-        self.differences.append(((len(self.old.events), 6), Difference(step, None, text, None)))
+        self.differences.append(((len(self.old.events), 7), Difference(step, None, text, None)))
         return Rung(key, RUNGS[key], "differs", text, step=step)
 
     def _first_out_of_order(self) -> Group | None:
@@ -465,6 +468,8 @@ def _trouble(one: Pass) -> str | None:
         return f"fails: the process died ({last[-1][:160] if last else 'without a word'})"
     if meta.get("exception"):
         kind, text = meta["exception"]
+        if meta.get("recorder"):
+            return f"could not be recorded: {kind}: {text}"
         where = f" ({meta['where']})" if meta.get("where") else ""
         return f"fails: {kind}: {text}{where}"
     if meta.get("exit") not in (0, None):

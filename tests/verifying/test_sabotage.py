@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrate.verifying.verdicts import DIFFERS, FLOAT64, PROVED
+from migrate.verifying.verdicts import DIFFERS, FLOAT64, NOISE, PROVED
 
 pytestmark = pytest.mark.xdist_group("verifying")
 
@@ -36,7 +36,7 @@ def test_dropped_batch(verifier):
     assert "missing" in verdict.difference.likely
     assert rung(verdict, "batches").step == 100
     assert rung(verdict, "counts").outcome == "differs"
-    assert rung(verdict, "first update").outcome == "equal"
+    assert rung(verdict, "first update").outcome in ("equal", "noise")
 
 
 def test_epsilon(verifier):
@@ -84,7 +84,8 @@ def test_batch_norm_update_left_out(verifier):
     )
     assert verdict.verdict == DIFFERS
     assert verdict.difference.step == 0
-    assert "normal" in verdict.difference.variable
+    assert verdict.difference.variable in ("normal/moving_mean", "normal/moving_variance")
+    assert "UPDATE_OPS" in verdict.difference.likely
 
 
 def test_batch_norm_moving_average_kept(verifier):
@@ -140,6 +141,8 @@ def test_initializer_of_another_width(verifier):
 
 def test_without_float64_noise_is_measured(verifier):
     verdict = verifier.verdict("perceptron", float64=False)
-    assert verdict.verdict == "equal within measured noise", verdict
+    assert verdict.verdict in (NOISE, PROVED), verdict
+    assert rung(verdict, "trajectory float64").outcome == "not run"
+    assert rung(verdict, "trajectory float32").outcome == "noise"
     caught = verifier.verdict("perceptron", ("epsilon=1e-8", "epsilon=1e-5"), float64=False)
     assert caught.verdict == DIFFERS

@@ -30,6 +30,8 @@ class Functions:
         self.traced = set()
         self.outputs = []
         self.gradients = {}
+        self.called = set()
+        self.wants_gradients = False
         self._nest = None
 
     @property
@@ -70,6 +72,8 @@ class Functions:
             self.read_initial()
             feeds = self._arguments(function, args, kwargs)
             self.gradients.clear()
+            self.wants_gradients = id(function) not in self.called
+            self.called.add(id(function))
         with self.entered():
             result = original(function, *args, **kwargs)
         with timeline.working():
@@ -334,7 +338,7 @@ class Functions:
         kind.apply = apply_with_gradients
 
     def note_gradients(self, gradients, variables):
-        """Adds to the function that is being traced a look at the gradients, for the first updates."""
+        """Adds to the function that is being traced a look at the gradients, for its first call."""
         if self._context.executing_eagerly():
             return
         script_ops = importlib.import_module("tensorflow.python.ops.script_ops")
@@ -350,7 +354,7 @@ class Functions:
         keys, watcher = [key for key, _ in pairs], self
 
         def note(*arrays):
-            if watcher.timeline.updates < 2:
+            if watcher.wants_gradients:
                 for key, array in zip(keys, arrays):
                     watcher.gradients[key] = values.sums(array)
             return np.int32(0)

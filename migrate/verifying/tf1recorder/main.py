@@ -299,6 +299,8 @@ def _run(options, request, folder, tree):
         last = traceback.extract_tb(error.__traceback__)
         where = [frame for frame in last if sites.is_user_file(frame.filename)]
         result.update(exit=1, exception=[type(error).__name__, str(error).split("\n")[0][:300]])
+        if last and os.path.dirname(os.path.abspath(last[-1].filename)) == os.path.dirname(os.path.abspath(__file__)):
+            result["recorder"] = True  # an error of our own, not of the program
         if where:
             result["where"] = "%s:%d" % (os.path.relpath(os.path.realpath(where[-1].filename), tree), where[-1].lineno)
     sys.stdout.flush()

@@ -10,7 +10,6 @@ _FUNCTIONAL = ("While", "If", "Case", "PartitionedCall", "StatefulPartitionedCal
 _RESTORES = ("RestoreV2", "Restore", "RestoreSlice")
 _SAVES = ("SaveV2", "Save", "MergeV2Checkpoints", "SaveSlices")
 _NEXT = ("IteratorGetNext", "IteratorGetNextSync")
-_GRADIENT_UPDATES = 2
 # Packages that run a session for the user.
 _LIBRARIES = ("/tensorflow/", "/tensorflow_core/", "/tensorflow_estimator/", "/tf_slim/", "/compat/")
 
@@ -36,6 +35,7 @@ class Plan:
         ops, self.used = _ancestors([item.op if hasattr(item, "op") else item for item in fetched], fed)
         self.used |= {item.name for item in fetched if item.name in fed}
         self.kind = "run"
+        self.seen = False
         self.graph = None  # its number where graphs are kept
         types = {op.type for op in ops}
         assigning = [op for op in ops if assigns(op.type)]
@@ -184,7 +184,8 @@ class Sessions:
             pairs = list(grads_and_vars)
             for gradient, variable in pairs:
                 if gradient is not None and hasattr(gradient, "graph"):
-                    watcher.gradients.setdefault(id(gradient.graph), []).append((variable.name, gradient))
+                    shape = variable.shape.as_list() if variable.shape.ndims is not None else None
+                    watcher.gradients.setdefault(id(gradient.graph), []).append((variable.name, gradient, shape))
             return apply(self, pairs, *args, **kwargs)
 
         optimizer.__init__ = init
@@ -292,12 +293,12 @@ class Sessions:
         return self.plans[key]
 
     def _extra(self, session, plan, fetched):
-        """Batches of iterators, and at first the gradients: fetched beside, since the run computes them anyway."""
+        """Batches of iterators, and gradients the first time: fetched beside, since the run computes them anyway."""
         if plan.kind != "run":
             return []
         extra = [("batch " + tensor.name, tensor) for tensor in plan.batches]
-        if plan.updates and self.timeline.updates < _GRADIENT_UPDATES:
-            for name, gradient in self.gradients.get(id(session.graph), ()):
+        if plan.updates and not plan.seen:
+            for name, gradient, _ in self.gradients.get(id(session.graph), ()):
                 for part, tensor in _parts(gradient):
                     if tensor.op.name in plan.needed and session.graph.is_fetchable(tensor):
                         extra.append(("gradient%s %s" % (part, name), tensor))
@@ -311,7 +312,7 @@ class Sessions:
         if len(flat) == len(tensors):
             for item, value in zip(tensors, flat):
                 if value is not None:
-                    read = _is_read(item)
+                    read = _is_read(item) or assigns(item.op.type)
                     found.append(dict(values.describe(value), n=item.name, **({"read": True} if read else {})))
         else:
             found = [values.describe(value) for value in flat if value is not None]
@@ -325,9 +326,11 @@ class Sessions:
                 gradients["%d/%s" % (number, name)] = values.sums(value)
             else:
                 sparse.setdefault("%d/%s" % (number, name), {})[what] = value
-        gradients.update((name, _dense_sums(parts)) for name, parts in sparse.items())
+        shapes = {"%d/%s" % (number, name): shape for name, _, shape in self.gradients.get(id(session.graph), ())}
+        gradients.update((name, _dense_sums(parts, shapes.get(name))) for name, parts in sparse.items())
         content = {"g": number, "site": sites.user_site(), "what": [item.name for item in fetched]}
         content.update(values=found, feeds=feeds, kind_of_run=plan.kind, updates=plan.updates)
+        plan.seen = True
         if gradients:
             content["gradients"] = gradients
         if plan.graph is not None:
@@ -456,14 +459,13 @@ def _parts(gradient):
     return [("", gradient)]
 
 
-def _dense_sums(parts):
-    """Sums of a gradient that came as rows: in order of their numbers, the rows of one number added."""
+def _dense_sums(parts, shape):
+    """Sums of a gradient that came as rows, as if it had come whole; the rows of one number are added."""
     rows, numbers = np.asarray(parts.get("gradient-values")), np.asarray(parts.get("gradient-indices"))
-    if rows.ndim == 0 or numbers.ndim != 1 or not len(numbers):
+    if not shape or None in shape or rows.shape[1:] != tuple(shape[1:]):
         return values.sums(rows)
-    order, inverse = np.unique(numbers, return_inverse=True)
-    dense = np.zeros((len(order),) + rows.shape[1:], np.float64)
-    np.add.at(dense, inverse, rows)
+    dense = np.zeros(shape, rows.dtype)
+    np.add.at(dense, numbers, rows)
     return values.sums(dense)
 
 

@@ -91,6 +91,7 @@ def test_optimizer_numbers_are_named():
     [
         ({"ended": "deadline", "seconds": 60.0}, "had not ended after 60 s"),
         ({"ended": "memory"}, "--memory"),
+        ({"exit": 1, "exception": ["KeyError", "a"], "recorder": True}, "could not be recorded: KeyError: a"),
         ({"ended": "crash"}, "the process died"),
         ({"exit": 1, "exception": ["ValueError", "no data"], "where": "old.py:3"}, "ValueError: no data (old.py:3)"),
     ],
