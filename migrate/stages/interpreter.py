@@ -664,7 +664,7 @@ class Interpreter:
                 else:
                     inner = part.value if isinstance(part, ast.Starred) else part
                     element = self.element(value, target)
-                    if isinstance(element, Tensor) and isinstance(value, Seq):  # each name has a tensor of its own
+                    if isinstance(element, Tensor) and isinstance(value, Seq) and not value.open:
                         whole, element = element, self.combine(element.node, [element])
                         element.shape, element.dtype = whole.shape, whole.dtype
                     self.assign(inner, element, env)
@@ -1134,6 +1134,10 @@ class Interpreter:
             result = value.items[0]
             for item in value.items[1:]:
                 result = self.join(result, item)
+            if value.open and isinstance(result, Tensor):  # one item stands for all: each part is a tensor of its own
+                whole, result = result, self.combine(result.node, [result])
+                if isinstance(result, Tensor):
+                    result.shape, result.dtype, result.whole = whole.shape, whole.dtype, whole
             return result
         if isinstance(value, Map):
             return self.element(Seq([k for k, _, _ in value.pairs], open=True), node)

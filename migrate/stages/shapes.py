@@ -132,7 +132,8 @@ def _shape(interp: Interpreter, value: Value | None, depth: int) -> Shape | None
     if not isinstance(value, Tensor) or value.node is None:
         return None
     known = interp.value_of.get(id(value.node))
-    if known is not None and known is not value and not any(leaf is value for leaf in leaves(known)):
+    made = value.whole or value
+    if known is not None and known is not made and not any(leaf is made for leaf in leaves(known)):
         return None  # the expression was evaluated again since, with other values
     return _of_node(interp, value.node, depth)
 

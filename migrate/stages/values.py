@@ -87,6 +87,7 @@ class Tensor(Value):
     path: str = ""  # the part of what has that name: `[0]`, `["logits"]`
     shape: tuple | None = None
     dtype: str | None = None
+    whole: Tensor | None = None  # for a part of a list that an op makes: what stands for all parts
 
     @property
     def dynamic(self) -> bool:
