@@ -127,6 +127,22 @@ NN = Namespace(
     },
 )
 
+
+def _standardize(image):
+    """tf.image.per_image_standardization of TensorFlow 1: the result has the dtype of the image.
+
+    Args:
+        image: tensor [..., height, width, channels]; whole numbers stand for fractions of their dtype's largest.
+    """
+    image = v1.convert_to_tensor(image)
+    if image.dtype == _tf.float32:
+        return v1.image.per_image_standardization(image)
+    fraction = v1.image.convert_image_dtype(image, _tf.float32)
+    return v1.image.convert_image_dtype(v1.image.per_image_standardization(fraction), image.dtype, saturate=True)
+
+
+IMAGE = Namespace("tf.image", v1.image, {"per_image_standardization": _standardize})
+
 TRAIN = Namespace(
     "tf.train",
     v1.train,
@@ -154,6 +170,7 @@ EXTRA = {
     "core": Lazy("tensorflow.core"),
     "estimator": Lazy("compat.tf1.estimator"),
     "examples": Lazy("compat.tf1.examples"),
+    "image": IMAGE,
     "keras": Lazy(_legacy_keras()),
     "layers": Lazy(_legacy_keras("__internal__.legacy.layers")),
     "nn": NN,

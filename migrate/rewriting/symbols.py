@@ -21,6 +21,7 @@ from migrate.rewriting import (
     modules,
     recurrent,
     regularizers,
+    standardization,
     summaries,
     tutorial_data,
     variable_lists,
@@ -184,6 +185,8 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if initializers.rewrite(context, node, name):
         return
+    if name in standardization.NAMES:
+        standardization.check(context, node)
     if name == "div":
         division.rewrite(context, node)
         return

@@ -35,8 +35,8 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
 
     if name in SAME or name in FLATTEN:
         base = of(node.args[0]) if node.args else None
-        if base is None or name in SAME:
-            return base
+        if not base or name in SAME:  # TensorFlow flattens no scalar
+            return base if name in SAME else None
         rest = base[1:]
         return (base[0], math.prod(rest) if all(isinstance(d, int) for d in rest) else None)
     parameters = CONVOLUTIONS.get(name) or POOLS.get(name) or (LAYER_PARAMETERS[name] if name in LAYERS else None)

@@ -235,3 +235,17 @@ tell("ops", [op.type for op in tf.get_default_graph().get_operations() if op.typ
         "<DatasetV1Adapter shapes: {a: ()}, types: {a: tf.int32}>",
     ]
     assert r["ops"] == []
+
+
+def test_standardized_images_keep_their_dtype(scenario):
+    code = """
+image = (np.arange(24) * 37 % 256).reshape(2, 4, 3)
+with tf.Session() as sess:
+    for dtype in (np.uint8, np.float32, np.float64):
+        out = sess.run(tf.image.per_image_standardization(image.astype(dtype)))
+        tell(np.dtype(dtype).name, [out.dtype.name, np.round(out.astype(np.float64).ravel()[:6], 4).tolist()])
+"""
+    r = scenario(HEAD + code)
+    assert r["uint8"] == ["uint8", [0.0, 0.0, 0.0, 19.0, 147.0, 255.0]]
+    fractions = [-1.4335, -0.9307, -0.428, 0.0747, 0.5775, 1.0802]
+    assert r["float32"] == ["float32", fractions] and r["float64"] == ["float64", fractions]

@@ -38,6 +38,7 @@ def shape_of(expression: str):
         ("tf.layers.conv2d_transpose(x, 5, 3, strides=2)", (None, 15, 13, 5)),
         ("tf.layers.max_pooling2d(x, 2, 2)", (None, 3, 3, 3)),
         ("tf.layers.flatten(x)", (None, 126)),
+        ("tf.contrib.layers.flatten(tf.placeholder(tf.float32, []))", (None, None)),
         ("tf.layers.batch_normalization(x)", (None, 7, 6, 3)),
         ('tf.layers.conv2d(x, 5, 3, data_format="channels_first")', (None, None, None, None)),
     ],
