@@ -7,8 +7,11 @@ y_spec = tf.TensorSpec(None, tf.int64, name="y")
 training_spec = tf.TensorSpec((), tf.bool, name='training')
 
 hidden_layer = tf.keras.layers.Dense(8, name="hidden1")
+hidden_layer.build([None, 6])
 bn_layer = tf.keras.layers.BatchNormalization(momentum=0.9)
+bn_layer.build([None, 8])
 logits_layer = tf.keras.layers.Dense(3, name="outputs")
+logits_layer.build([None, 8])
 
 
 def compute_logits(X, training):
@@ -26,13 +29,14 @@ def compute_loss(X, y, training):
 
 
 optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
+variables = [*hidden_layer.trainable_variables, *bn_layer.trainable_variables, *logits_layer.trainable_variables]
+optimizer.build(variables)
 
 
 @tf.function(input_signature=[X_spec, y_spec, training_spec])
 def training_step(X, y, training):
     with tf.GradientTape() as tape:
         loss = compute_loss(X, y, training)
-    variables = tape.watched_variables()
     optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
 
 

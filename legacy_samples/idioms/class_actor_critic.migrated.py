@@ -14,15 +14,19 @@ class Actor(object):
         self.l1_layer = tf.keras.layers.Dense(
             units=5, activation=tf.nn.relu, kernel_initializer=tf.constant_initializer(0.1), bias_initializer=tf.constant_initializer(0.1), name='l1'
         )
+        self.l1_layer.build([1, n_features])
         self.acts_prob_layer = tf.keras.layers.Dense(
             units=n_actions, activation=tf.nn.softmax, kernel_initializer=tf.constant_initializer(0.2), name='acts_prob'
         )
+        self.acts_prob_layer.build([1, 5])
 
         self.compute_acts_prob = tf.function(self.compute_acts_prob, input_signature=[s_spec])
 
         self.optimizer = tf.keras.optimizers.Adam(
             lr, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
         )  # TF1's epsilon, and its betas as float32
+        self.variables = [*self.l1_layer.trainable_variables, *self.acts_prob_layer.trainable_variables]
+        self.optimizer.build(self.variables)
 
         self.train_step = tf.function(self.train_step, input_signature=[s_spec, a_spec, td_error_spec])
 
@@ -36,8 +40,7 @@ class Actor(object):
             log_prob = tf.math.log(acts_prob[0, a])
             exp_v = tf.reduce_mean(log_prob * td_error)  # guided by the critic
             loss = -exp_v
-        variables = tape.watched_variables()
-        self.optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+        self.optimizer.apply_gradients(zip(tape.gradient(loss, self.variables), self.variables))
         return exp_v
 
     def learn(self, s, a, td):
@@ -57,13 +60,17 @@ class Critic(object):
         r_spec = tf.TensorSpec(None, tf.float32, name='r')
 
         self.l1_layer = tf.keras.layers.Dense(4, tf.nn.relu, kernel_initializer=tf.constant_initializer(0.3), name='l1')
+        self.l1_layer.build([1, n_features])
         self.v_layer = tf.keras.layers.Dense(1, kernel_initializer=tf.constant_initializer(-0.1), name='V')
+        self.v_layer.build([1, 4])
 
         self.compute_v = tf.function(self.compute_v, input_signature=[s_spec])
 
         self.optimizer = tf.keras.optimizers.Adam(
             lr, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
         )  # TF1's epsilon, and its betas as float32
+        self.variables = [*self.l1_layer.trainable_variables, *self.v_layer.trainable_variables]
+        self.optimizer.build(self.variables)
 
         self.train_step = tf.function(self.train_step, input_signature=[s_spec, v__spec, r_spec])
 
@@ -76,8 +83,7 @@ class Critic(object):
             v = self.compute_v(s)
             td_error = r + GAMMA * v_ - v
             loss = tf.square(td_error)
-        variables = tape.watched_variables()
-        self.optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+        self.optimizer.apply_gradients(zip(tape.gradient(loss, self.variables), self.variables))
         return td_error
 
     def learn(self, s, r, s_):

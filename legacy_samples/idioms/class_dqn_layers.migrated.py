@@ -11,18 +11,14 @@ class DQN:
         self.every = every
         self.steps = 0
         self._build_net()
+        self.t_params = [*self.t1_layer.variables, *self.q_next_layer.variables]
+        self.e_params = [*self.e1_layer.variables, *self.q_eval_layer.variables]
 
-        self.train_step.get_concrete_function()  # makes the layers' variables
-        for slot in self.optimizer.variables:
-            if "velocity" in slot.path:
-                slot.assign(slot + 1.0)  # TF1's mean square starts at one
         self.costs = []
 
     @tf.function
     def replace_op(self):
-        t_params = [*self.t1_layer.trainable_variables, *self.q_next_layer.trainable_variables]
-        e_params = [*self.e1_layer.trainable_variables, *self.q_eval_layer.trainable_variables]
-        for t, e in zip(t_params, e_params):
+        for t, e in zip(self.t_params, self.e_params):
             t.assign(e)
 
     def _build_net(self):
@@ -32,14 +28,28 @@ class DQN:
         a_spec = tf.TensorSpec([None], tf.int32, name="a")
         w, b = tf.constant_initializer(0.3), tf.constant_initializer(0.1)
         self.e1_layer = tf.keras.layers.Dense(4, tf.nn.relu, kernel_initializer=w, bias_initializer=b, name="e1")
+        self.e1_layer.build([None, self.n_features])
         self.q_eval_layer = tf.keras.layers.Dense(self.n_actions, kernel_initializer=w, bias_initializer=b, name="q")
+        self.q_eval_layer.build([None, 4])
 
         self.compute_q_eval = tf.function(self.compute_q_eval, input_signature=[s_spec])
 
         low = tf.constant_initializer(-0.2)
         self.t1_layer = tf.keras.layers.Dense(4, tf.nn.relu, kernel_initializer=low, bias_initializer=b, name="t1")
+        self.t1_layer.build([None, self.n_features])
         self.q_next_layer = tf.keras.layers.Dense(self.n_actions, kernel_initializer=low, bias_initializer=b, name="t2")
+        self.q_next_layer.build([None, 4])
         self.optimizer = tf.keras.optimizers.RMSprop(self.lr, rho=0.9, epsilon=1e-10)  # TF1's epsilon
+        self.variables = [
+            *self.e1_layer.trainable_variables,
+            *self.q_eval_layer.trainable_variables,
+            *self.t1_layer.trainable_variables,
+            *self.q_next_layer.trainable_variables,
+        ]
+        self.optimizer.build(self.variables)
+        for slot in self.optimizer.variables:
+            if "velocity" in slot.path:
+                slot.assign(slot + 1.0)  # TF1's mean square starts at one
 
         self.train_step = tf.function(self.train_step, input_signature=[s_spec, s__spec, r_spec, a_spec])
 
@@ -56,8 +66,7 @@ class DQN:
             indices = tf.stack([tf.range(tf.shape(a)[0], dtype=tf.int32), a], axis=1)
             q_of_a = tf.gather_nd(params=q_eval, indices=indices)
             loss = tf.reduce_mean(tf.math.squared_difference(q_target, q_of_a))
-        variables = tape.watched_variables()
-        self.optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+        self.optimizer.apply_gradients(zip(tape.gradient(loss, self.variables), self.variables))
         return loss
 
     def choose(self, s):

@@ -5,6 +5,7 @@ import tensorflow as tf
 x_spec = tf.TensorSpec([None, 6, 6, 2], tf.float32)
 labels_spec = tf.TensorSpec([None], tf.int32)
 net_layer = tf.keras.layers.Conv2D(3, [3, 3], padding="same", activation="relu")
+net_layer.build([None, 6, 6, 2])
 
 
 def compute_net(x):

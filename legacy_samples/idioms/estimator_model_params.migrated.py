@@ -20,7 +20,9 @@ def main(unused_argv):
     conv_layer = tf.keras.layers.Conv2D(
         filters=3, kernel_size=[2, 2], padding="same", kernel_initializer=tf.constant_initializer(0.1), activation=tf.nn.relu
     )
+    conv_layer.build([None, 4, 4, 1])
     logits_layer = tf.keras.layers.Dense(units=2, kernel_initializer=tf.constant_initializer(0.05))
+    logits_layer.build([None, 4 * 4 * 3])
 
     def compute_logits(x, is_training):
         # Input layer
@@ -50,13 +52,14 @@ def main(unused_argv):
     optimizer = tf.keras.optimizers.Adam(
         learning_rate=params["learning_rate"], beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
     )  # TF1's epsilon, and its betas as float32
+    variables = [*conv_layer.trainable_variables, *logits_layer.trainable_variables]
+    optimizer.build(variables)
 
     @tf.function(input_signature=[x_spec, labels_spec, is_training_spec])
     def train_step(x, labels, is_training):
         with tf.GradientTape() as tape:
             logits = compute_logits(x, is_training)
             loss = compute_loss(labels, logits)
-        variables = tape.watched_variables()
         optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
         global_step.assign_add(1)
 

@@ -25,7 +25,9 @@ points_spec = tf.TensorSpec([None, 3], tf.float32)
 labels_spec = tf.TensorSpec([None], tf.int64)
 global_step = tf.Variable(0, trainable=False, dtype=tf.int64, name="global_step")
 layer_1_layer = tf.keras.layers.Dense(4, activation=tf.nn.tanh, kernel_initializer=tf.constant_initializer(0.1))
+layer_1_layer.build([None, 3])
 dense = tf.keras.layers.Dense(2, kernel_initializer=tf.constant_initializer([[0.1, 0.2]] * 4))
+dense.build([None, 4])
 
 
 def compute_logits(points):
@@ -54,7 +56,7 @@ def train_step(points, labels):
     with tf.GradientTape() as tape:
         logits = compute_logits(points)
         loss_op = compute_loss_op(labels, logits)
-    variables = tape.watched_variables()
+    variables = [*layer_1_layer.trainable_variables, *dense.trainable_variables]
     optimizer.apply_gradients(zip(tape.gradient(loss_op, variables), variables))
     global_step.assign_add(1)
 

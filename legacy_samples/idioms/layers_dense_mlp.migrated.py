@@ -18,8 +18,11 @@ tf_y_spec = tf.TensorSpec((None,), tf.int32)
 layer_1_layer = tf.keras.layers.Dense(
     12, activation=tf.nn.relu, kernel_initializer=tf.keras.initializers.TruncatedNormal(stddev=0.2)
 )
+layer_1_layer.build([None, 10])
 layer_2_layer = tf.keras.layers.Dense(8, tf.nn.tanh)
+layer_2_layer.build([None, 12])
 dense = tf.keras.layers.Dense(4, name='logits', use_bias=False)
+dense.build([None, 8])
 
 
 def compute_logits(tf_x):
@@ -27,6 +30,8 @@ def compute_logits(tf_x):
 
 
 optimizer = tf.keras.optimizers.Adam(0.02, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+variables = [*layer_1_layer.trainable_variables, *layer_2_layer.trainable_variables, *dense.trainable_variables]
+optimizer.build(variables)
 
 
 @tf.function(input_signature=[tf_x_spec, tf_y_spec])
@@ -34,7 +39,6 @@ def train_step(tf_x, tf_y):
     with tf.GradientTape() as tape:
         logits = compute_logits(tf_x)
         loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=tf_y, logits=logits))
-    variables = tape.watched_variables()
     optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
     return loss
 

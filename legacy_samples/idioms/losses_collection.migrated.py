@@ -19,7 +19,9 @@ regularizer = tf.keras.regularizers.L2(l2=0.1 / 2)
 hidden_layer = tf.keras.layers.Dense(
     6, activation=tf.nn.relu, kernel_regularizer=regularizer, kernel_initializer=tf.constant_initializer(0.2)
 )
+hidden_layer.build([None, 4])
 out_layer = tf.keras.layers.Dense(1, kernel_regularizer=regularizer, kernel_initializer=tf.ones_initializer())
+out_layer.build([None, 6])
 
 
 def forward(x, y, mask):
@@ -47,7 +49,7 @@ optimizer = tf.keras.optimizers.SGD(0.02)
 def train(x, y, mask):
     with tf.GradientTape() as tape:
         _, total = forward(x, y, mask)
-    variables = tape.watched_variables()
+    variables = [*hidden_layer.trainable_variables, *out_layer.trainable_variables]
     optimizer.apply_gradients(zip(tape.gradient(total, variables), variables))
 
 

@@ -11,9 +11,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Part
-from migrate.rewriting import conditions, helpers
+from migrate.rewriting import built, conditions, helpers
 from migrate.stages import tf_calls
-from migrate.stages.program import Obstacle, RunSite
+from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import UNKNOWN, Host, Initializer, Placeholder, Seq, leaves
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FLAGS = {KERAS: "training", CONTRIB: "is_training"}
 def arguments(context: Context, node: ast.Call, name: str, bound: dict[str, ast.expr]) -> tuple[str, list[str]]:
     """(class, arguments) of the Keras layer."""
     source = context.source
-    rank = conditions.rank(context, bound.get("inputs"))
+    rank = conditions.rank(context, bound.get("inputs")) or built.rank(context, node)
     if rank not in (2, 4):
         raise Obstacle(node, "batch normalization of a tensor whose rank is not known")
     words: list[str] = []
@@ -87,7 +87,10 @@ def check(context: Context) -> None:
     calls = [n for n in interp.layers if _name(context, n) in NAMES]
     if not calls:
         return
-    units = {v.unit: v.node for v in interp.variables if v.node in calls}
+    units: dict[Unit, list[ast.Call]] = {}
+    for variable in interp.variables:
+        if variable.node in calls and not _never_trains(context, variable.node):  # type: ignore[arg-type]
+            units.setdefault(variable.unit, []).append(variable.node)  # type: ignore[arg-type]
     for collected in interp.update_units:
         if any(u.scope is collected.scope and u.index > collected.index for u in units):
             raise Obstacle(collected.node, "UPDATE_OPS is read before the last batch normalization")
@@ -101,11 +104,20 @@ def check(context: Context) -> None:
                 raise Obstacle(site_plan.site.node, "UPDATE_OPS runs batch normalizations that this run does not need")
             continue
         for unit in inside:
-            _not_training(context, site_plan.site, units[unit])
+            for node in units[unit]:
+                _not_training(context, site_plan.site, node)
 
 
 def _name(context: Context, node: ast.Call) -> str:
     return (context.names.resolve(node.func) or "").removeprefix("tensorflow.")
+
+
+def _never_trains(context: Context, node: ast.Call) -> bool:
+    """Whether a normalization is given its averages at all its calls, so that TF1 made no updates for it."""
+    name = _name(context, node)
+    flag = (tf_calls.bind(node, tf_calls.LAYERS[name]) or {}).get(FLAGS[name])
+    value = context.value(flag) if flag is not None else Host(name == CONTRIB)
+    return isinstance(value, Host) and value.const is False
 
 
 def _not_training(context: Context, site: RunSite, node: ast.Call) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, placeholder_order
-from migrate.rewriting import initialization, iterators, nested_results, optimizers, summaries
+from migrate.rewriting import breaking, initialization, iterators, nested_results, optimizers, summaries
 from migrate.stages import containers
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Placeholder
@@ -216,11 +216,11 @@ def place(context: Context) -> None:
             raise Obstacle(node, "several statements on one line")
         first = comment_start(source, first)
         indent = context.final_indent(node)
-        lines = [part for line in context.hoisted_lines.get(unit, []) for part in broken(line, len(indent))]
+        lines = [part for line in context.hoisted_lines.get(unit, []) for part in breaking.broken(line, len(indent))]
         text = "".join(indent + line + "\n" for line in lines)
         for part in at.get(unit, []):
             before, body = texts[part]
-            text += "".join(indent + line + "\n" for line in before)
+            text += "".join(indent + part + "\n" for line in before for part in breaking.broken(line, len(indent)))
             text += FUNCTION + indent + "\n" + "".join((indent + line if line else "") + "\n" for line in body)
             text += "\x00end " + indent + "\n"
         if building and unit is building[0].last:
@@ -295,14 +295,6 @@ def _traced(context: Context, part: Part) -> list[str]:
             f"        {slot}.assign({slot} + 1.0)  # TF1's mean square starts at one",
         ]
     return lines
-
-
-def broken(line: str, width: int) -> list[str]:
-    """A call that is too long for one line, its arguments on a line of their own as a formatter breaks it."""
-    head, opening, tail = line.partition("(")
-    if width + len(line) <= 120 or not opening or not line.endswith(")") or "#" in line:
-        return [line]
-    return [f"{head}(", STEP + tail[:-1], ")"]
 
 
 def _scope_comment(context: Context, block: ast.With) -> list[str]:

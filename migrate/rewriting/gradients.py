@@ -112,8 +112,12 @@ def rewrite_compute_gradients(context: Context, node: ast.Call) -> None:
         variables = named_variables(context, context.value(bound["loss"]), trainable)
         if variables is None:
             raise Obstacle(node, "gradients by variables that cannot be listed")
+        if "*" in variables:
+            named = context.fresh("variables", scope=unit.scope)
+            context.hoisted_lines.setdefault(unit, []).append(f"{named} = {variables}")
+            variables = named
     loss = source.expression(bound["loss"])
-    source.replace(node, f"list(zip(tape.gradient({loss}, {variables}), {variables}))")
+    source.replace(node, f"list(zip({context.tape}.gradient({loss}, {variables}), {variables}))")
 
 
 def register_training(context: Context) -> None:

@@ -6,8 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import batch_norm, contrib_layers, hoisting, regularizers
-from migrate.stages import tf_calls
+from migrate.rewriting import batch_norm, built, contrib_layers, hoisting, regularizers
+from migrate.stages import dtypes, tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Variable
 
@@ -85,6 +85,8 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
             arguments.append(f"{key}={text}")
         else:
             arguments.append(text)
+    if dtypes.of(context.names, context.value(bound["inputs"]), context.value) == "float64":
+        arguments.append('dtype="float64"')  # Keras computes in float32 else
     hoist = next((h for h in context.plan.hoists if h.creation is node), None)
     target = _target(context.interp.parents.get(node), node)
     constructor = f"{cls}({', '.join(arguments)})"
@@ -116,8 +118,13 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
     layer = Layer(context.fresh(f"{target}_layer" if target else CLASSES[name].lower(), scope=unit.scope), "")
     layer.text = f"{layer.name} = {constructor}"
     context.layer_calls[node] = layer
-    context.layer_access |= {v: layer.name for v in context.interp.variables if v.node is node}
     context.hoisted_lines.setdefault(unit, []).append(layer.text)
+    made = [v for v in context.interp.variables if v.node is node]
+    for variable in made:
+        context.layer_access[variable] = layer.name
+        variable.access = built.access(context, variable)
+    if built.is_built(context, node):
+        context.hoisted_lines[unit].append(f"{layer.name}.build({built.shape(made)})")
     source.replace(node, called(layer.name))
 
 

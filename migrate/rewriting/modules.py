@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from migrate.edits import reindent
 from migrate.planning import Hoist
-from migrate.rewriting import hoisting, recurrent, summaries
+from migrate.rewriting import breaking, built, hoisting, recurrent, summaries
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages import recurrent as cells
 from migrate.stages import sizes
@@ -55,7 +55,7 @@ class Event:
     name: str = ""
     guards: list[tuple[ast.expr, bool]] = field(default_factory=list)
     moved: list[ast.Assign] = field(default_factory=list)  # the statements that make cells
-    size: str = ""  # the parameter for the number of input features of cells
+    size: str = ""  # the parameter for the number of input features of cells or of a layer
 
 
 @dataclass(eq=False)
@@ -348,6 +348,9 @@ class _Parameters:
                 known = next((e.size for e in maker.events if e.size and e.node is event.node), None)
                 event.size = known or self._fresh("input_size")
                 maker.sizes[event.size] = [event.node]
+            if event.kind == "layer" and built.sizes_differ(context, event.hoists):
+                event.size = self._fresh("input_size")
+                maker.sizes[event.size] = [event.node]
             if event.kind == "statement":
                 maker.gone.add(event.statement)
             maker.gone |= set(event.moved)
@@ -621,6 +624,8 @@ def _size(context: Context, key: Key, name: str) -> sizes.Dim:
             if not isinstance(hoist.chain[0][1], ast.Call):
                 return sizes.ANY
             return hoist.build.input_size
+        if hoist.node is nodes[0] and hoist.variable.input_shape is not None:
+            return hoist.variable.input_shape[-1]
     found: sizes.Dim = None
     for hoist in objects.of[key]:
         for node in nodes:
@@ -840,7 +845,10 @@ def _event_lines(context: Context, maker: Maker, event: Event) -> list[str]:
     if event.kind == "statement":
         return _with_comments(context, event.statement)
     if event.kind == "layer":
-        return [f"self.{event.name} = {context.layer_calls[event.node].text}"]  # type: ignore[index]
+        lines = [f"self.{event.name} = {context.layer_calls[event.node].text}"]  # type: ignore[index]
+        if built.is_built(context, event.node):
+            lines.append(f"self.{event.name}.build({built.shape_inside(event.hoists, event.size)})")
+        return lines
     if event.kind == "object":
         inner = context.modules[_called(context, event.node)]
         call: ast.Call = event.node  # type: ignore[assignment]
@@ -942,7 +950,7 @@ def _access(context: Context, hoist: Hoist) -> None:
     holder = ".".join(path)
     if event.kind == "layer":
         context.layer_access[hoist.variable] = f"{holder}.{event.name}"
-        hoist.variable.access = None
+        hoist.variable.access = built.access(context, hoist.variable)
     elif event.kind == "cells":
         steps = recurrent.build_steps(context, hoist.build.cell, event.size)  # type: ignore[union-attr]
         names = [name.replace("self.", f"{holder}.", 1) for name, _ in steps]
@@ -988,8 +996,6 @@ def _quoted(key: object) -> str:
 
 def place(context: Context) -> None:
     """Puts the classes where the helpers stood."""
-    from migrate.rewriting import functions
-
     source = context.source
     for definition, maker in context.modules.items():
         documented = ast.get_docstring(definition) is not None
@@ -1001,7 +1007,7 @@ def place(context: Context) -> None:
         head += [f"{STEP}def __init__({', '.join(['self', *_signature(context, definition, maker.build)])}):"]
         head += [STEP * 2 + "super().__init__()"]
         for line in maker.lines:
-            head += [STEP * 2 + part if part else "" for part in functions.broken(line, 8)]
+            head += [STEP * 2 + part if part else "" for part in breaking.broken(line, 8)]
         head += ["", f"{STEP}def __call__({', '.join(['self', *_signature(context, definition, maker.run)])}):"]
         begin = source.line_start(source.span(first)[0])
         end = source.span(definition)[1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import helpers
+from migrate.rewriting import breaking, helpers
 from migrate.stages.attributes import plain
 from migrate.stages.program import Obstacle, ScopeBody, Unit
 from migrate.stages.values import UNKNOWN, Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
+from migrate.stages.variable_lists import made_late
 
 if TYPE_CHECKING:
     from migrate.rewriting.functions import Body
@@ -263,7 +264,7 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
         elif inline or _layers_listed(context, operation):
             label = text
         elif optimizer.path == NO_SLOTS:
-            lines.append(f"{label} = {text}")
+            lines += breaking.broken(f"{label} = {text}", 4)
         else:
             label = (
                 context.fresh("variables", f"{name}_variables", scope=body.part.scope)
@@ -325,9 +326,7 @@ def _sparse(context: Context, operation: Operation) -> bool:
 def _layers_listed(context: Context, operation: Operation) -> bool:
     """Whether the variables to train are listed through layers, whose variables exist once they were called."""
     value = context.value(operation.detail["var_list"]) if operation.detail["var_list"] is not None else None
-    return isinstance(value, Seq) and any(
-        isinstance(v, Variable) and v.node in context.interp.layers for v in value.items
-    )
+    return isinstance(value, Seq) and any(isinstance(v, Variable) and made_late(context.interp, v) for v in value.items)
 
 
 def variables_text(body: Body, operation: Operation) -> tuple[str | None, bool]:
@@ -363,6 +362,8 @@ def named_variables(context: Context, loss: object, trainable: list[Variable]) -
                 continue
         parts.append(access)
         done.add(variable)
+    if len(parts) == 1 and parts[0].endswith(".trainable_variables") and "," not in parts[0]:
+        return parts[0].removeprefix("*")
     return f"[{', '.join(parts)}]"
 
 

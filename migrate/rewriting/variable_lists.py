@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Value, Variable
+from migrate.stages.variable_lists import made_late
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -18,13 +19,18 @@ def is_list(context: Context, node: ast.AST) -> bool:
 
 def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
     """`w`, `*layer.trainable_variables`: what stands for each variable in a list."""
+    interp = context.interp
+    late = [v for v in variables if isinstance(v, Variable) and made_late(interp, v)]
+    if late and node not in interp.lists_of_late:
+        raise Obstacle(late[0].node, "a layer whose variables are listed before they are made")
+    kind = "variables" if node in interp.whole_lists else "trainable_variables"
     found: list[str] = []
     for variable in variables:
         if not isinstance(variable, Variable):
             raise Obstacle(node, "a list of variables that are not followed")
         layer = context.layer_access.get(variable)
         if layer is not None:
-            found.append(f"*{layer}.trainable_variables")
+            found.append(f"*{layer}.{kind}")
         elif variable.access is None or "Optimizer" in variable.access:
             raise Obstacle(node, "a list of all variables, one of which has no name here")
         else:

@@ -16,7 +16,9 @@ LIKE_FIRST = set(
     "reverse round rsqrt scalar_mul sigmoid sign sin slice sqrt square squared_difference squeeze stack "
     "stop_gradient strided_slice subtract tan tanh tile transpose zeros_like nn.bias_add nn.conv2d nn.elu "
     "nn.l2_loss nn.l2_normalize nn.log_softmax nn.max_pool nn.avg_pool nn.relu nn.relu6 nn.sigmoid nn.softmax "
-    "nn.softplus nn.tanh nn.dropout".split()
+    "nn.softplus nn.tanh nn.dropout layers.dense layers.conv1d layers.conv2d layers.conv2d_transpose layers.dropout "
+    "layers.flatten layers.batch_normalization layers.max_pooling2d layers.average_pooling2d "
+    "contrib.layers.fully_connected contrib.layers.conv2d contrib.layers.flatten".split()
 )
 # ops of two tensors of one dtype
 BINARY = set("add subtract multiply div matmul maximum minimum mod pow floordiv floormod squared_difference".split())
@@ -36,7 +38,21 @@ PLACES = {
     "random_normal": 3,
     "random_uniform": 3,
 }
-FIRST = ("x", "input", "input_tensor", "tensor", "value", "a", "features", "logits", "params", "values", "t", "scalar")
+FIRST = (
+    "x",
+    "input",
+    "input_tensor",
+    "tensor",
+    "value",
+    "a",
+    "features",
+    "logits",
+    "params",
+    "values",
+    "t",
+    "scalar",
+    "inputs",
+)
 KEPT = (ast.Add, ast.Sub, ast.Mult, ast.Pow, ast.Mod, ast.FloorDiv, ast.MatMult)
 
 

@@ -154,6 +154,9 @@ class Interpreter:
         self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
         self.unknown_penalties: list[ast.expr] = []
         self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
+        self.whole_lists: set[ast.AST] = set()  # those of global variables
+        self.lists_of_late: set[ast.AST] = set()  # those with variables of layers that are not built
+        self.unbuilt: set[ast.AST] = set()  # layers whose variables are made when they are called first
         self.late_lists: set[ast.AST] = set()  # those of all variables made after training ops, which have their own
         self.name_lists: dict[ast.AST, list[str]] = {}
         self.initial_reads: set[ast.Call] = set()  # variables whose initial values read other variables

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs
+from migrate.stages import graphs, variable_lists
 from migrate.stages.values import Host, Initializer, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         if not penalized:
             return Seq([], "list") if name != "losses.get_regularization_loss" else interp.combine(node, [Host(0.0)])
         interp.penalties[node] = penalized
-        # a layer's variables exist once it was called
-        interp.unit.after |= {v.unit for v in penalized if v.node in interp.layers and v.unit is not interp.unit}
+        late = {v.unit for v in penalized if variable_lists.made_late(interp, v)}  # they exist once it was called
+        interp.unit.after |= late - {interp.unit}
         made = interp.combine(node, penalized)
         return made if name == "losses.get_regularization_loss" else Seq([made], "list", None, True)
     return None

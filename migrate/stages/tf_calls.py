@@ -11,6 +11,7 @@ from migrate.stages import (
     graph_names,
     graphs,
     initial_values,
+    layer_inputs,
     layer_names,
     metrics,
     recurrent,
@@ -696,6 +697,7 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
     if node in interp.aliases:
         interp.obstacle(node, "a layer that shares variables at one call and makes others at the next")
     variable = Variable(node, interp.unit, graph_name=path, layer_name=full)
+    layer_inputs.note(interp, variable, node, bound)
     interp.created(variable, node)
     regularizers.note(interp, variable, *(v for k, v in bound.items() if k.endswith("_regularizer")))
     if node not in interp.layers:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs
+from migrate.stages import graphs, layer_inputs
 from migrate.stages.graph_names import UNKNOWN_SCOPE
 from migrate.stages.values import UNKNOWN, Host, Operation, Seq, Value, Variable
 
@@ -58,7 +58,9 @@ PARTS = {"contrib": ("weights", "biases", "gamma", "beta"), "layers": ("kernel",
 
 @dataclass(eq=False)
 class VariableList(Seq):
-    """Variables, some of them those of layers, which exist only after the layers were called."""
+    """Variables, some of them perhaps those of layers, which may exist only after the layers were called."""
+
+    whole: bool = False
 
 
 def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
@@ -94,7 +96,7 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
             if not said:
                 continue
         chosen.append(variable)
-    return listed(interp, node, chosen)
+    return listed(interp, node, chosen, kind in GLOBAL)
 
 
 def _apart(operation: Operation, prefix: object) -> bool:
@@ -105,18 +107,29 @@ def _apart(operation: Operation, prefix: object) -> bool:
     return bool(scope) and UNKNOWN_SCOPE not in scope and re.match(prefix, scope + "/") is None
 
 
-def listed(interp: Interpreter, node: ast.AST, chosen: list[Value]) -> Value:
-    """A list of variables; one with layers is made in the functions that call them."""
-    layers = [v for v in chosen if isinstance(v, Variable) and holds_layer(interp, v)]
+def listed(interp: Interpreter, node: ast.AST, chosen: list[Value], whole: bool = False) -> Value:
+    """A list of variables; one with layers that are not built is made in the functions that call them.
+
+    `whole`: of the variables of layers, those that are not trained are in the list too.
+    """
+    layers = [v for v in chosen if isinstance(v, Variable) and made_late(interp, v)]
     if layers:
         interp.combine(node, layers)
         interp.unit.after |= {v.unit for v in layers if v.unit is not interp.unit}
+        interp.lists_of_late.add(node)
     interp.variable_lists[node] = chosen
-    return VariableList(chosen, "list")
+    if whole:
+        interp.whole_lists.add(node)
+    return VariableList(chosen, "list", whole=whole)
 
 
 def holds_layer(interp: Interpreter, variable: Variable) -> bool:
     return variable.node in interp.layers
+
+
+def made_late(interp: Interpreter, variable: Variable) -> bool:
+    """Whether a variable stands for those of a layer that has none until it is called."""
+    return holds_layer(interp, variable) and not layer_inputs.built(interp, variable)
 
 
 def possible_names(interp: Interpreter, variable: Variable) -> list[str] | None:
@@ -173,7 +186,7 @@ def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Val
     if not named and not (isinstance(node.elt, ast.Name) and node.elt.id == target):
         return None
     if not generator.ifs and not named:
-        return listed(interp, node, list(source.items))
+        return listed(interp, node, list(source.items), _whole(source))
     chosen: list[Value] = []
     for variable in source.items:
         said = True
@@ -193,7 +206,11 @@ def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Val
     if isinstance(statement, ast.Assign) and statement.value is node and isinstance(source_node, ast.Name):
         interp.unit.reads.pop(source_node.id, None)  # the names are written out, the longer list is not read
         interp.unit.free.discard(source_node.id)
-    return listed(interp, node, chosen)
+    return listed(interp, node, chosen, _whole(source))
+
+
+def _whole(source: Seq) -> bool:
+    return isinstance(source, VariableList) and source.whole
 
 
 def _names(interp: Interpreter, node: ast.ListComp, chosen: list[Value], kind: str) -> Value:

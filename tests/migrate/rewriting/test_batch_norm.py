@@ -36,3 +36,17 @@ def test_updates_read_too_early():
         "tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS))", "tf.control_dependencies(ops)"
     )
     assert "before the last batch normalization" in obstacle(early)[1]
+
+
+def test_each_normalization_of_a_statement_is_looked_at():
+    text = """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 3])
+y = tf.layers.batch_normalization(tf.layers.batch_normalization(x, training=True), training=False)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(y, {x: [[1.0, 2.0, 3.0]]}))
+"""
+    assert "UPDATE_OPS" in obstacle(text)[1]
+    assert "training=False" in native(text.replace("training=True", "training=False"))

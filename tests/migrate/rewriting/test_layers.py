@@ -21,6 +21,7 @@ import tensorflow as tf
 
 x_spec = tf.TensorSpec([None, 2], tf.float32)
 y_layer = tf.keras.layers.Dense(3, activation=tf.nn.relu)
+y_layer.build([None, 2])
 
 
 @tf.function(input_signature=[x_spec])
@@ -47,6 +48,7 @@ import tensorflow as tf
 
 x_spec = tf.TensorSpec([None, 4, 4, 1], tf.float32)
 net_layer = tf.keras.layers.Conv2D(2, 3, padding="same")
+net_layer.build([None, 4, 4, 1])
 
 
 @tf.function(input_signature=[x_spec])
