@@ -14,6 +14,7 @@ from migrate.rewriting import (
     division,
     flags,
     gradients,
+    images,
     initializers,
     layers,
     losses,
@@ -184,6 +185,8 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         averages.rewrite_constructor(context, node)
         return
     if initializers.rewrite(context, node, name):
+        return
+    if images.rewrite_call(context, node, name):
         return
     if name in standardization.NAMES:
         standardization.check(context, node)
@@ -357,6 +360,11 @@ def _reference(context: Context, node: ast.AST, path: str) -> None:
     if flags.is_part(path):
         flags.rewrite_reference(context, node)
         return
+    if images.is_method(path.removeprefix("tensorflow.")):
+        call = context.interp.parents.get(node)
+        call = context.interp.parents.get(call) if isinstance(call, ast.keyword) else call
+        if isinstance(call, ast.Call) and (context.names.resolve(call.func) or "")[11:] in tf_calls.RESIZES:
+            return  # the call is written with its op
     name = path.removeprefix("tensorflow.")
     if name in ELSEWHERE or name in ITERATORS or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return

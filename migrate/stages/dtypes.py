@@ -28,10 +28,13 @@ FIXED = {"shape": "int32", "size": "int32", "rank": "int32", "argmax": "int64", 
 FIXED |= {
     name: "bool" for name in ("equal", "not_equal", "less", "greater", "logical_and", "logical_or", "logical_not")
 }
+# float32 unless nothing is resized
+RESIZED = {"image.resize"} | {f"image.resize_{kind}" for kind in ("images", "bilinear", "bicubic", "area")}
 # at which place the dtype is given
 PLACES = {
     "constant": 1,
     "cast": 1,
+    "image.convert_image_dtype": 1,
     "zeros": 1,
     "ones": 1,
     "truncated_normal": 3,
@@ -52,6 +55,8 @@ FIRST = (
     "t",
     "scalar",
     "inputs",
+    "images",
+    "image",
 )
 KEPT = (ast.Add, ast.Sub, ast.Mult, ast.Pow, ast.Mod, ast.FloorDiv, ast.MatMult)
 
@@ -138,6 +143,8 @@ def _call(names: Names, node: ast.Call, node_dtype: Callable, host: Callable) ->
     if dtype is not None:
         return named(names, dtype)
     first = node.args[0] if node.args else next((given[n] for n in FIRST if n in given), None)
+    if name in RESIZED:
+        return "float32" if node_dtype(first) == "float32" else None
     if name in CASTS:
         return CASTS[name]
     if name in FIXED:

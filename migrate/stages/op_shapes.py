@@ -41,6 +41,9 @@ RANKS = {
     "layers.flatten": 2,
     "contrib.layers.flatten": 2,
 }
+RESIZED = {"image.resize", "image.resize_images", "image.resize_nearest_neighbor"}
+RESIZED |= {"image.resize_bilinear", "image.resize_bicubic", "image.resize_area"}
+DECODERS = frozenset("image.decode_jpeg image.decode_png image.decode_bmp io.decode_jpeg io.decode_png".split())
 SAME = frozenset("layers.batch_normalization contrib.layers.batch_norm layers.dropout".split())
 
 
@@ -63,6 +66,11 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
         return broadcast(_any(interp, first, of), _any(interp, second, of))
     if name in ONE or name in SAME:
         return of(arguments.get("inputs", first))
+    if name in RESIZED:
+        return _resized(interp, of(arguments.get("images", first)), arguments.get("size", _at(node, 1)))
+    if name in DECODERS:
+        channels = _const(interp, arguments.get("channels", _at(node, 1)))
+        return (None, None, channels if isinstance(channels, int) and channels > 0 else None)
     if name in RANKS:
         return (None,) * RANKS[name]
     if name.startswith(SCALARS) and name not in ("losses.get_losses", "losses.get_regularization_losses"):
@@ -78,6 +86,20 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
     if name == "nn.sigmoid_cross_entropy_with_logits":
         return of(arguments.get("logits"))
     return None
+
+
+def _at(node: ast.Call, index: int) -> ast.expr | None:
+    return node.args[index] if index < len(node.args) else None
+
+
+def _resized(interp: Interpreter, base: Any, size: ast.expr | None) -> Any:
+    """The shape of an image or a batch in another size."""
+    from migrate.stages.shapes import listed
+
+    if base is None or len(base) not in (3, 4):
+        return None
+    sides = listed(interp, size)
+    return (*base[:-3], *(sides if sides is not None and len(sides) == 2 else (None, None)), base[-1])
 
 
 def _any(interp: Interpreter, node: ast.expr | None, of: Callable[[ast.expr | None], Any]) -> Any:

@@ -269,6 +269,10 @@ VARIABLE_PARAMS = (
     "variable_def",
     "dtype",
 )
+RESIZES = dict.fromkeys(
+    ("image.resize_images", "image.resize"),
+    ("images", "size", "method", "align_corners", "preserve_aspect_ratio", "name"),
+)
 GET_VARIABLE_PARAMS = ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "collections")
 # ops whose gradient by a variable names only the rows that were read
 SPARSE = {
@@ -513,6 +517,8 @@ def call(
         return datasets.call(interp, node, name, args, keywords)
     if name.startswith("keras."):
         return _keras(interp, node, path, values)
+    if name in RESIZES:
+        return interp.combine(node, values)
     symbol = lookup(path)
     if symbol is None or symbol.kind == "gone":
         interp.obstacle(node, f"`tf.{name}` has no native form")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+_MISSING = object()
 _LIST = Path(__file__).parent / "tf1_only.txt"
 
 
@@ -30,8 +31,8 @@ def generate() -> list[str]:
         name = line.split("\t")[0]
         value: object = tf
         for part in name.split("."):
-            value = getattr(value, part, None)
-            if value is None:
+            value = getattr(value, part, _MISSING)  # `tf.newaxis` is None
+            if value is _MISSING:
                 found.append(name)
                 break
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrate import symbols as table
-from migrate.rewriting import flags, symbols
+from migrate.rewriting import flags, images, symbols
 from migrate.rewriting.eager import (
     datasets,
     functions,
@@ -112,7 +112,7 @@ def _call(context: Context, node: ast.Call, name: str) -> None:
         return  # brought to Keras 3 before
     if name in GRAPH or name in symbols.ITERATORS and name != "data.make_one_shot_iterator":
         raise Obstacle(node, f"`tf.{name}` in an eager program")
-    for part in (variables, optimizers, functions, losses, summaries, models, datasets):
+    for part in (variables, optimizers, functions, losses, summaries, models, datasets, images):
         if part.rewrite_call(context, node, name):
             return
     if flags.is_part("tensorflow." + name):
