@@ -12,7 +12,8 @@ except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib
 
 HERE = Path(__file__).resolve().parent
-FOLDERS = ("seeds", "idioms")
+FOLDERS = ("seeds", "idioms", "notebooks")
+SUFFIXES = (".py", ".ipynb")
 FORMS = HERE / "forms.toml"
 AFTER = HERE / "after.toml"
 
@@ -36,7 +37,7 @@ class Sample:
     @property
     def golden_path(self) -> Path:
         """What the tool writes; absent where it leaves the sample as it is."""
-        return self.path.with_suffix(".migrated.py")
+        return self.path.with_suffix(f".migrated{self.path.suffix}")
 
     def record(self) -> dict:
         """What TensorFlow 1.15 did; the keys are described in record.py."""
@@ -63,21 +64,28 @@ def samples() -> list[Sample]:
     """All samples, sorted by folder and name."""
     found = []
     for folder in FOLDERS:
-        files = sorted((HERE / folder).glob("*.py"))
-        found += [Sample(file) for file in files if not file.name.endswith(".migrated.py")]
+        files = sorted(file for file in (HERE / folder).iterdir() if file.suffix in SUFFIXES)
+        found += [Sample(file) for file in files if not file.stem.endswith(".migrated")]
     return found
 
 
-def migrate(name: str, text: str) -> Migrated:
-    """One program through the engine, as `migrate apply` would take it."""
+def migrate(file_name: str, text: str) -> Migrated:
+    """One program, a script or a notebook, through the engine, as `migrate apply` would take it."""
+    from migrate import notebooks, project
     from migrate.engine import Options, SourceFile, group, migrate_group
 
-    groups = group([SourceFile(f"{name}.py", text)])
+    source = None
+    if file_name.endswith(notebooks.SUFFIX):
+        place = project.Place(HERE, file_name, HERE / file_name, file_name)
+        source = notebooks.decode(place, text.encode())
+    groups = group([SourceFile(file_name, text if source is None else source.text)])
     if len(groups) != 1:
-        raise ValueError(f"{name}: one file made {len(groups)} groups")
+        raise ValueError(f"{file_name}: one file made {len(groups)} groups")
     result = migrate_group(groups[0], Options())
     texts = {file.name: file.text for file in result.files}
-    new_text = texts.pop(f"{name}.py", None)
+    new_text = texts.pop(file_name, None)
+    if source is not None and new_text is not None:
+        new_text = notebooks.encode(source, new_text).decode()
     form, reason = "none", ""
     if result.programs:
         form = result.programs[0].form

@@ -1,8 +1,9 @@
-"""Records what real TensorFlow 1.15.5 does with each sample: NAME.expected.json beside NAME.py.
+"""Records what real TensorFlow 1.15.5 does with each sample: NAME.expected.json beside the sample.
 
     python3.7 legacy_samples/record.py [NAME...]
 
-NAME is a sample's file name without .py; without a name all samples are recorded. Needs Python 3.7 with
+NAME is a sample's file name without .py or .ipynb (the cells of a notebook run in their order); without a name all
+samples are recorded. Needs Python 3.7 with
 tensorflow==1.15.5, a CPU and a POSIX system. Random draws come from _injection/sitecustomize.py. Each sample runs
 `--runs` times (3): a sample whose output or final variables move between the runs is refused.
 
@@ -26,7 +27,9 @@ import time
 import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = ("seeds", "idioms")
+FOLDERS = ("seeds", "idioms", "notebooks")
+SUFFIXES = (".py", ".ipynb")
+NOTEBOOKS = os.path.join(os.path.dirname(HERE), "migrate", "verifying", "tf1recorder", "notebooks.py")
 WHOLE_VARIABLE = 400
 
 
@@ -35,18 +38,31 @@ def sample_paths(names=()):
     found = {}
     for folder in FOLDERS:
         for file in sorted(os.listdir(os.path.join(HERE, folder))):
-            if file.endswith(".py") and not file.endswith(".migrated.py"):
-                found[file[:-3]] = os.path.join(HERE, folder, file)
+            name, suffix = os.path.splitext(file)
+            if suffix in SUFFIXES and not name.endswith(".migrated"):
+                found[name] = os.path.join(HERE, folder, file)
     return [found[name] for name in names or found]
 
 
 def load_injection():
-    spec = importlib.util.spec_from_file_location(
-        "random_injection", os.path.join(HERE, "_injection", "sitecustomize.py")
-    )
+    return load_module("random_injection", os.path.join(HERE, "_injection", "sitecustomize.py"))
+
+
+def load_module(name, path):
+    spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def script_of(path, folder):
+    """The path of what is to be run: of a notebook it is a script with its cells, in `folder`."""
+    if not path.endswith(".ipynb"):
+        return path
+    notebooks = load_module("notebooks", NOTEBOOKS)
+    copy = os.path.join(folder, os.path.basename(path))
+    shutil.copyfile(path, copy)
+    return notebooks.script_beside(copy)
 
 
 class LastSession:
@@ -152,7 +168,7 @@ def run_in_child(path, folder, injection, watch):
 
         last = LastSession(session_module.BaseSession)
     try:
-        runpy.run_path(path, run_name="__main__")
+        runpy.run_path(script_of(path, folder), run_name="__main__")
     except SystemExit as end:
         result["exit"] = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException as error:
@@ -245,7 +261,7 @@ def main():
 
     refused = 0
     for path in sample_paths(options.names):
-        name = os.path.basename(path)[:-3]
+        name = os.path.splitext(os.path.basename(path))[0]
         with open(path) as file:
             endless = "\n# record: endless\n" in file.read()
         limit = 15 if endless else options.limit
@@ -267,7 +283,7 @@ def main():
         record.update(
             (key, first[key]) for key in ("exit", "exception", "still_running", "stdout", "events", "variables")
         )
-        write_record(path[:-3] + ".expected.json", record)
+        write_record(os.path.splitext(path)[0] + ".expected.json", record)
         print(f"recorded {name}: {len(record['stdout'])} lines, {len(first['variables'])} variables")
     return 1 if refused else 0
 

@@ -1,4 +1,4 @@
-"""Writes what the tool makes of each sample (NAME.migrated.py) and the form it reaches (forms.toml).
+"""Writes what the tool makes of each sample (NAME.migrated.py or .ipynb) and the form it reaches (forms.toml).
 
     python legacy_samples/update_golden.py [NAME...]
 
@@ -22,7 +22,7 @@ def main(names: list[str]) -> int:
     for sample in catalogue.samples():
         if names and sample.name not in names:
             continue
-        migrated = catalogue.migrate(sample.name, sample.text)
+        migrated = catalogue.migrate(sample.path.name, sample.text)
         before = sample.golden()
         if migrated.text is None:
             sample.golden_path.unlink(missing_ok=True)

@@ -54,13 +54,13 @@ def verify(sample, options, servers):
     from legacy_samples import catalogue
     from migrate.verifying import program, running, sources
 
-    migrated = catalogue.migrate(sample.name, sample.text)
+    migrated = catalogue.migrate(sample.path.name, sample.text)
     with tempfile.TemporaryDirectory(prefix="samples-") as folder:
         for side, files in (("old", {}), ("new", migrated.added)):
             (Path(folder) / side).mkdir()
             for name, text in files.items():
                 (Path(folder) / side / name).write_text(text, encoding="utf-8")
-        script = f"{sample.name}.py"
+        script = sample.path.name
         (Path(folder) / "old" / script).write_text(sample.text, encoding="utf-8")
         (Path(folder) / "new" / script).write_text(migrated.text or sample.text, encoding="utf-8")
         old, new = (sources.folder(Path(folder) / side) for side in ("old", "new"))

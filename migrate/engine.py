@@ -331,6 +331,18 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
     return [result for result, _ in found.values()]
 
 
+def _settled(file: _File, text: str) -> tuple[str, list[Finding]]:
+    """The native text of a file as it is written, and what is to be said of that: a notebook's is cut into cells."""
+    from migrate.rewriting import notebook_cells
+
+    if not notebook_cells.is_notebook(file.source.name):
+        return text, []
+    try:
+        return notebook_cells.settle(file.source.name, file.source.text, text)
+    except notebook_cells.Refused as error:
+        raise _NotNative(_at_line(file, error.line, error.reason)) from error
+
+
 def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
     """The native form of one program; its entry is the last of several files."""
     from migrate.rewriting import native
@@ -352,6 +364,8 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
             except Obstacle as obstacle:
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
+        text, found = _settled(file, text)
+        findings += found
         results.append(FileResult(name, text if text != file.source.text else None, findings))
     return results + _beside(results)
 
@@ -381,17 +395,22 @@ def _native_eager(files: list[_File], options: Options) -> list[FileResult]:
             except Obstacle as obstacle:
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
+        text, found = _settled(file, text)
+        findings += found
         results.append(FileResult(name, text if text != file.source.text else None, findings))
     return results + _beside(results)
 
 
 def _without_old_keras(file: _File, options: Options, eager: bool = False) -> tuple[str, list[Finding]]:
     """A file's text and findings once its Keras code and what Python and numpy lost are brought up to date."""
-    from migrate.rewriting import keras
+    from migrate.rewriting import keras, notebook_cells
 
     name = file.source.name
-    if name.endswith(".ipynb"):
-        raise _NotNative(_reason(file, file.tree, "the cells of a notebook can be run in any order"))
+    if notebook_cells.is_notebook(name):
+        try:
+            notebook_cells.check(file.source.text, file.tree)
+        except notebook_cells.Refused as error:
+            raise _NotNative(_at_line(file, error.line, error.reason)) from error
     blocked = keras.obstacles(file.tree, file.names, name, eager)
     if blocked:
         raise _NotNative(blocked[0])
@@ -454,6 +473,9 @@ def _native_joined(files: list[_File], old: list[_File], options: Options) -> li
     for file in files:
         name = file.source.name
         text = changed.get(name)
+        if text is not None:
+            text, own = _settled(file, text)
+            findings += own
         if text is not None and text.rstrip("\n") == file.source.text.rstrip("\n"):
             text = None
         if not file.own and text is not None:
@@ -499,6 +521,10 @@ def _environment(source: Source, tree: ast.Module, names: Names, name: str) -> l
 def _reason(file: _File, node: ast.AST, message: str, code: str = "TF201") -> Finding:
     line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1
     return Finding(code, file.source.name, line, column, f"stays in graph mode: {message}")
+
+
+def _at_line(file: _File, line: int, message: str) -> Finding:
+    return Finding("TF201", file.source.name, line, 1, f"stays in graph mode: {message}")
 
 
 # ---------------------------------------------------------------- compat

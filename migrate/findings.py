@@ -42,6 +42,11 @@ CODES: dict[str, Code] = _table(
     ("TF005", "unused suppression", "A `# migrate: ignore[...]` comment hides nothing and can go."),
     ("TF006", "Python 2 source", "The file is Python 2. Bring it to Python 3 first; it is left byte for byte."),
     (
+        "TF007",
+        "notebook of another language",
+        "The notebook's kernel is not one of Python. It is left byte for byte.",
+    ),
+    (
         "TF101",
         "session program becomes functions",
         "Placeholders and `Session.run` become `tf.function`s called with the values that were fed.",
@@ -157,6 +162,24 @@ CODES: dict[str, Code] = _table(
         "TF307",
         "order of a queue",
         "The threads of TF1's queues gave these elements in an order that no two runs share. The dataset's is another.",
+    ),
+    (
+        "TF309",
+        "cells in their order",
+        "The native form reads the cells of a notebook from the top to the bottom, each once, as Restart & Run All "
+        "runs them. Sessions and their initializers are gone: to start again from the initial values, run all cells.",
+    ),
+    (
+        "TF310",
+        "Python 2 kernel",
+        "The notebook names a kernel of Python 2 but holds only what Python 3 can read, and is read as Python 3. Some "
+        "of it may compute otherwise there; look at the divisions first, and choose a Python 3 kernel.",
+    ),
+    (
+        "TF311",
+        "magic that names TensorFlow 1",
+        "A magic or shell line of the notebook installs or selects TensorFlow 1. Lines of that kind are kept as they "
+        "are; TensorFlow 2 has to be there when the migrated cells run.",
     ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (

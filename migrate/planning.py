@@ -151,6 +151,12 @@ def _nested_init_only(operations: list[Operation], made: list[Tensor]) -> bool:
     )
 
 
+def only_names(node: ast.stmt) -> bool:
+    """Whether a statement only reads: names, attributes and items, alone or in a tuple or list."""
+    simple = (ast.Expr, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.Constant, ast.expr_context)
+    return all(isinstance(n, simple) for n in ast.walk(node))
+
+
 def _only_handles(value: Value) -> bool:
     return all(
         isinstance(leaf, (Handle, Operation))
@@ -447,7 +453,7 @@ class Planner:
             for unit in scope.units:
                 if unit in moved or unit.sites or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
                     continue
-                if unit.prints:
+                if unit.prints or unit.node in self.interp.shown and only_names(unit.node):
                     continue
                 if unit.placeholders:
                     if not _is_plain_placeholder(unit):

@@ -52,7 +52,7 @@ def collect(command: str, results: Sequence[TreeResult], settings: Settings) -> 
                 programs.append(replace(program, reason=reason))
     return Report(
         command,
-        sorted(findings, key=lambda finding: (finding.path, finding.line, finding.column, finding.code)),
+        sorted(findings, key=lambda finding: (*_in_order(finding.path), finding.line, finding.column, finding.code)),
         sorted((program for program in programs if program.form != "none"), key=lambda program: program.path),
         [outcome.place.shown for outcome in changes(results)],
         sum(result.found for result in results),
@@ -60,6 +60,12 @@ def collect(command: str, results: Sequence[TreeResult], settings: Settings) -> 
         suppressed,
         lines,
     )
+
+
+def _in_order(path: str) -> tuple[str, int]:
+    """What sorts the cells of a notebook by their numbers."""
+    name, _, cell = path.rpartition(":cell ")
+    return (name, int(cell)) if name and cell.isdigit() else (path, 0)
 
 
 def exit_code(report: Report) -> int:
@@ -84,7 +90,7 @@ def _selected(finding: Finding, settings: Settings) -> bool:
 
 
 def _located(source: Source, finding: Finding) -> Finding:
-    return notebooks.locate(source, finding) if isinstance(source, Notebook) else finding
+    return notebooks.locate(source, finding)
 
 
 def _lines(source: Source, findings: Sequence[Finding]) -> dict[str, list[str]]:

@@ -221,9 +221,10 @@ def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int) ->
         jobs = 1
     for source, trouble in zip(decoded, syntax_problems(texts, jobs, _context(), in_big_stack), strict=True):
         if trouble is not None:
-            result.findings.append(trouble)
+            result.findings.append(notebooks.locate(source, trouble))
         else:
             result.sources[source.place.name] = source
+            result.findings += notebooks.remarks(source)
 
 
 def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None) -> list[Source]:

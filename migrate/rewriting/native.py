@@ -13,7 +13,7 @@ from dataclasses import replace
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
-from migrate.planning import Output, Part, Plan, Planner, _is_init
+from migrate.planning import Output, Part, Plan, Planner, _is_init, only_names
 from migrate.rewriting import (
     averages,
     batch_norm,
@@ -31,6 +31,7 @@ from migrate.rewriting import (
     metrics,
     modules,
     normalising,
+    notebook_cells,
     optimizers,
     placement,
     programs,
@@ -76,6 +77,8 @@ class Context:
         self.source = Source(text)
         self.names = Names(tree)
         self.interp = Interpreter(tree, self.names)
+        self.interp.displayed = notebook_cells.displayed(text, tree)
+        self.silent: set[ast.stmt] = set()  # runs at the ends of notebook cells that show nothing
         self.interp.constructors = {c.name for c in lowering.classes} if lowering is not None else set()
         self.plan: Plan
         self.findings: list[Finding] = []
@@ -293,6 +296,7 @@ def _program(
         result = _rewritten(context)
         if lowering is not None:
             result = classes.raised(_tidy(result), lowering, _objects(context))
+        result = notebook_cells.quiet(context, result)
     except Obstacle as error:
         if lines is not None:
             error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
@@ -322,6 +326,7 @@ def _migrate(
     if lowering is not None:
         result = classes.raised(result, lowering, _objects(context))
         tree = ast.parse("\n".join(lowering.original))
+    result = notebook_cells.quiet(context, result)
     _check(context, tree, result)
     return result, context.findings
 
@@ -366,6 +371,7 @@ def _rewritten(context: Context) -> str:
     sites.rewrite(context)
     iterators.finish(context)
     _session_plumbing(context)
+    _displays(context)
     summaries.check(context)
     savers.rewrite(context)
     flags.finish(context)
@@ -612,6 +618,16 @@ def _session_plumbing(context: Context) -> None:
     for call, argument, definition, parameter in interp.session_arguments:
         _drop_argument(context, call, argument)
         _drop_parameter(context, definition, parameter)
+
+
+def _displays(context: Context) -> None:
+    """What a notebook cell shows of the graph goes: there is no graph to show."""
+    moved = {unit.node for unit in context.plan.moved}
+    for node in context.interp.shown:
+        if node in context.interp.displayed and (node in moved or only_names(node)):
+            context.note(node, "TF302", "TF1 displayed the description of what the graph holds; nothing is displayed")
+            if node not in moved:
+                _delete(context, node)
 
 
 def _plumbed(context: Context, node: ast.If) -> bool:

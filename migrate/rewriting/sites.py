@@ -196,7 +196,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         call = f"{_owner(context, site, root)}{root.name}({_arguments(context, site, root)})"
         outputs = root.outputs
     structure = site.structure
-    if isinstance(parent, ast.Expr):
+    if isinstance(parent, ast.Expr) and _shows_nothing(context, site):
+        if outputs:
+            context.silent.add(parent)
         if (
             not call
             and isinstance(structure, Fetch)
@@ -270,6 +272,11 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         source.replace(site.node, f"{convert}({text})" if convert else f"[{text}]")
         return
     raise Obstacle(site.node, "results that are kept in another order than they are computed")
+
+
+def _shows_nothing(context: Context, site: RunSite) -> bool:
+    """Whether nothing is done with the results: they are discarded, or they are those of ops below a notebook cell."""
+    return context.interp.discarded(site.node) or all(_kind(fetch) == "op" for fetch in site.fetches())
 
 
 def _owner(context: Context, site: RunSite, root: functions.Part) -> str:

@@ -172,6 +172,8 @@ class Interpreter:
         self.called: list[Value] = []
         self.shape_uses: list[tuple[ast.AST, Value]] = []
         self.cell_attributes: set[str] = set()  # attributes of recurrent cells that the program reads
+        self.displayed: set[ast.stmt] = set()  # expressions at the ends of notebook cells, whose values are shown
+        self.shown: list[ast.Expr] = []  # those of them that show what the graph holds, not values
         self.described: list[ast.AST] = []  # constants, variables and static shapes that are turned into text
         self.parents: dict[ast.AST, ast.AST] = {}
         for node in ast.walk(tree):
@@ -360,7 +362,24 @@ class Interpreter:
             self.statement = saved
 
     def exec_Expr(self, node: ast.Expr, env: Env) -> None:
-        self.eval(node.value)
+        value = self.eval(node.value)
+        if node in self.displayed:
+            self.display(value, node)
+
+    def display(self, value: Value, node: ast.Expr) -> None:
+        """A value is shown below a notebook cell: of what the graph holds it is the description."""
+        for leaf in leaves(value):
+            dynamic = isinstance(leaf, (Placeholder, Tensor, Operation)) and is_dynamic(leaf)
+            if dynamic or isinstance(leaf, (Operation, Session)):
+                self.shown.append(node)
+                return
+        if any(isinstance(leaf, (Tensor, Variable)) for leaf in leaves(value)):
+            self.described.append(node.value)
+
+    def discarded(self, node: ast.AST) -> bool:
+        """Whether nothing takes the value of an expression, and nothing shows it."""
+        parent = self.parents.get(node)
+        return isinstance(parent, ast.Expr) and parent not in self.displayed
 
     def exec_Assign(self, node: ast.Assign, env: Env) -> None:
         value = self.eval(node.value)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def nested(interp: Interpreter, site: RunSite) -> object:
     """The structure of the fetches where a function has to give it back as it is, None where a flat tuple will do."""
     structure = site.structure
-    if isinstance(structure, Fetch) or isinstance(interp.parents.get(site.node), ast.Expr):
+    if isinstance(structure, Fetch) or interp.discarded(site.node):
         return None
     parts = list(structure.values()) if isinstance(structure, dict) else list(structure)  # type: ignore[call-overload]
     deep = any(not isinstance(part, Fetch) for part in parts)

@@ -360,6 +360,16 @@ def _const(interp: Interpreter, node: ast.expr | None) -> object:
     return value.const if isinstance(value, Host) else UNKNOWN
 
 
+# ops that give several tensors in a tuple
+TUPLES = frozenset(
+    "nn.moments nn.weighted_moments nn.sufficient_statistics nn.normalize_moments nn.top_k math.top_k unique "
+    "unique_with_counts setdiff1d listdiff self_adjoint_eig linalg.eigh linalg.eig svd linalg.svd qr linalg.qr "
+    "linalg.lu linalg.slogdet nn.fused_batch_norm nn.max_pool_with_argmax nn.ctc_greedy_decoder "
+    "nn.ctc_beam_search_decoder image.sample_distorted_bounding_box image.non_max_suppression_with_scores "
+    "nn.softmax_cross_entropy_with_logits_v3".split()
+)
+
+
 def call(
     interp: Interpreter, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value], spread: bool
 ) -> Value:
@@ -544,7 +554,9 @@ def call(
         made = interp.tensor(node)
     if name in ("unstack", "split", "unpack", "meshgrid", "decode_csv", "io.decode_csv"):
         return Seq([made], "list", None, True)
-    if name in ("nn.moments", "nn.top_k", "unique", "nn.softmax_cross_entropy_with_logits_v3"):
+    if name in ("svd", "linalg.svd") and _const(interp, _keyword(node, "compute_uv")) is False:
+        return made
+    if name in TUPLES or name.endswith("_candidate_sampler"):
         return Seq([made], "tuple", None, True)
     if name == "clip_by_global_norm":
         return Seq([Seq([made], "list", None, True), made], "tuple")

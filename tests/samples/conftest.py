@@ -73,10 +73,10 @@ class Runner:
         return self._results[sample.name].result()
 
     def run(self, sample: catalogue.Sample) -> dict:
-        migrated = catalogue.migrate(sample.name, sample.text)
+        migrated = catalogue.migrate(sample.path.name, sample.text)
         folder = self._folder / sample.name
         folder.mkdir()
-        path = folder / f"{sample.name}.py"
+        path = folder / sample.path.name
         path.write_text(sample.text if migrated.text is None else migrated.text, encoding="utf-8")
         for name, text in migrated.added.items():
             (folder / name).write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legacy_samples import catalogue
+from legacy_samples import catalogue, record
 
 SAMPLES = catalogue.samples()
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
@@ -22,32 +22,33 @@ def _load_comparing():
 
 
 comparing = _load_comparing()
+notebooks = record.load_module("notebooks", record.NOTEBOOKS)
 
 
 @each_sample
 def test_is_recorded(sample):
-    record = sample.record()
-    assert record["tensorflow"] == "1.15.5"
-    if record["exit"] != 0:
+    recorded = sample.record()
+    assert recorded["tensorflow"] == "1.15.5"
+    if recorded["exit"] != 0:
         # What TensorFlow 1.15 does not run cannot be the judge.
         assert catalogue.after(sample.name)["judge"] != "same"
 
 
 @each_sample
 def test_golden(sample):
-    migrated = catalogue.migrate(sample.name, sample.text)
+    migrated = catalogue.migrate(sample.path.name, sample.text)
     expected_form = catalogue.forms()[sample.name]
     assert migrated.form == expected_form, migrated.reason
     assert migrated.text == sample.golden(), "run legacy_samples/update_golden.py and read the diff"
     if migrated.text is not None:
-        ast.parse(migrated.text)
+        ast.parse(migrated.text if sample.path.suffix == ".py" else notebooks.script(migrated.text))
 
 
 @each_sample
 def test_second_run_changes_nothing(sample):
-    text = catalogue.migrate(sample.name, sample.text).text
+    text = catalogue.migrate(sample.path.name, sample.text).text
     if text is not None:
-        again = catalogue.migrate(sample.name, text)
+        again = catalogue.migrate(sample.path.name, text)
         assert again.text is None, again.text
 
 
@@ -55,7 +56,7 @@ def test_second_run_changes_nothing(sample):
 def test_output_on_tensorflow_2(sample, run_sample):
     if catalogue.forms().get(sample.name) == "by hand":
         pytest.skip("left for a person")
-    record, after = sample.record(), catalogue.after(sample.name)
+    recorded, after = sample.record(), catalogue.after(sample.name)
     result = run_sample(sample)
     last_words = result["stderr"][-3000:]
     if after["judge"] == "endless":
@@ -68,10 +69,10 @@ def test_output_on_tensorflow_2(sample, run_sample):
     assert result["exit"] == 0, last_words
     if after["judge"] == "runs":
         return
-    expected = after.get("stdout", record["stdout"])
+    expected = after.get("stdout", recorded["stdout"])
     difference = comparing.difference(expected, result["stdout"])
     assert difference is None, "\n".join([difference, "--- printed:", *result["stdout"][:60], last_words])
-    assert _same_events(record.get("events", {}), result["events"]), result["events"]
+    assert _same_events(recorded.get("events", {}), result["events"]), result["events"]
 
 
 def _same_events(expected, actual):

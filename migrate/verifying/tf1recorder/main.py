@@ -238,7 +238,7 @@ def _become(options, request, folder, tree):
 
 
 def _run(options, request, folder, tree):
-    from tf1recorder import draws, hooks, keeping, outputs, sites
+    from tf1recorder import draws, hooks, keeping, notebooks, outputs, sites
     from tf1recorder.functions import Functions
     from tf1recorder.keras_training import KerasTraining
     from tf1recorder.sessions import Sessions
@@ -251,6 +251,8 @@ def _run(options, request, folder, tree):
         os.environ["TF_NUM_INTRAOP_THREADS"] = str(request["threads"])
     sites.set_root(tree)
     os.chdir(os.path.join(tree, options.inside))
+    if notebooks.is_notebook(script):
+        script = notebooks.script_beside(script)
     timeline = Timeline(folder, options.steps)
     _determinism(options)
     hooks.install()
