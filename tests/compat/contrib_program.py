@@ -296,6 +296,35 @@ def vocabulary(folder):
     return [rows, list(again.reverse([[1, 0, 2]])), len(again.vocabulary_)]
 
 
+def scipy_optimizer():
+    """Losses and values that the callbacks see, then the variables: free, within bounds, with constraints."""
+    tf.reset_default_graph()
+    w, b = tf.Variable([[0.5, -0.3]], name="w"), tf.Variable(0.1, name="b")
+    x = tf.placeholder(tf.float32, [None, 1])
+    loss = tf.reduce_mean(tf.square(tf.tanh(tf.matmul(x, w)) + b - [[1.0, 0.2]])) + tf.square(b - 0.5)
+    interface = tf.contrib.opt.ScipyOptimizerInterface
+    free = interface(loss, method="L-BFGS-B", options={"maxiter": 5, "ftol": 1.0 * np.finfo(float).eps})
+    bounded = interface(loss, var_list=[b], var_to_bounds={b: (-np.inf, 0.3)})
+    constrained = interface(loss, equalities=[b - 1.0], inequalities=[w[0, 0] - 1.0], method="SLSQP")
+    feed, seen = {x: np.arange(5).reshape(5, 1) / 5.0}, []
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+
+        def heard(*values):
+            # the variables themselves change at the end only
+            seen.append([round(float(v), 3) for v in values] + [round(float(sess.run(b)), 3)])
+
+        free.minimize(sess, feed, fetches=[loss, b], loss_callback=heard, step_callback=lambda v: seen.append(v.size))
+        for optimizer in (bounded, constrained):
+            optimizer.minimize(sess, feed_dict=feed)
+            seen.append([round(float(v), 3) for value in sess.run([w, b]) for v in np.ravel(value)])
+        try:
+            interface(loss, bounds=[(0, 1)]).minimize(sess, feed)
+        except ValueError as error:
+            seen.append(str(error))
+    return seen
+
+
 def initial(x):
     # the law of an initializer, without its random stream: the bounds of many draws
     tf.set_random_seed(1)
@@ -305,5 +334,5 @@ def initial(x):
 
 
 record("initializers", initial)
-PLAIN = {"buckets": buckets(), "vocabulary": vocabulary(tempfile.mkdtemp())}
+PLAIN = {"buckets": buckets(), "scipy": scipy_optimizer(), "vocabulary": vocabulary(tempfile.mkdtemp())}
 json.dump({"recorded": OUT, "plain": PLAIN}, sys.stdout, indent=1, sort_keys=True)
