@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -58,6 +59,9 @@ _what = _options(
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
     click.option("--stdin-filename", metavar="NAME", help="Name of the source that PATH '-' reads from stdin."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out files, in .gitignore syntax."),
+    click.option(
+        "--python2", is_flag=True, default=None, help="Bring Python 2 sources to Python 3 first; needs fissix."
+    ),
     click.option("--no-gitignore", is_flag=True, help="Also take files that .gitignore names."),
 )
 _how = _options(
@@ -249,11 +253,13 @@ class _Run:
             raise click.UsageError("'-' cannot be given together with other paths")
         if options["stdin_filename"] and not self.stdin:
             raise click.UsageError("--stdin-filename needs PATH '-'")
-        names = ("exclude", "select", "ignore", "output_format", "jobs")
+        names = ("exclude", "select", "ignore", "output_format", "jobs", "python2")
         try:
             self.settings: Settings = config.load(self.paths, {name: options[name] for name in names})
         except config.ConfigError as error:
             raise click.UsageError(str(error)) from None
+        if self.settings.python2 and importlib.util.find_spec("fissix") is None:
+            raise click.UsageError("--python2 needs the extra `python2`: pip install 'tf1-migrate[python2]'")
         self.trees = self._trees()
 
     def _trees(self) -> list[Tree]:
@@ -277,7 +283,12 @@ class _Run:
             with progress.bar(not self.quiet) as advance:
                 self.results.append(
                     running.migrate_tree(
-                        tree, jobs=self.settings.jobs, progress=advance, stdin=data, graph_mode=graph_mode
+                        tree,
+                        jobs=self.settings.jobs,
+                        progress=advance,
+                        stdin=data,
+                        graph_mode=graph_mode,
+                        python2=self.settings.python2,
                     )
                 )
 

@@ -27,6 +27,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     output_format: str = "concise"
     jobs: int = 0
+    python2: bool = False
 
 
 def load(paths: Sequence[str], given: Mapping[str, Any]) -> Settings:
@@ -88,6 +89,10 @@ def _checked(file: Path, table: Any) -> dict[str, Any]:
         elif name == "jobs":
             if not isinstance(value, int) or isinstance(value, bool) or value < 0:
                 raise ConfigError(f"{where} must be a number, 0 for one process a core")
+            values[name] = value
+        elif name == "python2":
+            if not isinstance(value, bool):
+                raise ConfigError(f"{where} must be true or false")
             values[name] = value
         else:
             if value not in OUTPUT_FORMATS:

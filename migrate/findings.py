@@ -40,7 +40,11 @@ CODES: dict[str, Code] = _table(
     ("TF003", "cannot be written", "The new text could not be written. The old file is whole."),
     ("TF004", "internal error", "The tool failed on this file and left it byte for byte. Please report it."),
     ("TF005", "unused suppression", "A `# migrate: ignore[...]` comment hides nothing and can go."),
-    ("TF006", "Python 2 source", "The file is Python 2. Bring it to Python 3 first; it is left byte for byte."),
+    (
+        "TF006",
+        "Python 2 source",
+        "The file is Python 2 and is left byte for byte. With `--python2` it is brought to Python 3 first.",
+    ),
     (
         "TF007",
         "notebook of another language",
@@ -73,6 +77,11 @@ CODES: dict[str, Code] = _table(
         "TF114",
         "removed without a successor",
         "A library removed this name and has nothing that does exactly the same. A person has to choose.",
+    ),
+    (
+        "TF115",
+        "Python 2",
+        "With `--python2`, fissix brings the source to Python 3: print, exceptions, renamed modules, iterators, text.",
     ),
     (
         "TF201",
@@ -180,6 +189,12 @@ CODES: dict[str, Code] = _table(
         "magic that names TensorFlow 1",
         "A magic or shell line of the notebook installs or selects TensorFlow 1. Lines of that kind are kept as they "
         "are; TensorFlow 2 has to be there when the migrated cells run.",
+    ),
+    (
+        "TF312",
+        "division of Python 2",
+        "Python 2 rounded the division of whole numbers down. Where both operands are known to be whole, `//` is "
+        "written; here they are not known, and `/` gives a fraction. Write `//` if whole numbers are divided.",
     ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (

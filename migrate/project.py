@@ -39,13 +39,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read. `text` has "\\n" newlines; `raw` has the file's own, None where they are "\\n" too."""
+    """A file that was read. `text` has "\\n" newlines; `raw` has the file's own, None where they are "\\n" too.
+
+    `converted`: the text is not the file's own any more, but what was made of it before anything else.
+    """
 
     place: Place
     data: bytes
     encoding: str
     text: str
     raw: str | None = None
+    converted: bool = field(default=False, kw_only=True)
 
 
 @dataclass
@@ -250,7 +254,7 @@ def encode(source: Source, text: str) -> bytes:
             text = text.rstrip("\n")
         elif not text.endswith("\n"):
             text += "\n"
-    if text == source.text:
+    if text == source.text and not source.converted:
         return source.data
     if source.raw is not None:
         text = _with_newlines_of(source.raw, text)

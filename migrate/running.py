@@ -21,7 +21,7 @@ from migrate import callers, notebooks, project
 from migrate.findings import Finding
 from migrate.parsing import syntax_problems
 from migrate.project import Place, Source, Tree, problem
-from migrate.syntax import forget, parse
+from migrate.syntax import forget, parse, syntax_problem
 
 # Long `a + b + ...` chains are deep trees; the stack must hold what the recursion limit allows.
 _STACK_BYTES = 256 * 2**20
@@ -129,15 +129,17 @@ def migrate_tree(
     progress: Callable[[int, int], None] | None = None,
     stdin: bytes | None = None,
     graph_mode: frozenset[str] = frozenset(),
+    python2: bool = False,
 ) -> TreeResult:
     """Migrates every source of `tree` in memory; nothing is written.
 
     `jobs` 0 uses one process a core. `executor` is any `concurrent.futures.Executor` (of Dask or Ray, say) to work in
     instead. `progress` is called with the number of groups that are done and their total. `stdin` stands for the
-    content of the only place of the tree. `graph_mode` names files whose programs stay on `compat`.
+    content of the only place of the tree. `graph_mode` names files whose programs stay on `compat`. `python2`
+    brings sources of Python 2 to Python 3 first, those without TensorFlow too.
     """
     with _rare_collections():
-        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin, graph_mode)
+        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin, graph_mode, python2)
 
 
 def _migrate_tree(
@@ -148,10 +150,11 @@ def _migrate_tree(
     progress: Callable[[int, int], None] | None,
     stdin: bytes | None,
     graph_mode: frozenset[str],
+    python2: bool,
 ) -> TreeResult:
     result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
     options = _options(graph_mode)
-    _read(result, engine, stdin, 1 if executor is not None else jobs or available_cores())
+    _read(result, engine, stdin, 1 if executor is not None else jobs or available_cores(), python2)
     files = [_engine_file(source) for source in result.sources.values()]
     try:
         groups = in_big_stack(lambda: engine.group(files)) if files else []
@@ -214,8 +217,8 @@ def in_big_stack(work: Callable[[], Any]) -> Any:
 # --- reading
 
 
-def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int) -> None:
-    decoded = in_big_stack(lambda: _decoded(result, engine, stdin))
+def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int, python2: bool) -> None:
+    decoded = in_big_stack(lambda: _decoded(result, engine, stdin, python2))
     texts = [(source.place.shown, source.text) for source in decoded]
     if sum(len(text) for _, text in texts) < _SMALL_CHARACTERS:
         jobs = 1
@@ -227,7 +230,7 @@ def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int) ->
             result.findings += notebooks.remarks(source)
 
 
-def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None) -> list[Source]:
+def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None, python2: bool) -> list[Source]:
     decoded: list[Source] = []
     others: list[tuple[Place, frozenset[bytes]]] = []
     for place in result.tree.places:
@@ -248,7 +251,47 @@ def _decoded(result: TreeResult, engine: Engine, stdin: bytes | None) -> list[So
         if not isinstance(source, Finding):
             decoded.append(source)
             result.callers.add(place.name)
+    if python2:
+        known = {source.place.name for source in decoded}
+        converted = [_as_python3(source) for source in decoded]
+        decoded = [source for source, _ in converted if source is not None]
+        result.findings += [finding for _, findings in converted for finding in findings]
+        _convert_others(result, [place for place, _ in others if place.name not in known])
     return decoded
+
+
+def _as_python3(source: Source) -> tuple[Source | None, list[Finding]]:
+    """A source of Python 2 as Python 3, any other as it is, None where that cannot be done; and what to say of it."""
+    from migrate import python2
+
+    shown = source.place.shown
+    try:
+        found = python2.convert(shown, source.text)
+        if found is None:
+            return source, []
+        text, findings = found
+        if isinstance(source, notebooks.Notebook):
+            source = notebooks.with_text(source, text)
+        else:
+            source = replace(source, text=text, converted=True)
+    except (python2.CannotConvert, project.Unwritable) as error:
+        trouble = syntax_problem(shown, source.text) or problem("TF006", shown, "")
+        trouble = replace(trouble, message=f"cannot be brought to Python 3: {error}")
+        return None, [notebooks.locate(source, trouble)]
+    return source, findings
+
+
+def _convert_others(result: TreeResult, places: list[Place]) -> None:
+    """Python 2 sources without TensorFlow, each for itself: programs may import them."""
+    for place in places:
+        data = project.read(place)
+        source = data if isinstance(data, Finding) else _kind(place).decode(place, data)
+        if isinstance(source, Finding):
+            continue
+        new, findings = _as_python3(source)
+        result.findings += [notebooks.locate(new or source, finding) for finding in findings]
+        if new is not None and new.converted:
+            result.groups.append(Group([Outcome(place, new, _kind(place).encode(new, new.text))]))
 
 
 def _kind(place: Place) -> Any:
@@ -491,10 +534,11 @@ def _take(result: TreeResult, group: list[Any], answer: Any) -> Group:
         outcome = Outcome(place, source)
         taken.outcomes.append(outcome)
         taken.findings += project.relocate(file.findings, place.shown)
-        if file.text is None:
+        text = source.text if file.text is None and source is not None and source.converted else file.text
+        if text is None:
             continue
         try:
-            data = _kind(place).encode(source, file.text) if source else file.text.encode("utf-8")
+            data = _kind(place).encode(source, text) if source else text.encode("utf-8")
         except project.Unwritable as error:
             refusals.append(problem("TF003", place.shown, f"cannot be written: {error}"))
             continue

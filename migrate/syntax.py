@@ -162,8 +162,8 @@ def _explain(path: str, text: str, error: SyntaxError) -> Finding:
     return problem(
         "TF006",
         path,
-        f"is Python 2 ({what} in line {line}); bring it to Python 3 first, for example with 2to3 or modernize, "
-        "and run again",
+        f"is Python 2 ({what} in line {line}); run again with --python2, which brings it to Python 3 first, or do that "
+        "with another tool",
         line,
         column,
     )

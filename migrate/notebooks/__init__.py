@@ -14,7 +14,7 @@ from migrate.notebooks.json_texts import Node
 from migrate.notebooks.texts import SUFFIX, Cell
 from migrate.project import Place, Source, Unwritable, problem
 
-__all__ = ["SUFFIX", "Notebook", "decode", "encode", "lines", "locate", "remarks"]
+__all__ = ["SUFFIX", "Notebook", "decode", "encode", "lines", "locate", "remarks", "with_text"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def decode(place: Place, data: bytes) -> Notebook | Finding:
 
 def encode(source: Notebook, text: str) -> bytes:
     """The notebook with the cells of `text`; all but the sources of changed cells stays byte for byte."""
-    if text == source.text:
+    if text == source.text and not source.converted:
         return source.data
     cells = texts.cut(text)
     if tuple(cell.index for cell in cells) != source.cells:
@@ -74,12 +74,21 @@ def encode(source: Notebook, text: str) -> bytes:
     return ("".join(parts) + json_text[at:]).encode("utf-8")
 
 
+def with_text(source: Notebook, text: str) -> Notebook:
+    """The notebook with other code in its cells, as something else made it of the old one."""
+    cells = texts.cut(text)
+    if tuple(cell.index for cell in cells) != source.cells:
+        raise Unwritable("the new code crosses the borders of the notebook's cells")
+    text, starts = texts.join(cells)
+    return replace(source, text=text, starts=starts, converted=True)
+
+
 def remarks(source: Source) -> list[Finding]:
     """What is to be said of a notebook as such, whatever becomes of it."""
     if not isinstance(source, Notebook):
         return []
     found = []
-    if source.python2:
+    if source.python2 and not source.converted:
         message = (
             "the notebook's kernel is Python 2, and its cells are read as Python 3: `/` of whole numbers gives a "
             "fraction, `map`, `filter` and `zip` give no lists, and text is not bytes"

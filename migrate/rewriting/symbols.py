@@ -27,6 +27,7 @@ from migrate.rewriting import (
     tutorial_data,
     variable_lists,
     variables,
+    versions,
 )
 from migrate.rewriting.estimators import batches
 from migrate.stages import averages as averages_api
@@ -146,6 +147,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if flags.is_part(path):
         flags.rewrite_call(context, node, path)
+        return
+    if versions.is_version(name):  # a method of the text
+        _visit(context, node.func.value)  # type: ignore[attr-defined]
         return
     if summaries.is_part(name):
         summaries.rewrite_call(context, node, name)
@@ -366,6 +370,10 @@ def _reference(context: Context, node: ast.AST, path: str) -> None:
         if isinstance(call, ast.Call) and (context.names.resolve(call.func) or "")[11:] in tf_calls.RESIZES:
             return  # the call is written with its op
     name = path.removeprefix("tensorflow.")
+    if versions.is_version(name):
+        versions.check(context, node)
+        if name.startswith("__"):
+            return  # TensorFlow 2 has it too
     if name in ELSEWHERE or name in ITERATORS or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return
     if contrib_learn.rewrite_reference(context, node, name):

@@ -31,7 +31,7 @@ from migrate.syntax import forget, imports_of, still_parses, syntax_problem, tre
 def test_python_2(line):
     found = syntax_problem("a.py", f"import tensorflow as tf\n{line}\n")
     assert (found.code, found.line, found.path, found.severity) == ("TF006", 2, "a.py", "error")
-    assert "line 2" in found.message and "2to3" in found.message
+    assert "line 2" in found.message and "--python2" in found.message
 
 
 def test_except_with_a_comma():
