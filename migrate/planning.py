@@ -400,7 +400,9 @@ class Planner:
                     if maker.sites or not isinstance(maker.node, ast.Assign) or len(maker.defs) > 1:
                         raise Obstacle(maker.node, f"`{name}` is bound here and again by the graph")
                     for other in maker.scope.units:
-                        if other not in self.plan.moved and maker in other.reads.get(name, ()):
+                        if other in self.plan.moved or maker not in other.reads.get(name, ()):
+                            continue
+                        if not _only_fetches(other, name):
                             raise Obstacle(other.node, f"`{name}` is bound again by the graph and used outside it too")
                     self.plan.moved.add(maker)
 
@@ -893,6 +895,13 @@ def _is_plain_placeholder(unit: Unit) -> bool:
     return all(id(w) in made for w in written) or (
         isinstance(node.value, ast.Call) and not any(t.dynamic for t in unit.tensors)
     )
+
+
+def _only_fetches(unit: Unit, name: str) -> bool:
+    """Whether a statement reads a name for nothing but to fetch what it stands for."""
+    fetched = {id(n) for site in unit.sites for f in site.fetches() if f.node is not None for n in ast.walk(f.node)}
+    reads = [n for n in ast.walk(unit.node) if isinstance(n, ast.Name) and n.id == name]
+    return bool(reads) and all(id(n) in fetched for n in reads)
 
 
 def _is_feed(unit: Unit) -> bool:

@@ -47,7 +47,9 @@ def _made_before(context: Context, value: Tensor, name: ast.Name, ys: ast.Name) 
 
 
 def rewrite_gradients(context: Context, node: ast.Call) -> None:
-    """`tf.gradients(ys, xs)` -> `tape.gradient(ys, xs)`, always a list."""
+    """`tf.gradients(ys, xs)` -> `tape.gradient(ys, xs)`, always a list; in helpers it stays."""
+    if node in context.interp.kept_gradients:
+        return
     bound = tf_calls.bind(node, ("ys", "xs")) or {}
     if set(bound) != {"ys", "xs"} or not isinstance(bound["ys"], ast.Name):
         raise Obstacle(node, "`tf.gradients` of an expression")

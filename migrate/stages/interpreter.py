@@ -163,6 +163,7 @@ class Interpreter:
         self.update_units: set[Unit] = set()  # where UPDATE_OPS was read
         self.averages: list[Handle] = []  # moving averages
         self.named: set[Variable] = set()  # variables whose names the program reads
+        self.kept_gradients: set[ast.AST] = set()  # calls of tf.gradients in helpers
         self.sparse: set[Variable] = set()  # variables whose gradients are sparse
         self.elements: list[Element] = []
         self.call_nodes: list[ast.AST] = []
@@ -462,8 +463,10 @@ class Interpreter:
         if isinstance(a, Host) and isinstance(b, Host):
             same = a.const is not UNKNOWN and b.const is not UNKNOWN and _same_const(a.const, b.const)
             return Host(a.const if same else UNKNOWN, a.note if a.note == b.note else "")
-        if isinstance(a, Tensor) and isinstance(b, Tensor):
+        if isinstance(a, Tensor) and isinstance(b, (Tensor, Placeholder, Variable)):
             return self._joined(a.node, [a, b])
+        if isinstance(b, Tensor) and isinstance(a, (Placeholder, Variable)):
+            return self._joined(b.node, [a, b])
         if isinstance(a, Symbol) and isinstance(b, Symbol) and a.path == b.path:
             return a
         if isinstance(a, Seq) and isinstance(b, Seq) and len(a.items) == len(b.items):
@@ -1122,7 +1125,7 @@ class Interpreter:
         variables: set[Variable] = set()
         tensorish = random or stateful
         for value in values:
-            for leaf in leaves(value):
+            for leaf in (part for whole in leaves(value) for part in _one_of(whole)):
                 if isinstance(leaf, Tensor):
                     tensorish = True
                     placeholders |= leaf.placeholders
@@ -1582,6 +1585,13 @@ class Interpreter:
         if isinstance(structure, (list, tuple)):
             return Seq([_fetched(part) for part in structure], "list")
         return _fetched(structure)
+
+
+def _one_of(value: Value) -> list[Value]:
+    """The values that an op may read where its input is one of several variables: `for w in weights`."""
+    if isinstance(value, Mixed) and all(isinstance(option, Variable) for option in value.flat()):
+        return value.flat()
+    return [value]
 
 
 def _fetched(part: object) -> Value:

@@ -10,6 +10,7 @@ from migrate.stages import (
     datasets,
     graph_names,
     graphs,
+    helper_gradients,
     initial_values,
     layer_inputs,
     layer_names,
@@ -466,6 +467,8 @@ def call(
         return Host()
     if name in SCHEDULES:
         return interp.combine(node, values)
+    if name == "gradients" and _in_helper(interp):
+        return helper_gradients.call(interp, node)
     if name == "gradients":
         bound = bind(node, ("ys", "xs", "grad_ys"))
         if bound is None or set(bound) - {"ys", "xs"}:
