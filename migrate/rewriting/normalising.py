@@ -9,7 +9,15 @@ from __future__ import annotations
 import ast
 import difflib
 
-from migrate.rewriting import collection_lists, element_helpers, inline_draws, monitored, queue_pipelines
+from migrate.rewriting import (
+    collection_lists,
+    element_helpers,
+    feed_helpers,
+    feeds,
+    inline_draws,
+    monitored,
+    queue_pipelines,
+)
 
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
 FORMS = (
@@ -18,6 +26,9 @@ FORMS = (
     element_helpers.normalise,
     inline_draws.normalise,
     collection_lists.normalise,
+    feeds.normalise,
+    feed_helpers.normalise,
+    feeds.normalise,
 )
 
 

@@ -79,7 +79,7 @@ def _feed_names(context: Context) -> dict[int, str]:
 def _inline_feed(context: Context, site: RunSite) -> bool:
     """A feed dict of plain names that only run sites after it use goes into their calls."""
     feed = site.feed_map
-    if id(feed) in context.inlined_feeds:
+    if id(feed.node) in context.inlined_feeds:  # type: ignore[union-attr]
         return True
     node = feed.node  # type: ignore[union-attr]
     statement = context.interp.parents.get(node)
@@ -89,12 +89,13 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
         or not isinstance(statement.targets[0], ast.Name)
     ):
         return False
-    simple = (ast.Name, ast.Constant, ast.Load)
-    if not all(isinstance(n, simple) for value in node.values for n in ast.walk(value)):
-        return False
     block = next((b for b in _blocks(context.interp.parents.get(statement)) if statement in b), None)
     if block is None:
         return False
+    simple = (ast.Name, ast.Constant, ast.Load)
+    if not all(isinstance(n, simple) for value in node.values for n in ast.walk(value)):
+        if not _fed_next(context, statement, block):
+            return False
     declared = {n for g in ast.walk(context.tree) if isinstance(g, (ast.Global, ast.Nonlocal)) for n in g.names}
     if any(isinstance(n, ast.Name) and n.id in declared for value in node.values for n in ast.walk(value)):
         return False
@@ -103,7 +104,7 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
     uses = [
         n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name and n is not statement.targets[0]
     ]
-    feeding = {id(p.site.feed_node) for p in context.plan.sites if p.site.feed_map is feed}
+    feeding = {id(p.site.feed_node) for p in context.plan.sites if getattr(p.site.feed_map, "node", None) is node}
     inside = {id(n) for s in following for n in ast.walk(s)}
     if not all(id(u) in feeding and id(u) in inside for u in uses):
         return False
@@ -115,8 +116,29 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
     from migrate.rewriting.native import _delete
 
     _delete(context, statement)
-    context.inlined_feeds.add(id(feed))
+    context.inlined_feeds.add(id(node))
     return True
+
+
+def _fed_next(context: Context, statement: ast.Assign, block: list[ast.stmt]) -> bool:
+    """Whether a feed dict has one use, in a run of the next statement before which nothing else is computed."""
+    at = block.index(statement) + 1
+    following = block[at] if at < len(block) else None
+    if not isinstance(following, (ast.Assign, ast.Expr)) or statement.end_lineno + 1 != following.lineno:  # type: ignore[operator]
+        return False
+    name = statement.targets[0].id  # type: ignore[attr-defined]
+    mentions = [n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and n.id == name]
+    uses = [n for n in ast.walk(following) if n in mentions]
+    if len(mentions) != 2 or len(uses) != 1 or len(context.source.segment(statement)) > 80:
+        return False
+    runs = [s.node for s in context.interp.sites.values() if s.feed_node is uses[0]]
+    around: list[ast.AST] = list(runs)
+    while around and around[-1] is not following:
+        around.append(context.interp.parents[around[-1]])
+        if isinstance(around[-1], (ast.Lambda, ast.IfExp, ast.BoolOp, ast.comprehension, ast.ListComp)):
+            return False
+    calls = [n for n in ast.walk(following) if isinstance(n, ast.Call)]
+    return bool(runs) and all(c in around for c in calls)
 
 
 def _blocks(node: ast.AST | None) -> list[list[ast.stmt]]:
@@ -128,7 +150,7 @@ def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
     needed = functions.all_placeholders(part)
     given = {id(k): v for k, v in site.feeds}
     named = isinstance(site.feed_map, Map) and not isinstance(site.feed_node, ast.Dict) and site.feed_node is not None
-    if named and id(site.feed_map) not in context.inlined_feeds:
+    if named and id(site.feed_map.node) not in context.inlined_feeds:  # type: ignore[union-attr]
         name = source.expression(site.feed_node)
         if {id(p) for p in needed} == set(given):
             return f"**{name}"

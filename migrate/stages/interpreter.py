@@ -473,6 +473,9 @@ class Interpreter:
             return Seq([self.join(x, y) for x, y in zip(a.items, b.items, strict=True)], a.kind, None, a.open or b.open)
         if isinstance(a, Seq) and isinstance(b, Seq):
             return Seq([*a.items, *b.items], a.kind, None, True)
+        if isinstance(a, Map) and isinstance(b, Map) and a.node is b.node and a.node is not None:
+            if not (a.open or b.open) and [k for k, _, _ in a.pairs] == [k for k, _, _ in b.pairs]:
+                return a  # the same display, at two of its evaluations
         if isinstance(a, Host) and a.const is None:
             return b
         if isinstance(b, Host) and b.const is None:
