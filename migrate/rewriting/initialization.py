@@ -70,7 +70,7 @@ def leaves_alone(context: Context, site: RunSite) -> bool:
     interp = context.interp
     if site.function is not None or interp.parents_in_loop(site.node) or interp.savers:
         return False
-    if not isinstance(site.scope.node, ast.Module):
+    if not isinstance(site.scope.node, ast.Module) or metrics.of_site(context, site):
         return False
     earlier = [p.site.unit for p in context.plan.sites if p.kind == "init" and p.site.unit.index < site.unit.index]
     old = {v for v in interp.variables if any(v.unit.index <= unit.index for unit in earlier)}

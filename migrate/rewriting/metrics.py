@@ -1,4 +1,4 @@
-"""`tf.metrics.accuracy` and `tf.metrics.mean`: Keras metrics, which keep the same sums over the same runs.
+"""`tf.metrics`: Keras metrics, which keep the same sums over the same runs.
 
 TF1 gives a value and an op that updates it. They are told apart before the program is interpreted:
 `acc, acc_op = tf.metrics.accuracy(y, p)` becomes a metric, an update and a value, of which a run takes what it fetches.
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from migrate.edits import Source
 from migrate.names import Names
-from migrate.rewriting import conditions
+from migrate.rewriting import conditions, helpers
+from migrate.stages import dtypes
 from migrate.stages import metrics as api
 from migrate.stages.program import Obstacle, RunSite
 from migrate.stages.tf_calls import bind
@@ -22,6 +23,20 @@ if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
 IGNORED = {"name"}  # of the graph's ops
+# metrics of yes and no: anything but zero is yes
+COUNTS = {
+    "precision": "Precision",
+    "recall": "Recall",
+    "true_positives": "TruePositives",
+    "true_negatives": "TrueNegatives",
+    "false_positives": "FalsePositives",
+    "false_negatives": "FalseNegatives",
+}
+# metrics of errors: Keras takes the mean of a vector at once, TF1 of its elements
+ERRORS = {
+    "mean_squared_error": "{tf}.math.squared_difference({labels}, {predictions})",
+    "mean_absolute_error": "{tf}.abs({predictions} - {labels})",
+}
 WHOLE = {"int8", "int16", "int32", "int64", "uint8", "bool"}
 
 
@@ -104,8 +119,10 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
         updates = [n for n in ast.walk(context.tree) if _updates(context, n, node)]
         if not updates:
             raise Obstacle(node, f"`tf.metrics.{metric}` is not followed")
-        cls = "Accuracy" if all(_arguments(context, n)[1] == "Accuracy" for n in updates) else "Mean"
-        source.replace(node, f"{tf}.keras.metrics.{cls}()")
+        classes = {_arguments(context, n)[1] for n in updates}
+        cls = classes.pop() if len(classes) == 1 else "Mean"
+        made = helpers.use(context, "auc", "AUC") if cls == "AUC" else f"{tf}.keras.metrics.{cls}"
+        source.replace(node, f"{made}()")
         context.note(node, "TF102", f"`tf.metrics.{metric}` -> `{tf}.keras.metrics.{cls}`")
         return True
     holder = source.expression(node.args[0])
@@ -172,12 +189,29 @@ def _arguments(context: Context, node: ast.Call) -> tuple[str, str]:
     if None in ranks or ranks[0] != ranks[1]:
         raise Obstacle(node, "a metric of labels and predictions whose ranks are not known to be the same")
     texts = source.expression(labels), source.expression(predictions)
+    if metric in COUNTS:
+        types = [dtypes.of(context.names, context.value(n), context.value) for n in (labels, predictions)]
+        words = [t if d == "bool" else f"{tf}.cast({t}, {tf}.bool)" for t, d in zip(texts, types, strict=True)]
+        return ", ".join(words), COUNTS[metric]
+    if metric in ERRORS:
+        operands = [_operand(t) for t in texts] if " - " in ERRORS[metric] else texts
+        text = ERRORS[metric].format(tf=tf, labels=operands[0], predictions=operands[1])
+        return (text if ranks[0] == 1 else f"{tf}.reshape({text}, [-1])"), "Mean"
+    if metric in ("root_mean_squared_error", "auc"):
+        flat = texts if ranks[0] == 1 else [f"{tf}.reshape({t}, [-1])" for t in texts]
+        return ", ".join(flat), "AUC" if metric == "auc" else "RootMeanSquaredError"
     if ranks[0] == 1 and _whole(context, labels) and _whole(context, predictions):
         return ", ".join(texts), "Accuracy"
     if not isinstance(labels, (ast.Name, ast.Attribute)):
         raise Obstacle(node, "a metric of labels whose type is not known and that have no name")
     equal = f"{tf}.equal({texts[0]}, {tf}.cast({texts[1]}, {texts[0]}.dtype))"  # TF1 casts the predictions
     return (equal if ranks[0] == 1 else f"{tf}.reshape({equal}, [-1])"), "Mean"
+
+
+def _operand(text: str) -> str:
+    """An expression as an operand of a subtraction."""
+    tight = isinstance(ast.parse(text, mode="eval").body, (ast.Name, ast.Call, ast.Attribute, ast.Subscript))
+    return text if tight else f"({text})"
 
 
 def _whole(context: Context, node: ast.expr, depth: int = 5) -> bool:

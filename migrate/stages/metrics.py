@@ -14,7 +14,11 @@ from migrate.stages.values import Host, Value, Variable
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
-PARAMS = {"accuracy": ("labels", "predictions"), "mean": ("values",)}
+PAIRED = (
+    "accuracy precision recall true_positives true_negatives false_positives false_negatives mean_squared_error "
+    "mean_absolute_error root_mean_squared_error auc"
+).split()
+PARAMS = {"mean": ("values",)} | dict.fromkeys(PAIRED, ("labels", "predictions"))
 
 
 def part(name: str) -> tuple[str, str] | None:

@@ -98,7 +98,7 @@ REFUSED = {
     "two estimators": (MODEL + "other = tf.estimator.Estimator(model_fn)\n", "several"),
     "another metric": (
         EVALUATE.replace(
-            "train_op=train_op)", "train_op=train_op, eval_metric_ops={'a': tf.metrics.auc(labels, loss)})"
+            "train_op=train_op)", "train_op=train_op, eval_metric_ops={'a': tf.metrics.mean_iou(labels, loss, 2)})"
         )
         + "model.evaluate(input_fn)\n",
         "metric",

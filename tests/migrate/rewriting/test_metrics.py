@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -44,7 +45,8 @@ def test_names_that_are_taken():
         "a = tf.metrics.mean(x)[0]",
         "a, b = tf.metrics.mean(x, weights=w)",
         "a, a = tf.metrics.mean(x)",
-        "a, b = tf.metrics.auc(x, y)",
+        "a, b = tf.metrics.auc(x, y, curve='PR')",
+        "a, b = tf.metrics.mean_iou(x, y, 3)",
         "a, b = tf.metrics.mean(x); c = 1",
     ],
 )
@@ -67,3 +69,13 @@ def test_a_run_that_reads_and_updates_is_refused():
     text += "    print(sess.run([a, b], {x: [1.0]}))\n"
     program = migrate_group([SourceFile("p.py", text)], Options()).programs[0]
     assert program.form == "compat" and "read and updated" in program.reason.message
+
+
+def test_each_metric_has_its_class():
+    path = Path(__file__).parent / "semantics" / "metric_counts_and_errors.py"
+    text = migrate_group([SourceFile("p.py", path.read_text(encoding="utf-8"))], Options()).files[0].text
+    assert "precision_metric = tf.keras.metrics.Precision()" in text
+    assert "rmse_metric = tf.keras.metrics.RootMeanSquaredError()" in text
+    assert "mse_metric = tf.keras.metrics.Mean()" in text and "area_metric = AUC()" in text
+    assert "tp_metric(tf.cast(labels, tf.bool), tf.cast(guess, tf.bool))" in text
+    assert "precision_metric.reset_state()" in text
