@@ -562,7 +562,7 @@ def _sessions(context: Context) -> None:
 
 def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> None:
     interp = context.interp
-    fresh = all(initialization.begins(context, node) for node in made.values())
+    fresh = initialization.begin_anew(context, list(made.values()))
     apart = len(made) > 1 and not fresh and initialization.sessions_apart(context, set(made))
     if len(made) > 1 and not fresh and not apart and not savers.one_state(interp, list(made.values())):
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))

@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.rewriting import metrics
-from migrate.stages import shapes
+from migrate.stages import shapes, tf_calls
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import (
     UNKNOWN,
@@ -20,6 +20,7 @@ from migrate.stages.values import (
     Operation,
     Optimizer,
     Seq,
+    Session,
     Symbol,
     Tensor,
     Value,
@@ -98,6 +99,17 @@ def used(site_plan: SitePlan) -> set[Variable]:
     return found
 
 
+def _changes(site_plan: SitePlan) -> bool:
+    """Whether a run may change variables."""
+    values = [fetch.value for fetch in site_plan.site.fetches()]
+    units = site_plan.root.needs if site_plan.root is not None else set()
+    if any(isinstance(leaf, Operation) or getattr(leaf, "stateful", False) for v in values for leaf in leaves(v)):
+        return True
+    return any(o.kind not in ("group", "noop") for u in units for o in u.operations) or any(
+        tensor.stateful for u in units for tensor in u.tensors
+    )
+
+
 def assigned(site_plan: SitePlan) -> bool:
     """Whether a run does nothing but set variables to values that do not depend on any."""
     values = [fetch.value for fetch in site_plan.site.fetches()]
@@ -128,6 +140,40 @@ def _variables_of(value: Value | None) -> set[Variable]:
         elif isinstance(leaf, Tensor):
             found |= leaf.variables
     return found
+
+
+def begin_anew(context: Context, sessions: list[ast.AST]) -> bool:
+    """Whether each session but the first begins with all variables at their first values, when no other is used."""
+    if all(begins(context, session) for session in sessions):
+        return True
+    first = min(sessions, key=lambda n: (n.lineno, n.col_offset))  # type: ignore[attr-defined]
+    return len(sessions) > 1 and all(_is_turn(context, session, session is first) for session in sessions)
+
+
+def _is_turn(context: Context, session: ast.AST, first: bool) -> bool:
+    """Whether all runs of a session of the module stand together, and begin with the initializer of all variables."""
+    interp = context.interp
+    if not isinstance(interp.parents.get(interp.parents.get(session)), ast.Module):  # type: ignore[arg-type]
+        return begins(context, session)
+    sites = sorted(interp.sites.values(), key=lambda s: (s.node.lineno, s.node.col_offset))
+    own = [at for at, site in enumerate(sites) if interp.graphs.runs.get(id(site.node), {0}) == {id(session)}]
+    shared = any(id(session) in interp.graphs.runs.get(id(s.node), {0}) for s in sites) and not own
+    if not own or shared or own != list(range(own[0], own[-1] + 1)):
+        return not own and not shared
+    if any(site.function is not None for site in sites):
+        return False
+    fetches = [f.value for f in sites[own[0]].fetches()]
+    return first or bool(fetches) and all(isinstance(v, Operation) and v.kind == "init" for v in fetches)
+
+
+def opens_session(context: Context, site: RunSite) -> bool:
+    """Whether a run is the first of its session each time, so that seeded random values are drawn from the start."""
+    interp = context.interp
+    mine = interp.graphs.runs.get(id(site.node), {0})
+    sites = sorted(interp.sites.values(), key=lambda s: (s.node.lineno, s.node.col_offset))
+    own = [s for s in sites if interp.graphs.runs.get(id(s.node), {0}) == mine]
+    made = [v.node for v in interp.value_of.values() if isinstance(v, Session) and {id(v.node)} == mine]
+    return bool(made) and own[0] is site and interp.parents_in_loop(site.node) == interp.parents_in_loop(made[0])
 
 
 def begins(context: Context, session: ast.AST) -> bool:
@@ -181,7 +227,7 @@ def anchor(context: Context) -> Unit | None:
     for site_plan in context.plan.sites:  # the first values are noted after the graph
         site = site_plan.site
         early = site.unit.scope is last.scope and site.unit.index < last.index
-        if early and site_plan.kind in ("call", "value") and used(site_plan):
+        if early and site_plan.kind in ("call", "value") and used(site_plan) and _changes(site_plan):
             raise Obstacle(site.node, "variables are initialised again, and have changed before the graph is complete")
     return last
 
@@ -295,13 +341,46 @@ def _draw(context: Context, variable: Variable) -> str | None:
     if isinstance(statement, ast.Assign) and statement.value is not node and isinstance(statement.value, ast.Call):
         # a helper that makes the variable: a new one has the value
         hoisted = any(h.variable is variable for h in context.plan.hoists)
+        if _seeded(context, context.tree) and _in_new_sessions(context, node):
+            return None
         if not hoisted and not isinstance(statement.targets[0], ast.Tuple) and _steady(context, statement.value):
             return context.source.expression(statement.value)
         raise Obstacle(node, "variables are initialised again, one of them made by a helper")
     text = context.initial_texts.get(node)
+    if _seeded(context, node) and _in_new_sessions(context, node):
+        return None
     if text is None or not shapes.holds_at_scope(context.interp, node) or not _steady(context, node):
         raise Obstacle(node, "variables are initialised again, one of them drawn in a way that is not followed")
     return text
+
+
+def _in_new_sessions(context: Context, node: ast.AST) -> bool:
+    """Whether the initializer runs again only in new sessions, where seeded values are the same again."""
+    opening = {opens_session(context, site) for site in context.reinitialised}
+    if len(opening) > 1:
+        raise Obstacle(node, "a seeded variable is initialised again, in its session and in others")
+    first = min((p.site for p in context.plan.sites if p.kind == "init"), key=lambda site: site.node.lineno)
+    if opening == {False} and first in context.reinitialised:  # its first run is the one that makes the variables
+        raise Obstacle(node, "a seeded variable is initialised first where it is initialised again")
+    return opening == {True}
+
+
+def _seeded(context: Context, part: ast.AST) -> bool:
+    """Whether what a part of the program draws depends on a seed, of the op or of the graph."""
+    paths = {
+        n: (context.names.resolve(n.func) or "").removeprefix("tensorflow.")
+        for n in ast.walk(context.tree)
+        if isinstance(n, ast.Call)
+    }
+    if any(path in tf_calls.SEEDS for path in paths.values()):
+        return True
+    for call in (n for n in ast.walk(part) if n in paths):
+        given = [k.value for k in call.keywords if k.arg == "seed"]
+        if "random_" in paths[call] or "truncated_normal" in paths[call]:
+            given += call.args[4:5]
+        if any(not (isinstance(value, ast.Constant) and value.value is None) for value in given):
+            return True
+    return False
 
 
 def _steady(context: Context, node: ast.AST) -> bool:
