@@ -1,9 +1,11 @@
-"""Runs every migrated sample against the old one and writes the table docs/verified.md.
+"""Compares what `migrate` makes of every sample with TensorFlow 1.15.5 and writes the table docs/verified.md.
 
-    python legacy_samples/verify.py [--legacy-python PYTHON] [--device cpu|gpu] [NAME...]
+    python legacy_samples/verify.py [--legacy-python PYTHON | --compat] [--device cpu|gpu] [NAME...]
 
-PYTHON is an interpreter with TensorFlow 1.15.5; without it the old samples run on TensorFlow 2.21 through `compat`.
-With names only those are run, and nothing is written. Ends with 1 where a sample differs.
+The old side are the recordings in recordings/, which record_runs.py made on TensorFlow 1.15.5. It is run instead with
+`--legacy-python`, an interpreter with TensorFlow 1.15.5, or with `--compat`, on TensorFlow 2.21 through `compat`; a GPU
+needs one of the two, and its table is docs/verified-gpu.md. With names only those are compared, and nothing is
+written. Ends with 1 where a sample differs.
 """
 
 from __future__ import annotations
@@ -15,100 +17,138 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "docs" / "verified.md"
+RECORDINGS = ROOT / "legacy_samples" / "recordings"
+TABLES = {"cpu": ROOT / "docs" / "verified.md", "gpu": ROOT / "docs" / "verified-gpu.md"}
+# What a new program may take; those that run for ever are stopped sooner.
+_DEADLINE = 240.0
 
 
 def main() -> int:
     sys.path.insert(0, str(ROOT))
     from legacy_samples import catalogue
-    from migrate.verifying.program import Servers
     from migrate.verifying.verdicts import DIFFERS
 
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--legacy-python", metavar="PYTHON")
+    parser.add_argument("--compat", action="store_true")
     parser.add_argument("--device", choices=("cpu", "gpu"), default="cpu")
     options = parser.parse_args()
+    if options.device == "gpu" and not (options.legacy_python or options.compat):
+        parser.error("the recordings are of a CPU: give --compat or --legacy-python")
 
     verdicts = []
-    servers: dict[tuple, Servers] = {}
-    try:
+    with Verifying(options.legacy_python, options.compat, options.device) as verifying:
         for sample in catalogue.samples():
-            if sample.golden() is None or catalogue.after(sample.name)["judge"] in ("endless", "fails"):
-                continue
             if options.names and sample.name not in options.names:
                 continue
-            verdict = verify(sample, options, servers)
-            print(f"{sample.name}: {verdict.verdict}, {verdict.seconds:.0f} s {why(verdict)}".rstrip(), flush=True)
-            verdicts.append((sample, verdict))
-    finally:
-        for pair in servers.values():
-            pair.__exit__()
+            verdict = verifying.verdict(sample)
+            print(f"{sample.name}: {verdict.verdict}, {verdict.seconds:.0f} s {remark(verdict)}".rstrip(), flush=True)
+            verdicts.append((sample.name, verdict))
     if not options.names:
-        TABLE.write_text(table(verdicts), encoding="utf-8")
+        TABLES[options.device].write_text(table(verdicts), encoding="utf-8")
     return int(any(verdict.verdict == DIFFERS for _, verdict in verdicts))
 
 
-def verify(sample, options, servers):
-    """The verdict on one sample; processes with the same preloaded modules serve all samples."""
-    from legacy_samples import catalogue
-    from migrate.verifying import program, running, sources
+class Verifying:
+    """Verdicts on samples; processes that have loaded TensorFlow and a Keras serve all of them."""
 
-    migrated = catalogue.migrate(sample.path.name, sample.text)
-    with tempfile.TemporaryDirectory(prefix="samples-") as folder:
-        for side, files in (("old", {}), ("new", migrated.added)):
-            (Path(folder) / side).mkdir()
-            for name, text in files.items():
-                (Path(folder) / side / name).write_text(text, encoding="utf-8")
+    def __init__(self, legacy_python: str | None = None, compat: bool = False, device: str = "cpu") -> None:
+        self.legacy_python, self.compat, self.device = legacy_python, compat, device
+        self.servers: dict[str, object] = {}
+
+    def __enter__(self) -> Verifying:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for pair in self.servers.values():
+            pair.__exit__()
+
+    def verdict(self, sample):
+        from legacy_samples import catalogue
+        from migrate.verifying import program, running, sources
+
+        migrated = catalogue.migrate(sample.path.name, sample.text)
         script = sample.path.name
-        (Path(folder) / "old" / script).write_text(sample.text, encoding="utf-8")
-        (Path(folder) / "new" / script).write_text(migrated.text or sample.text, encoding="utf-8")
-        old, new = (sources.folder(Path(folder) / side) for side in ("old", "new"))
-        legacy = options.legacy_python
-        old_how = running.How(python=legacy or sys.executable, compat=not legacy, device=options.device)
-        new_how = running.How(device=options.device)
-        key = tuple(running.preload(old, old_how)), tuple(running.preload(new, new_how))
-        pair = servers.setdefault(key, program.Servers())
-        return program.verify(sample.name, [script], program.Old(old, old_how), new, new_how, servers=pair)
+        texts = {"old": {script: sample.text}, "new": {script: migrated.text or sample.text, **migrated.added}}
+        with tempfile.TemporaryDirectory(prefix="samples-") as scratch:
+            for side, files in texts.items():
+                (Path(scratch) / side).mkdir()
+                for name, text in files.items():
+                    (Path(scratch) / side / name).write_text(text, encoding="utf-8")
+            old_source, new = (sources.folder(Path(scratch) / side) for side in ("old", "new"))
+            # Three states of the process: Keras 3, legacy Keras for `compat`, which has to be chosen beforehand.
+            keras = "tf_keras" if migrated.form == "compat" else "keras"
+            how = running.How(device=self.device, deadline=_DEADLINE)
+            if self.legacy_python or self.compat:
+                python = self.legacy_python or sys.executable
+                old = program.Old(old_source, running.How(python, not self.legacy_python, self.device, None, _DEADLINE))
+            else:
+                old = program.Old(None, how, RECORDINGS / f"{sample.name}.zip")
+            pair = self.servers.setdefault(keras, program.Servers())
+            if pair.new is None:
+                pair.new = running.Server(how, [keras])
+            return program.verify(sample.name, [script], old, new, how, servers=pair)
 
 
-def why(verdict) -> str:
+def remark(verdict) -> str:
+    """What the table says beside the verdict: the difference, or the reason why something was not compared."""
     if verdict.difference is not None:
-        return f"({verdict.difference.what})"
-    return f"({verdict.reason})" if verdict.reason else ""
+        where = f" ({verdict.difference.likely})" if verdict.difference.likely else ""
+        return verdict.difference.what + where
+    if verdict.reason:
+        return verdict.reason
+    double = next((rung for rung in verdict.rungs if rung.key == "trajectory float64"), None)
+    parts = [] if double is None or double.outcome != "not run" else [double.detail]
+    return "; ".join([*parts, *verdict.unaligned])
 
 
 def table(verdicts) -> str:
-    """Markdown: one row a sample, and how both sides ran."""
+    """Markdown: one row a sample, and how both sides ran. `verdicts`: (name, verdict) in order."""
+    from legacy_samples import catalogue
+    from migrate.verifying.verdicts import VERDICTS
+
     shown = next(verdict for _, verdict in verdicts if verdict.old and verdict.new)
-    counts: dict[str, int] = {}
-    for _, verdict in verdicts:
-        counts[verdict.verdict] = counts.get(verdict.verdict, 0) + 1
+    given = [verdict.verdict for _, verdict in verdicts]
+    counts = ", ".join(f"{given.count(name)} {name}" for name in VERDICTS if name in given)
     date = datetime.now(timezone.utc).date().isoformat()
     lines = [
         "# Verdicts on the samples",
         "",
-        f"Written by `legacy_samples/verify.py` on {date}: the old samples on TensorFlow {shown.old.tensorflow}"
-        f" (Python {shown.old.python}), what `migrate` makes of them on TensorFlow {shown.new.tensorflow}",
-        f"(Python {shown.new.python}), both on {shown.new.device}. "
-        + ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
-        + ".",
+        f"What `migrate` makes of each program in `legacy_samples`, on TensorFlow {shown.new.tensorflow} (Python"
+        f" {shown.new.python}), beside the program itself on",
+        f"TensorFlow {shown.old.tensorflow} (Python {shown.old.python}); both on {shown.new.device}. Written by"
+        f" `legacy_samples/verify.py` on {date}: {counts}.",
         "",
-        "Differences are the largest of all fetched values and variables over all steps, relative to their size.",
+        "The verdicts are explained in [verify.md](verify.md). The numbers are the largest differences of all values",
+        "and variables over all steps, relative to their size, in float64 and float32. Tests make each verdict anew.",
         "",
         "| sample | form | verdict | float64 | float32 | remark |",
         "|---|---|---|---|---|---|",
     ]
-    from legacy_samples import catalogue
-
     forms = catalogue.forms()
-    for sample, verdict in verdicts:
+    for name, verdict in verdicts:
         worst = {rung.key: rung.worst for rung in verdict.rungs}
-        cells = [sample.name, forms.get(sample.name, ""), verdict.verdict]
+        cells = [name, forms.get(name, ""), verdict.verdict]
         cells += [_number(worst.get(key)) for key in ("trajectory float64", "trajectory float32")]
-        cells.append(why(verdict).strip("()").replace("|", "/").replace("\n", " "))
+        cells.append(cell(remark(verdict)))
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def cell(text: str) -> str:
+    """Text that is no markup in a table."""
+    return text.replace("|", "/").replace("\n", " ").replace("<", "&lt;").replace("*", "\\*").strip()
+
+
+def rows(text: str) -> dict[str, tuple[str, str]]:
+    """Verdict and remark of each sample in a table that `table` wrote."""
+    found = {}
+    for line in text.splitlines():
+        cells = [part.strip() for part in line.strip("|").split(" | ")]
+        if line.startswith("| ") and len(cells) == 6 and cells[0] != "sample":
+            found[cells[0]] = cells[2], cells[5]
+    return found
 
 
 def _number(value: float | None) -> str:

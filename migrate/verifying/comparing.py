@@ -16,6 +16,8 @@ from migrate.verifying.numbers import apart, difference, magnitude, same_shape, 
 from migrate.verifying.recording import Pass
 from migrate.verifying.variables import Matching
 
+# Sums of whole numbers are rounded too; one that is another shows far above this.
+_SUMMED = 1e-8
 _NOTHING = 1e-4  # times the part of a trajectory that numbers.py counts: 1e-6 of the largest variable
 
 
@@ -101,7 +103,7 @@ class _Comparing:
     def __init__(self, old: Pass, new: Pass, pairing: Pairing, matching: Matching) -> None:
         self.old, self.new = old, new
         self.pairing, self.matching = pairing, matching
-        self.keys = dict(matching.pairs, **matching.slots)
+        self.keys = matching.keys()
         self.result = Comparison()
         self.scales = self._state_scales()
 
@@ -141,9 +143,12 @@ class _Comparing:
 
     def _state(self, what: str, step: int, order: int, site: str, key: str, old: list[float], new: list[float]) -> None:
         self.result.compared[what] += 1
-        relative = state_difference(old, new, self.scales.get(key, 0.0))
-        if relative:
-            discrete = "int" in self.old.variables[key]["dtype"]
+        factor = self.matching.factors.get(key, 1.0)
+        if factor != 1.0:
+            old = [factor * old[0], abs(factor) * old[1], factor * old[2]]
+        relative = state_difference(old, new, abs(factor) * self.scales.get(key, 0.0))
+        discrete = "int" in self.old.variables[key]["dtype"]
+        if relative > (_SUMMED if discrete else 0.0):
             name = variables.label(self.old, key)
             self.result.deviations.append(Deviation(step, order, what, name, relative, site, key, discrete))
 
@@ -165,9 +170,9 @@ class _Comparing:
             for position, (value, other) in enumerate(pairs or ()):
                 self.result.compared["value"] += 1
                 relative = difference(value, other, scales[position])
-                if relative:
+                discrete = value.get("d", "").startswith(("int", "uint", "bool"))
+                if relative > (_SUMMED if discrete else 0.0):
                     name = value.get("n") or f"value {position + 1} of {old.label}"
-                    discrete = value.get("d", "").startswith(("int", "uint", "bool"))
                     self.result.deviations.append(
                         Deviation(step_of(a), order, "value", name, relative, old.site, old.place[2], discrete)
                     )
@@ -181,6 +186,7 @@ class _Comparing:
 
     def _feeds(self, old: Event, new: Event, order: int, site: str) -> None:
         wanted, given = aligning.feeds(old), aligning.feeds(new)
+        fetched = {value.get("n") for value in old.get("values", ())}
         self.result.compared["feed"] += sum(wanted.values())
         if not wanted - given:
             return
@@ -192,6 +198,8 @@ class _Comparing:
             same = [other for other in offered if same_shape(other.get("s"), feed.get("s"))]
             if not same and aligning.is_small(feed):
                 continue  # a number that became a constant; what it does shows in the values
+            if not given and feed.get("n") in fetched:
+                continue  # a batch that is only looked at: compared as a value
             relative = math.inf
             if same:
                 other = min(same, key=lambda other: difference(feed, other, magnitude(feed)))

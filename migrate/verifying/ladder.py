@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,7 @@ from migrate.verifying.verdicts import (
 )
 
 _MOST_CURVES = 12
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+(?=>)")
 # Initial values are the same numbers on both sides; they are only ever rounded once.
 _INITIAL = 1e-6
 
@@ -85,7 +87,7 @@ class _Judge:
 
     # ------------------------------------------------------------------ programs that do not come to their end
     def _ends(self) -> ProgramVerdict | None:
-        old, new = _trouble(self.old), _trouble(self.new)
+        old, new = trouble(self.old), trouble(self.new)
         if old is None and new is None:
             return None
         if old is not None:
@@ -109,7 +111,7 @@ class _Judge:
             if one is None:
                 return "not recorded in float64"
             if not one.whole:
-                return f"in float64 the {which} program {_trouble(one)}"
+                return f"in float64 the {which} program {trouble(one)}"
         return ""
 
     # ------------------------------------------------------------------ bounds
@@ -276,6 +278,12 @@ class _Judge:
         found = texts.difference(old, new, prefix=self.cut)
         if found is None:
             return Rung(key, title, "equal", f"{len(old)} lines")
+        errors = [[event["text"] for event in side.events if event["kind"] == "error"] for side in (self.old, self.new)]
+        if errors[0] and errors[1]:
+            plain = [texts.without_errors(*side) for side in zip((old, new), errors, strict=True)]
+            if texts.difference(*plain, prefix=self.cut) is None:
+                text = f"{len(old)} lines; the texts of errors that TensorFlow raised were left out"
+                return Rung(key, title, "noise", text)
         rerun = self.sides.old.get("noise")
         if rerun is not None and rerun.whole:
             moving = texts.moving_lines(old, rerun.stdout)
@@ -455,7 +463,7 @@ def _line_of(site: str) -> tuple[str, int]:
     return file, int(line) if line.isdigit() else 0
 
 
-def _trouble(one: Pass) -> str | None:
+def trouble(one: Pass) -> str | None:
     """Why a pass did not come to its end, as the end of a sentence; None where it did."""
     meta = one.meta
     ended = meta.get("ended")
@@ -468,6 +476,7 @@ def _trouble(one: Pass) -> str | None:
         return f"fails: the process died ({last[-1][:160] if last else 'without a word'})"
     if meta.get("exception"):
         kind, text = meta["exception"]
+        text = _ADDRESS.sub("", text)
         if meta.get("recorder"):
             return f"could not be recorded: {kind}: {text}"
         where = f" ({meta['where']})" if meta.get("where") else ""

@@ -77,22 +77,24 @@ def verify(
     started = time.monotonic()
     with contextlib.ExitStack() as stack:
         try:
+            recorded = None if old.recording is None else load(old.recording)
+            if recorded is not None and "float32" not in recorded:
+                raise CannotRun("the recording holds no float32 run")
+            if recorded is not None and recorded["float32"].meta.get("ended") in ("deadline", "memory"):
+                # The new program may run for ever too, and nothing would be known then.
+                raise CannotRun(f"the old program {ladder.trouble(recorded['float32'])}")
             servers = servers or stack.enter_context(Servers())
             servers.start(old, new, new_how)
             new_side = Recorder(servers.new, new, program)
             say("running both sides")
-            with ThreadPoolExecutor(2) as pool:
-                if old.recording is not None:
-                    waiting = pool.submit(load, old.recording)
-                    label = f"recording {old.recording}"
+            with ThreadPoolExecutor(1) as pool:
+                running = pool.submit(new_side.all, float64, False)
+                if recorded is not None:
+                    first, label = recorded, f"recording {old.recording}"
                 else:
                     assert old.source is not None
-                    waiting = pool.submit(Recorder(servers.old, old.source, program).all, float64, True)
-                    label = old.source.label
-                second = pool.submit(new_side.all, float64, False).result()
-                first = waiting.result()
-            if "float32" not in first:
-                raise CannotRun("the recording holds no float32 run")
+                    first, label = Recorder(servers.old, old.source, program).all(float64, True), old.source.label
+                second = running.result()
             sides = _inject(Sides(first, second, label, new.label), new_side, float64, say)
         except (CannotRun, Unreadable) as error:
             return _not_run(name, str(error), time.monotonic() - started)

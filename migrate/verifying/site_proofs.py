@@ -89,7 +89,8 @@ def _same(old: Event, new: Event, feed: str, name: str, position: int, count: in
 
 def _program(old: Pass, new: Pass, matching: Matching, followed: bool) -> Program:
     """`followed` says that a graph is known of each run that changes variables."""
-    variables = {other: key for key, other in {**matching.pairs, **matching.slots}.items()}
+    held = {key: other for key, other in matching.slots.items() if matching.factors.get(key, 1.0) == 1.0}
+    variables = {other: key for key, other in {**matching.pairs, **held}.items()}
     moved = any(event["kind"] in _OUTSIDE for side in (old, new) for event in side.events)
     initial: dict[tuple[str, str], float] = {}
     if followed and not moved:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 RELATIVE = 1e-4
 ABSOLUTE = 1e-5
+_TELLING = 12  # letters of an error's text that no other output has
 # Lines of TensorFlow 1's own MNIST module.
 _LIBRARY_LINE = re.compile(r"Extracting \S+-ubyte\.gz$")
 _TOKEN = re.compile(
@@ -75,6 +76,15 @@ def _close(a: float, b: float, relative: float, absolute: float) -> bool:
     if math.isnan(a) or math.isnan(b):
         return math.isnan(a) and math.isnan(b)
     return math.isclose(a, b, rel_tol=relative, abs_tol=absolute)
+
+
+def without_errors(lines: list[str], errors: list[str]) -> list[str]:
+    """The lines with the texts of errors taken out, which may go over several of them."""
+    text = "\n".join(lines)
+    for error in sorted((error.rstrip() for error in errors), key=len, reverse=True):
+        if len(error) >= _TELLING:
+            text = text.replace(error, "<error>")
+    return text.split("\n")
 
 
 def moving_lines(old: list[str], again: list[str]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from migrate.verifying.numbers import state_difference
@@ -14,7 +14,7 @@ _SLOTS = {
     "v": ("v", "velocities"),
     "rms": ("rms", "velocities"),
     "mg": ("mg", "average_gradients"),
-    "momentum": ("momentum",),
+    "momentum": ("momentum", "momentums"),
     "accumulator": ("accumulator", "accumulators"),
     "linear": ("linear", "linears"),
     "accum": ("accum", "accumulated_grads"),
@@ -24,12 +24,23 @@ _SLOTS = {
 
 @dataclass(frozen=True)
 class Matching:
-    """`pairs` maps keys of old variables and slots to keys of new ones, `missing` are old variables without one."""
+    """`pairs` maps keys of old variables to keys of new ones, `missing` are old variables without one.
+
+    `slots` does so for the optimizers' own, whose numbers are `factors` times those of the old side where they have
+    one. `restored` are variables of later graphs, which a checkpoint filled, such as an estimator's: the new program
+    goes on with the variables of the first graph.
+    """
 
     pairs: dict[str, str]
     slots: dict[str, str]
     missing: tuple[str, ...]
     extra: tuple[str, ...]
+    restored: dict[str, str] = field(default_factory=dict)
+    factors: dict[str, float] = field(default_factory=dict)
+
+    def keys(self) -> dict[str, str]:
+        """Old keys to new ones, of all variables and slots."""
+        return {**self.restored, **self.slots, **self.pairs}
 
 
 def match(old: Pass, new: Pass) -> Matching:
@@ -49,12 +60,32 @@ def match(old: Pass, new: Pass) -> Matching:
         if a not in pairs and b not in used:
             pairs[a] = b
             used.add(b)
+    restored = _restored(old, wanted, pairs)
+    slots = _slots(old, new, {**restored, **pairs})
     return Matching(
         pairs,
-        _slots(old, new, pairs),
-        tuple(entry["name"] for entry in wanted if entry["name"] not in pairs),
+        slots,
+        tuple(entry["name"] for entry in wanted if entry["name"] not in pairs and entry["name"] not in restored),
         tuple(entry["name"] for entry in offered if entry["name"] not in used),
+        restored,
+        {key: factor for key in slots if (factor := _factor(old, new, key, slots[key])) is not None},
     )
+
+
+def _restored(old: Pass, wanted: list[dict[str, Any]], pairs: dict[str, str]) -> dict[str, str]:
+    """Variables of graphs that a checkpoint was restored into, with the partner of their namesake in another graph."""
+    graphs = {str(event.get("g")) for event in old.events if event["kind"] == "restore"}
+    known = {
+        (entry["label"], str(entry["shape"]), _kind(entry)): pairs[entry["name"]]
+        for entry in wanted
+        if entry["name"] in pairs
+    }
+    found = {}
+    for entry in wanted:
+        partner = known.get((entry["label"], str(entry["shape"]), _kind(entry)))
+        if entry["name"] not in pairs and partner and entry["name"].split("/")[0] in graphs:
+            found[entry["name"]] = partner
+    return found
 
 
 def _models_own(side: Pass) -> list[dict[str, Any]]:
@@ -94,7 +125,7 @@ def _score(old: dict[str, Any], new: dict[str, Any], first: dict, second: dict) 
 
 
 def _slots(old: Pass, new: Pass, pairs: dict[str, str]) -> dict[str, str]:
-    """Slots that hold the same numbers: velocities of momentum do not, since Keras folds the rate into them."""
+    """Slots that hold the same numbers, or a known multiple of them, see `_factor`."""
     offered = {
         (entry["of"], entry["slot"]): entry["name"] for entry in new.variables.values() if entry.get("of") is not None
     }
@@ -106,10 +137,37 @@ def _slots(old: Pass, new: Pass, pairs: dict[str, str]) -> dict[str, str]:
         of = pairs.get(entry["of"]) or pairs.get(f"{graph}/{entry['of']}")
         for slot in _SLOTS.get(entry["slot"], (entry["slot"],)):
             name = offered.get((of, slot))
+            if name is not None and _folds_rate(entry, slot) and _rate(old, entry) is None:
+                continue
             if name is not None and new.variables[name]["shape"] == entry["shape"]:
                 found[entry["name"]] = name
                 break
     return found
+
+
+def _folds_rate(entry: dict[str, Any], slot: str) -> bool:
+    """Whether Keras keeps -rate times what this slot of a MomentumOptimizer holds."""
+    return entry["slot"] == "momentum" and slot == "momentums" and "optimizer" in entry
+
+
+def _rate(old: Pass, entry: dict[str, Any]) -> float | None:
+    """What to multiply a slot of momentum with: minus the rate of MomentumOptimizer, None where it is no constant.
+
+    RMSPropOptimizer has the rate in its momentum as Keras has, and no sign.
+    """
+    known = old.meta.get("optimizers") or []
+    if entry["optimizer"] >= len(known):
+        return None
+    optimizer = known[entry["optimizer"]]
+    if optimizer["class"] != "MomentumOptimizer":
+        return 1.0
+    rate = optimizer["numbers"].get("learning_rate")
+    return None if rate is None else -float(rate)
+
+
+def _factor(old: Pass, new: Pass, key: str, other: str) -> float | None:
+    entry = old.variables[key]
+    return _rate(old, entry) if _folds_rate(entry, new.variables[other]["slot"]) else None
 
 
 def label(recording: Pass, key: str) -> str:

@@ -74,8 +74,12 @@ class Functions:
             self.gradients.clear()
             self.wants_gradients = id(function) not in self.called
             self.called.add(id(function))
-        with self.entered():
-            result = original(function, *args, **kwargs)
+        try:
+            with self.entered():
+                result = original(function, *args, **kwargs)
+        except Exception as error:
+            timeline.raised(error, site, _name(function))
+            raise
         with timeline.working():
             self.read_initial()
             leaves = [leaf for leaf in self._nest.flatten(result) if leaf is not None]
@@ -86,9 +90,9 @@ class Functions:
             if self.gradients:
                 content["gradients"] = {name: sums for name, sums in self.gradients.items()}
             if updates:
-                kept = timeline.updated()
+                timeline.updated()
                 if timeline.wants_state():
-                    content["state"] = timeline.state(self.read(), kept)
+                    content["state"] = timeline.state(self.read())
             number = self._graph(function, args, kwargs)
             if number is not None:
                 content["graph"] = number
@@ -207,9 +211,9 @@ class Functions:
         with timeline.working():
             found = [values.describe(value)] if value is not None else []
             content = {"site": sites.user_site(), "what": what, "feeds": [], "values": found, "updates": True}
-            kept = timeline.updated()
+            timeline.updated()
             if timeline.wants_state():
-                content["state"] = timeline.state(self.read(), kept)
+                content["state"] = timeline.state(self.read())
             timeline.add(kind, **content)
         timeline.stop_if_enough()
 

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import re
 import sys
 
 import numpy as np
@@ -23,6 +24,7 @@ _CALLS = (
     "evaluate", "predict", "evaluate_generator", "predict_generator", "train_on_batch", "test_on_batch",
     "predict_on_batch",
 )  # fmt: skip
+_SLOT_NUMBER = re.compile(r"([a-z_]+)_(\d+)$")
 _LIBRARIES = ("/keras/", "/tf_keras/", "/tensorflow/", "/tensorflow_core/", "/compat/")
 
 
@@ -69,6 +71,9 @@ class KerasTraining:
                 result = original(model, *args, **kwargs)
                 with timeline.working():
                     watcher._called(model, name, site, args, result)
+            except Exception as error:
+                timeline.raised(error, site, name)
+                raise
             finally:
                 timeline.busy.keras = 0
             timeline.stop_if_enough()
@@ -92,9 +97,9 @@ class KerasTraining:
         ]
         content["values"] = [values.describe(leaf) for leaf in leaves]
         if updates:
-            kept = timeline.updated()
+            timeline.updated()
             if timeline.wants_state():
-                content["state"] = timeline.state(self._read(model), kept)
+                content["state"] = timeline.state(self._read(model))
         timeline.add("keras", **content)
 
     def _with_callback(self, original, args, kwargs, callbacks, site, running_means):
@@ -115,11 +120,7 @@ class KerasTraining:
     def _variables(self, model):
         seen, found = set(), []
         optimizer = getattr(model, "optimizer", None)
-        own = getattr(optimizer, "variables", None) or getattr(optimizer, "weights", None) or ()
-        try:
-            own = list(own() if callable(own) else own)
-        except Exception:
-            own = []
+        own = _own_variables(optimizer)
         for variable in list(getattr(model, "weights", ())) + own:
             if id(variable) not in seen:
                 seen.add(id(variable))
@@ -156,6 +157,7 @@ class KerasTraining:
         variables, own = self._variables(model)
         trainable = {id(variable) for variable in getattr(model, "trainable_weights", ())}
         by_key = {"keras/" + variable.name: variable for variable in variables}
+        slots = _slots(getattr(model, "optimizer", None), getattr(model, "trainable_weights", ()))
         for key, array in named:
             variable = by_key[key]
             timeline.variables[key] = {
@@ -167,13 +169,54 @@ class KerasTraining:
                 "initialized": True,
             }
             if id(variable) in own:
-                timeline.variables[key].update(slot=variable.name.split(":")[0].rpartition("/")[2], of=None)
+                timeline.variables[key].update(slots.get(variable.name) or {"slot": _last(variable.name), "of": None})
         timeline.add("initial", state=timeline.state(named, "initial%d" % len(timeline.variables)))
         optimizer = getattr(model, "optimizer", None)
         if optimizer is not None:
             from tf1recorder.functions import describe_optimizer
 
             timeline.optimizers = [describe_optimizer(optimizer)]
+
+
+def _slots(optimizer, trained):
+    """{name of a slot variable: {"slot": name, "of": key of the variable}}, in all the ways Keras 2 keeps slots."""
+    found = {}
+    trained = list(trained)
+    for variable in trained:
+        for name in optimizer.get_slot_names() if hasattr(optimizer, "get_slot_names") else ():
+            try:
+                slot = optimizer.get_slot(variable, name)
+            except KeyError:  # a variable without gradient
+                continue
+            found[slot.name] = {"slot": name, "of": "keras/" + variable.name}
+    if found or not hasattr(optimizer, "get_updates"):
+        return found
+    # Keras without TensorFlow's: all slots of a kind one after another, after the count of iterations.
+    for variable in _own_variables(optimizer):
+        if not _SLOT_NUMBER.match(_last(variable.name)):
+            continue
+        name, number = _SLOT_NUMBER.match(_last(variable.name)).groups()
+        if int(number) < len(trained):
+            found[variable.name] = {"slot": name, "of": "keras/" + trained[int(number)].name}
+    return found
+
+
+def _own_variables(optimizer):
+    """Variables of an optimizer, in order; none of one that does not tell them."""
+    for name in ("variables", "weights"):
+        try:
+            own = getattr(optimizer, name, None)
+            own = list((own() if callable(own) else own) or ())
+        except Exception:  # a wrapper around an optimizer of tf.train refuses
+            continue
+        if own:
+            return own
+    return []
+
+
+def _last(name):
+    """The last part of a variable's name."""
+    return name.split(":")[0].rpartition("/")[2]
 
 
 def _callback(base, watcher, site, running_means):
@@ -197,9 +240,9 @@ def _callback(base, watcher, site, running_means):
             with timeline.working():
                 content = {"site": site, "what": "batch", "feeds": [], "updates": True, "batch": int(batch)}
                 content["values"] = _numbers(logs if running_means else _with_means(logs, sums))
-                kept = timeline.updated()
+                timeline.updated()
                 if timeline.wants_state():
-                    content["state"] = timeline.state(watcher._read(self.model), kept)
+                    content["state"] = timeline.state(watcher._read(self.model))
                 timeline.add("batch", **content)
             timeline.stop_if_enough()
 

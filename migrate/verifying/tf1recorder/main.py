@@ -288,6 +288,7 @@ def _run(options, request, folder, tree):
         else:
             if options.compat is None and request.get("beside"):
                 sys.path.append(request["beside"])
+                sites.add_library(os.path.join(request["beside"], "compat"))
             path = os.path.abspath(script)
             sys.argv = [script] + arguments
             sys.path.insert(0, os.path.dirname(path))
@@ -301,7 +302,8 @@ def _run(options, request, folder, tree):
         last = traceback.extract_tb(error.__traceback__)
         where = [frame for frame in last if sites.is_user_file(frame.filename)]
         result.update(exit=1, exception=[type(error).__name__, str(error).split("\n")[0][:300]])
-        if last and os.path.dirname(os.path.abspath(last[-1].filename)) == os.path.dirname(os.path.abspath(__file__)):
+        own = last and os.path.dirname(os.path.abspath(last[-1].filename)) == os.path.dirname(os.path.abspath(__file__))
+        if own and not timeline.from_tensorflow(error):
             result["recorder"] = True  # an error of our own, not of the program
         if where:
             result["where"] = "%s:%d" % (os.path.relpath(os.path.realpath(where[-1].filename), tree), where[-1].lineno)

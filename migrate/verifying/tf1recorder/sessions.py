@@ -11,7 +11,15 @@ _RESTORES = ("RestoreV2", "Restore", "RestoreSlice")
 _SAVES = ("SaveV2", "Save", "MergeV2Checkpoints", "SaveSlices")
 _NEXT = ("IteratorGetNext", "IteratorGetNextSync")
 # Packages that run a session for the user.
-_LIBRARIES = ("/tensorflow/", "/tensorflow_core/", "/tensorflow_estimator/", "/tf_slim/", "/compat/")
+_LIBRARIES = (
+    "/tensorflow/", "/tensorflow_core/", "/tensorflow_estimator/", "/tf_slim/", "/compat/", "/keras/", "/tf_keras/",
+)  # fmt: skip
+
+# Where TensorFlow runs a session for its own bookkeeping.
+_BOOKKEEPING = (
+    "/training/session_manager.py", "/training/basic_session_run_hooks.py", "/training/supervisor.py",
+    "/training/queue_runner_impl.py", "/feeding_queue_runner.py",
+)  # fmt: skip
 
 
 def assigns(op_type):
@@ -25,7 +33,9 @@ def assigns(op_type):
 
 def _by_user():
     """Whether the user's code asked for this run, not Keras for its own needs; a worker thread runs for the user."""
-    return threading.current_thread() is not threading.main_thread() or sites.called_by_user(_LIBRARIES)
+    if threading.current_thread() is not threading.main_thread():
+        return True
+    return sites.called_by_user(_LIBRARIES, sites.keras_own)
 
 
 class Plan:
@@ -200,19 +210,27 @@ class Sessions:
             fetched = self._elements(session.graph, user)
             fed = self._fed(session.graph, feed_dict)
             plan = self._plan(session.graph, number, fetched, fed)
-            if plan.kind in ("run", "read") and number not in self.initial:
+            setup = plan.kind in ("init", "restore", "iterator", "save")
+            own = not setup and sites.through(_BOOKKEEPING) is not None
+            if plan.kind in ("run", "read") and number not in self.initial and not own:
                 self._read_initial(session, number)
             asked = fetches
-            extra = self._extra(session, plan, fetched)
+            extra = self._extra(session, plan, fetched) if not own else []
             if extra:
                 asked = {"user": fetches, "extra": [tensor for _, tensor in extra]}
             feed_dict = self._rounded(feed_dict)
-        result = original(session, asked, feed_dict, options, run_metadata)
+        try:
+            result = original(session, asked, feed_dict, options, run_metadata)
+        except Exception as error:
+            timeline.raised(error, sites.user_site(), [item.name for item in fetched])
+            raise
+        if own:
+            return result
         with timeline.working():
             more = []
             if extra:
                 more, result = result["extra"], result["user"]
-            if plan.kind in ("init", "restore", "iterator", "save"):
+            if setup:
                 self._after_setup(session, number, plan)
                 return result
             own = result[caller] if caller is not None else result
@@ -309,10 +327,12 @@ class Sessions:
         flat = self._leaves(result)
         tensors = [item for item in fetched]
         found = []
+        # What an estimator fetches for itself, such as the loss for its log, the user may never see.
+        estimator = sites.through(("/tensorflow_estimator/",)) not in (None, "predict")
         if len(flat) == len(tensors):
             for item, value in zip(tensors, flat):
                 if value is not None:
-                    read = _is_read(item) or assigns(item.op.type)
+                    read = estimator or _is_read(item) or assigns(item.op.type)
                     found.append(dict(values.describe(value), n=item.name, **({"read": True} if read else {})))
         else:
             found = [values.describe(value) for value in flat if value is not None]
@@ -337,9 +357,9 @@ class Sessions:
             content["graph"] = plan.graph
         self.last = session, number
         if plan.updates:
-            kept = timeline.updated()
+            timeline.updated()
             if timeline.wants_state():
-                content["state"] = timeline.state(self._read(session, number), kept)
+                content["state"] = timeline.state(self._read(session, number))
         timeline.add("run", **content)
 
     # ------------------------------------------------------------------ variables
@@ -421,7 +441,7 @@ class Sessions:
     def _slots(self, variables):
         """{variable name: {"slot": name, "of": variable name}} from the optimizers; `of` None for their counters."""
         found = {}
-        for optimizer in self.optimizers:
+        for number, optimizer in enumerate(self.optimizers):
             for slot in list(getattr(optimizer, "_slots", {})):
                 for variable in variables:
                     try:
@@ -429,7 +449,7 @@ class Sessions:
                     except Exception:
                         continue
                     if value is not None:
-                        found[value.name] = {"slot": slot, "of": variable.name}
+                        found[value.name] = {"slot": slot, "of": variable.name, "optimizer": number}
             for value in getattr(optimizer, "_non_slot_dict", {}).values():
                 if hasattr(value, "name"):
                     found[value.name] = {"slot": value.op.name.rpartition("/")[2], "of": None}

@@ -55,11 +55,28 @@ def user_site():
     return found
 
 
-def called_by_user(libraries):
-    """Whether user code called, through nothing but the standard library and the named packages (parts of paths)."""
+# What Keras runs a session for when the user asks it to; it runs others of its own accord.
+_KERAS_READS = ("eval", "get_value", "batch_get_value", "symbolic_fn_wrapper")
+_KERAS_BACKEND = ("/keras/backend.py", "/keras/backend/tensorflow_backend.py", "/src/backend.py")
+
+
+def keras_own(name, function):
+    """Whether a frame belongs to the work that Keras does itself, given its file and function."""
+    if "/keras/" not in name and "/tf_keras/" not in name:
+        return False
+    return not (name.endswith(_KERAS_BACKEND) and function in _KERAS_READS)
+
+
+def called_by_user(libraries, unless=None):
+    """Whether user code called, through nothing but the standard library and the named packages (parts of paths).
+
+    `unless(file, function)` tells frames that must not be between.
+    """
     frame = sys._getframe(1)
     while frame is not None:
         name = frame.f_code.co_filename
+        if unless is not None and unless(name, frame.f_code.co_name):
+            return False
         if not name.startswith(_HERE) and not name.startswith("<") and not any(part in name for part in libraries):
             if is_user_file(name):
                 return True
@@ -67,6 +84,22 @@ def called_by_user(libraries):
                 return False
         frame = frame.f_back
     return False
+
+
+def through(parts):
+    """The function of the innermost frame in a file whose path holds one of `parts`, between here and the user's code.
+
+    None where there is none.
+    """
+    frame = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not name.startswith(_HERE) and any(part in name for part in parts):
+            return frame.f_code.co_name
+        if is_user_file(name):
+            return None
+        frame = frame.f_back
+    return None
 
 
 def _shown(name):

@@ -8,7 +8,7 @@ import time
 import numpy as np
 from tf1recorder import values
 
-WHOLE_UPDATES = 4  # after each of the first updates arrays are kept too
+_LONGEST_TEXT = 20000
 ARRAY_BYTES = 48 << 20  # of all arrays of one snapshot together
 
 
@@ -27,6 +27,7 @@ class Timeline:
         self.optimizers = []
         self.variables = {}
         self.notes = {}
+        self.errors = []  # those that came out of TensorFlow, held so that their identities stay theirs
         self.busy = threading.local()
         self._events = open(os.path.join(folder, "events.jsonl"), "w")
         self._lock = threading.RLock()
@@ -78,13 +79,24 @@ class Timeline:
         )
 
     def updated(self):
-        """Counts an update; gives the name of the file for its arrays, or None."""
+        """Counts an update."""
         self.updates += 1
-        return "update%d" % self.updates if self.updates <= WHOLE_UPDATES else None
 
     def stop_if_enough(self):
         if self.steps is not None and self.updates >= self.steps:
             raise Done()
+
+    def raised(self, error, site, what):
+        """Notes an error that TensorFlow or Keras raised in a call of the user's."""
+        if any(error is known for known in self.errors):
+            return
+        self.errors.append(error)
+        text = str(error)[:_LONGEST_TEXT]
+        self.add("error", site=site, what=what, error=type(error).__name__, text=text)
+
+    def from_tensorflow(self, error):
+        """Whether an error came out of TensorFlow or Keras, not out of the recorder."""
+        return any(error is known for known in self.errors)
 
     def cannot_align(self, what):
         """Names randomness that is not the same on both sides."""
