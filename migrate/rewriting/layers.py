@@ -19,7 +19,9 @@ CLASSES = (
         "layers.dense": "Dense",
         "layers.conv2d": "Conv2D",
         "layers.conv1d": "Conv1D",
+        "layers.conv3d": "Conv3D",
         "layers.conv2d_transpose": "Conv2DTranspose",
+        "layers.separable_conv2d": "SeparableConv2D",
     }
     | {name: cls for name, (cls, _) in contrib_layers.LAYERS.items()}
     | dict.fromkeys(batch_norm.NAMES, "BatchNormalization")
@@ -32,6 +34,7 @@ KEPT = {
     "padding",
     "data_format",
     "dilation_rate",
+    "depth_multiplier",
     "activation",
     "use_bias",
     "trainable",

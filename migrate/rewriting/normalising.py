@@ -15,6 +15,7 @@ from migrate.rewriting import (
     feed_helpers,
     feeds,
     inline_draws,
+    layer_objects,
     monitored,
     queue_pipelines,
 )
@@ -26,6 +27,7 @@ FORMS = (
     element_helpers.normalise,
     inline_draws.normalise,
     collection_lists.normalise,
+    layer_objects.normalise,
     feeds.normalise,
     feed_helpers.normalise,
     feeds.normalise,

@@ -22,7 +22,7 @@ POOLS = {
     "layers.max_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.average_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
 }
-LAYERS = {"layers.conv2d": "filters", "layers.conv2d_transpose": "filters"}
+LAYERS = {"layers.conv2d": "filters", "layers.conv2d_transpose": "filters", "layers.separable_conv2d": "filters"}
 SAME = {"layers.batch_normalization", "contrib.layers.batch_norm", "nn.lrn", "nn.local_response_normalization"}
 FLATTEN = {"layers.flatten", "contrib.layers.flatten"}
 

@@ -183,7 +183,13 @@ LAYERS["contrib.layers.batch_norm"] = tuple(
     "trainable batch_weights fused data_format zero_debias_moving_mean "
     "scope renorm renorm_clipping renorm_decay adjustment".split()
 )
-LAYERS["layers.conv1d"] = LAYERS["layers.conv2d"]
+LAYERS["layers.conv1d"] = LAYERS["layers.conv3d"] = LAYERS["layers.conv2d"]
+LAYERS["layers.separable_conv2d"] = tuple(
+    "inputs filters kernel_size strides padding data_format dilation_rate depth_multiplier activation use_bias "
+    "depthwise_initializer pointwise_initializer bias_initializer depthwise_regularizer pointwise_regularizer "
+    "bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint bias_constraint trainable "
+    "name reuse".split()
+)
 _CONTRIB = LAYERS["contrib.layers.fully_connected"]
 LAYERS["contrib.layers.conv2d"] = (
     *("inputs", "num_outputs", "kernel_size", "stride", "padding", "data_format", "rate"),
@@ -220,6 +226,8 @@ STATELESS_LAYERS: dict[str, tuple[str, ...]] = {
     "layers.average_pooling2d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.max_pooling1d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "layers.average_pooling1d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
+    "layers.max_pooling3d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
+    "layers.average_pooling3d": ("inputs", "pool_size", "strides", "padding", "data_format", "name"),
     "contrib.layers.dropout": (
         "inputs",
         "keep_prob",

@@ -43,6 +43,7 @@ DEFAULTS = {
     "layers.dense": "dense",
     "layers.conv1d": "conv1d",
     "layers.conv2d": "conv2d",
+    "layers.conv3d": "conv3d",
     "layers.conv2d_transpose": "conv2d_transpose",
     "layers.separable_conv2d": "separable_conv2d",
     "layers.batch_normalization": "batch_normalization",
@@ -156,7 +157,13 @@ def possible_names(interp: Interpreter, variable: Variable) -> list[str] | None:
         names = [DEFAULTS[kind]] + [f"{DEFAULTS[kind]}_{n}" for n in range(1, 12)]
     else:
         return None
-    return ["/".join(p for p in (path, n, part) if p) for n in names for part in PARTS[kind.split(".")[0]]]
+    return ["/".join(p for p in (path, n, part) if p) for n in names for part in _parts(kind)]
+
+
+def _parts(kind: str) -> tuple[str, ...]:
+    if kind == "layers.separable_conv2d":
+        return "depthwise_kernel", "pointwise_kernel", "bias"
+    return PARTS[kind.split(".")[0]]
 
 
 def _same(interp: Interpreter, variable: Variable, test) -> bool | None:
