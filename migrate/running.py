@@ -223,6 +223,7 @@ def _read(result: TreeResult, engine: Engine, stdin: bytes | None, jobs: int, py
     if sum(len(text) for _, text in texts) < _SMALL_CHARACTERS:
         jobs = 1
     for source, trouble in zip(decoded, syntax_problems(texts, jobs, _context(), in_big_stack), strict=True):
+        trouble = notebooks.cell_problem(source) or trouble
         if trouble is not None:
             result.findings.append(notebooks.locate(source, trouble))
         else:

@@ -13,8 +13,9 @@ from migrate.notebooks import json_texts, magics, texts
 from migrate.notebooks.json_texts import Node
 from migrate.notebooks.texts import SUFFIX, Cell
 from migrate.project import Place, Source, Unwritable, problem
+from migrate.syntax import syntax_problem
 
-__all__ = ["SUFFIX", "Notebook", "decode", "encode", "lines", "locate", "remarks", "with_text"]
+__all__ = ["SUFFIX", "Notebook", "cell_problem", "decode", "encode", "lines", "locate", "remarks", "with_text"]
 
 
 @dataclass(frozen=True)
@@ -55,19 +56,18 @@ def encode(source: Notebook, text: str) -> bytes:
     cells = texts.cut(text)
     if tuple(cell.index for cell in cells) != source.cells:
         raise Unwritable("the new code crosses the borders of the notebook's cells")
-    for was, now in zip(texts.cut(source.text), cells, strict=True):
-        if magics.masks(was.code) != magics.masks(now.code) or magics.torn(now.code):
-            raise Unwritable("the new code moves or tears the magics of the notebook's cells")
+    parts, at = [], 0
     json_text = source.data.decode("utf-8")
     assert source.content is not None
     old = _codes(source.content)
     model = next((node for _, node, _ in old if isinstance(node.value, list) and len(node.value) > 1), None)
-    parts, at = [], 0
-    for cell, (_, node, _) in zip(cells, old, strict=True):
-        before, new = _text(node), magics.unmask(cell.code)
-        if new == _plain(node):
+    for was, cell, (_, node, _) in zip(texts.cut(source.text), cells, old, strict=True):
+        if magics.masks(was.code) != magics.masks(cell.code) or magics.torn(cell.code):
+            raise Unwritable("the new code moves or tears the magics of the notebook's cells")
+        new = magics.unmask(cell.code)
+        if was.code == cell.code and not source.converted or new == _plain(node):
             continue
-        if "\r\n" in before:
+        if "\r\n" in _text(node):
             new = new.replace("\n", "\r\n")
         parts += [json_text[at : node.start], json_texts.with_text(json_text, node, new, model)]
         at = node.end
@@ -81,6 +81,15 @@ def with_text(source: Notebook, text: str) -> Notebook:
         raise Unwritable("the new code crosses the borders of the notebook's cells")
     text, starts = texts.join(cells)
     return replace(source, text=text, starts=starts, converted=True)
+
+
+def cell_problem(source: Source) -> Finding | None:
+    """What the cells together hide: one that is no Python by itself, and goes on in the next."""
+    for cell in texts.cut(source.text) if isinstance(source, Notebook) else ():
+        found = syntax_problem(source.place.shown, cell.code)
+        if found is not None:
+            return replace(found, path=f"{source.place.shown}:cell {cell.index + 1}")
+    return None
 
 
 def remarks(source: Source) -> list[Finding]:
@@ -104,7 +113,7 @@ def remarks(source: Source) -> list[Finding]:
 
 def locate(source: Source, finding: Finding) -> Finding:
     """A notebook's finding with the cell in its path, as a reader counts them, and the line in the cell."""
-    if not isinstance(source, Notebook):
+    if not isinstance(source, Notebook) or finding.path != source.place.shown:
         return finding
     before = [at for at in range(len(source.starts)) if source.starts[at] <= finding.line]
     if not before:

@@ -45,8 +45,12 @@ _HARMLESS_CELLS = frozenset(
 
 
 def mask(code: str) -> list[str]:
-    """The lines of a cell for Python's parser, as many as the cell has."""
-    lines = code.split("\n")
+    """The lines of a cell for Python's parser, as many as the cell has.
+
+    IPython takes the indentation of the first line off all lines, and so does this.
+    """
+    lines = _without_indentation(code.split("\n"))
+    code = "\n".join(lines)
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     if lines[first].startswith("%%") and not _PYTHON_CELL.match(lines[first]):
         return [_whole(line) for line in lines]
@@ -112,6 +116,12 @@ def names(line: str) -> set[str]:
     for expression in re.findall(r"\{([^{}]+)\}", line):
         found += re.findall(r"\b[A-Za-z_]\w*", expression)
     return set(found)
+
+
+def _without_indentation(lines: list[str]) -> list[str]:
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    return [line.removeprefix(indent) for line in lines]
 
 
 def _whole(line: str) -> str:

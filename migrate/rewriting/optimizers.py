@@ -334,8 +334,20 @@ def variables_text(body: Body, operation: Operation) -> tuple[str | None, bool]:
     context = body.context
     node = operation.detail["var_list"]
     if node is not None and not (isinstance(context.value(node), Host) and context.value(node).const is None):
+        if _is_view(context, node):
+            return f"list({context.source.expression(node)})", False
         return context.source.expression(node), isinstance(node, ast.Name)
     return named_variables(context, operation.detail["loss"], operation.detail["trainable"]), False
+
+
+def _is_view(context: Context, node: ast.expr) -> bool:
+    """Whether an expression is `d.values()` or a name for that: an optimizer of Keras takes slices of its list."""
+    if isinstance(node, ast.Name):
+        scope = context.names.scope_of.get(node, context.names.module_scope).find(node.id)
+        bindings = scope.bindings.get(node.id, []) if scope is not None else []
+        statements = [context.interp.parents.get(b) for b in bindings]  # type: ignore[arg-type]
+        return any(isinstance(s, ast.Assign) and _is_view(context, s.value) for s in statements if s is not node)
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "values"
 
 
 def named_variables(context: Context, loss: object, trainable: list[Variable]) -> str | None:

@@ -54,7 +54,10 @@ def script(json_text):
 
 
 def _plain(code):
-    """A cell without what only IPython understands."""
+    """A cell without what only IPython understands, and without the indentation of its first line."""
+    first = next((line for line in code.split("\n") if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    code = "\n".join(line[len(indent) :] if line.startswith(indent) else line for line in code.split("\n"))
     if _parses(code):
         return code
     lines = code.split("\n")

@@ -158,6 +158,22 @@ def test_magics_that_choose_tensorflow_1_are_told(here, migrate, fake, line, tol
     assert ("n.ipynb:cell 2:2:1: TF311" in migrate("check").stdout) == told
 
 
+def test_an_indented_cell_is_read_as_ipython_reads_it(here, migrate):
+    cells = ("import tensorflow as tf\nif tf:\n    x = 1", "\n    y = 2\n\n    z = tf.log(y)\n", "  w = 3")
+    source = read(here, notebook(*cells))
+    assert "\ny = 2\n\nz = tf.log(y)\n" in source.text
+    assert notebooks.encode(source, source.text) == source.data
+    new = notebooks.encode(source, source.text.replace("tf.log", "tf.math.log"))
+    assert new == notebook(cells[0], "\ny = 2\n\nz = tf.math.log(y)\n", cells[2])
+
+
+@pytest.mark.parametrize("cells", [("x = (1,", "2)"), ("if x:", "    y = 1"), ("x = 1 + \\", "2")])
+def test_a_cell_that_goes_on_in_the_next_is_told(here, migrate, cells):
+    (here / "n.ipynb").write_bytes(notebook("import tensorflow as tf", *cells))
+    done = migrate("check")
+    assert done.exit_code == 2 and "n.ipynb:cell 3:1:" in done.stdout and "TF001" in done.stdout
+
+
 # ---------------------------------------------------------------- byte for byte
 TEXTS = st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",)), max_size=12)
 JSON = st.recursive(

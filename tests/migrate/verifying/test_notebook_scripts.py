@@ -39,6 +39,7 @@ def printed(*cells):
         (("%%bash\nls", "%%time\n3", "%time 4", "x = !ls\nx"), "3\n4\n[]\n"),
         (("import os\nfrom __future__ import division", "1 / 2"), "0.5\n"),
         ((["x = 1\n", "x"],), "1\n"),
+        (("  x = 1\n  if x:\n      print(x)\n  x",), "1\n1\n"),
         (("import numpy\nnumpy.float32(0.5)", "numpy.zeros(2)"), "0.5\n[0. 0.]\n"),
     ],
 )
