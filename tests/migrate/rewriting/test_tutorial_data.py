@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+import pytest
+
 from migrate.engine import Options, SourceFile, migrate_group
 from migrate.rewriting import tutorial_data
 
@@ -36,3 +38,12 @@ def test_the_module_offers_what_the_tutorial_did():
     defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     assert {"read_data_sets", "DataSet"} <= defined
     assert not any("compat" in ast.dump(node) for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
+def test_all_images_may_be_for_validation():
+    """As in TensorFlow 1, whose empty training set keeps its width."""
+    np = pytest.importorskip("numpy")
+    module: dict = {"__name__": "mnist_input_data"}
+    exec(tutorial_data.text(), module)
+    empty = module["DataSet"](np.zeros([0, 28, 28], np.uint8), np.zeros([0, 10]))
+    assert empty.images.shape == (0, 784)
