@@ -18,6 +18,7 @@ from migrate.rewriting import (
     layer_objects,
     monitored,
     queue_pipelines,
+    training_helpers,
 )
 
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
@@ -28,6 +29,7 @@ FORMS = (
     inline_draws.normalise,
     collection_lists.normalise,
     layer_objects.normalise,
+    training_helpers.normalise,
     feeds.normalise,
     feed_helpers.normalise,
     feeds.normalise,

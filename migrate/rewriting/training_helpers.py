@@ -1,0 +1,271 @@
+"""Helper functions that make an optimizer, written out where they are called.
+
+`train_op = training(loss, 0.1)` runs `optimizer = tf.train.AdamOptimizer(0.1)` and `optimizer.minimize(loss)`: the same
+TensorFlow 1 program, in which each optimizer stands beside the graph that it trains.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.edits import Source
+from migrate.names import Names, Scope
+from migrate.stages.attributes import is_attribute
+
+CALLS = 6  # at most so many calls of a helper are written out
+RUNS = {"run", "eval", "Session", "InteractiveSession", "MonitoredTrainingSession", "reset_default_graph"}
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+class Undecided(Exception):
+    """The helper stays as it is."""
+
+
+def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
+    """The text with the helpers written out; None where there are none."""
+    if "Optimizer" not in text or "def " not in text:
+        return None
+    names = Names(tree)
+    methods = {id(m) for c in ast.walk(tree) if isinstance(c, ast.ClassDef) for m in c.body}
+    for definition in ast.walk(tree):
+        if not isinstance(definition, ast.FunctionDef) or id(definition) in methods:
+            continue
+        if not any(isinstance(n, ast.Call) and _makes(names, n) for n in ast.walk(definition)):
+            continue
+        try:
+            changed = _Helper(text, tree, names, definition).written_out()
+        except Undecided:
+            continue
+        again = normalise(changed, ast.parse(changed))
+        return again or (changed, None)
+    return None
+
+
+def _makes(names: Names, node: ast.Call) -> bool:
+    path = names.resolve(node.func) or ""
+    return path.startswith("tensorflow.train.") and path.endswith("Optimizer")
+
+
+class _Helper:
+    def __init__(self, text: str, tree: ast.Module, names: Names, definition: ast.FunctionDef) -> None:
+        self.tree, self.names, self.definition = tree, names, definition
+        self.source = Source(text)
+        self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        self.scope = names.inner_scope(definition)
+        self.inside = {id(n) for n in ast.walk(definition)}
+        self.owner = self._scope_around(definition)
+        self.taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in self.inside}
+        self.taken |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg) and id(n) not in self.inside}
+        self.taken |= {n.name for n in ast.walk(tree) if isinstance(n, (*SCOPES[:2], ast.ClassDef))}
+
+    def written_out(self) -> str:
+        """The text of the program; raises Undecided."""
+        body, returned = self._body()
+        calls = self._calls()
+        for call, statement in calls:
+            lines = self._lines(call, statement, body, returned)
+            start, end = self.source.span(statement)
+            self.source.replace_span(self.source.line_start(start), self.source.line_end(end), lines)
+        start, end = self.source.span(self.definition)
+        siblings = getattr(self.parents[self.definition], "body", [])
+        if len(siblings) < 2 or self.source.text[self.source.line_start(start) : start].strip():
+            raise Undecided
+        end = self.source.line_end(end)
+        while end < len(self.source.text) and not self.source.text[end : self.source.line_end(end)].strip():
+            end = self.source.line_end(end)
+        self.source.replace_span(self._comments(start), end, "")
+        return self.source.result()
+
+    # ------------------------------------------------------------ the function
+    def _body(self) -> tuple[list[ast.stmt], ast.expr | None]:
+        """(the statements before the return, what is returned)."""
+        definition = self.definition
+        arguments = definition.args
+        if definition.decorator_list or arguments.vararg or arguments.kwarg or arguments.posonlyargs:
+            raise Undecided
+        body = list(definition.body)
+        if ast.get_docstring(definition) is not None:
+            body = body[1:]
+        last = body[-1] if body else None
+        returned = last.value if isinstance(last, ast.Return) else None
+        if isinstance(last, ast.Return):
+            body = body[:-1]
+        for node in ast.walk(definition):
+            if isinstance(node, ast.Name) and is_attribute(node.id):
+                raise Undecided  # the construction of an object
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RUNS:
+                raise Undecided  # a program of its own
+            if isinstance(node, SCOPES) and node is not definition:
+                raise Undecided
+            if isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal, ast.Try)):
+                raise Undecided
+            if isinstance(node, ast.Return) and node is not last:
+                raise Undecided
+            if isinstance(node, (ast.Constant, ast.JoinedStr)) and node.lineno != node.end_lineno:
+                if node is not getattr(definition.body[0], "value", None):
+                    raise Undecided  # its lines keep their indentation
+            if isinstance(node, ast.Name) and node.id == definition.name:
+                raise Undecided
+        for statement in body:
+            start, end = self.source.span(statement)
+            if self.source.text[self.source.line_start(start) : start].strip():
+                raise Undecided
+            if self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
+                raise Undecided
+        return body, returned
+
+    def _scope_around(self, node: ast.AST) -> Scope:
+        current = self.parents[node]
+        while not isinstance(current, (ast.Module, *SCOPES)):
+            current = self.parents[current]
+        return self.names.module_scope if isinstance(current, ast.Module) else self.names.inner_scope(current)
+
+    # ------------------------------------------------------------ its calls
+    def _calls(self) -> list[tuple[ast.Call, ast.stmt]]:
+        found: list[tuple[ast.Call, ast.stmt]] = []
+        if len(self.owner.bindings.get(self.definition.name, [])) != 1:
+            raise Undecided
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Attribute) and node.attr == self.definition.name:
+                path = self.names.resolve(node)
+                if path is not None and not path.startswith("tensorflow."):
+                    raise Undecided  # from another file
+            if not isinstance(node, ast.Name) or node.id != self.definition.name:
+                continue
+            if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is not self.owner:
+                continue
+            call = self.parents[node]
+            statement = self.parents.get(call)
+            if not isinstance(call, ast.Call) or call.func is not node:
+                raise Undecided
+            if not isinstance(statement, (ast.Assign, ast.Expr)) or statement.value is not call:
+                raise Undecided
+            start, end = self.source.span(statement)
+            alone = not self.source.text[self.source.line_start(start) : start].strip()
+            if not alone or self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
+                raise Undecided
+            if isinstance(statement, ast.Assign) and len(statement.targets) != 1:
+                raise Undecided
+            self._same_names(call)
+            found.append((call, statement))
+        if not 0 < len(found) <= CALLS:
+            raise Undecided
+        return found
+
+    def _same_names(self, call: ast.Call) -> None:
+        """What the helper reads from outside means the same where it is called."""
+        here = self._scope_around(call)
+        for node in ast.walk(self.definition):
+            if isinstance(node, ast.Name):
+                owner = self.names.scope_of.get(node, self.names.module_scope).find(node.id)
+                own = owner is not None and id(owner.node) in self.inside  # its own, or that of a comprehension
+                if not own and here.find(node.id) is not owner:
+                    raise Undecided
+
+    def _lines(self, call: ast.Call, statement: ast.stmt, body: list[ast.stmt], returned: ast.expr | None) -> str:
+        """The lines that stand for one call."""
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        given = self._given(call)
+        own = Source(self.source.text)
+        renamed: dict[str, str] = {}
+        first: list[str] = []
+        for name, argument in given.items():
+            light = all(isinstance(n, (ast.Name, ast.Constant, ast.Attribute, ast.Load)) for n in ast.walk(argument))
+            fixed = len(self.scope.bindings[name]) == 1
+            if light and fixed and not self._bound_inside(argument):
+                renamed[name] = self.source.segment(argument)
+            else:
+                renamed[name] = self._fresh(name, target)
+                first.append(f"{renamed[name]} = {self.source.segment(argument)}")
+        direct = self._direct(body, returned, target)
+        if direct is not None:
+            renamed[direct] = target.id  # type: ignore[union-attr]
+        for name, bindings in self.scope.bindings.items():
+            if name not in renamed and any(isinstance(b, ast.Name) for b in bindings):
+                renamed[name] = self._fresh(name, target)
+        for node in ast.walk(self.definition):
+            if isinstance(node, ast.Name) and renamed.get(node.id, node.id) != node.id:
+                if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is self.scope:
+                    own.replace(node, renamed[node.id])
+        lines = [*self._above(), *first, *self._rendered(own, body)]
+        value = own.expression(returned) if returned is not None else "None"
+        if direct is None and (target is not None or not isinstance(returned, (ast.Name, ast.Constant, type(None)))):
+            lines.append(f"{self.source.segment(target)} = {value}" if target is not None else value)
+        indent = self.source.indent_of(statement)
+        tail = self.source.text[self.source.span(statement)[1] : self.source.line_end(self.source.span(statement)[1])]
+        if tail.strip() and lines:
+            lines[-1] += "  " + tail.strip()
+        return "".join((indent + line if line.strip() else "") + "\n" for line in lines)
+
+    def _rendered(self, own: Source, body: list[ast.stmt]) -> list[str]:
+        """The statements with the comments between them, without the indentation of the body."""
+        if not body:
+            return []
+        start = self.source.line_start(self.source.span(body[0])[0])
+        end = self.source.line_end(self.source.span(body[-1])[1])
+        width = len(self.source.indent_of(body[0]))
+        lines = own.render(start, end).rstrip("\n").split("\n")
+        return [line[width:] if not line[:width].strip() else line.lstrip() for line in lines]
+
+    def _above(self) -> list[str]:
+        """The comment above the function."""
+        start = self.source.line_start(self.source.span(self.definition)[0])
+        return [line.strip() for line in self.source.text[self._comments(start) : start].split("\n") if line.strip()]
+
+    def _comments(self, offset: int) -> int:
+        from migrate.rewriting.native import comment_start
+
+        return comment_start(self.source, self.source.line_start(offset))
+
+    def _given(self, call: ast.Call) -> dict[str, ast.expr]:
+        arguments = self.definition.args
+        names = [a.arg for a in [*arguments.args, *arguments.kwonlyargs]]
+        if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords):
+            raise Undecided
+        positional = [a.arg for a in arguments.args]
+        given: dict[str, ast.expr] = dict(zip(positional, call.args, strict=False))
+        given |= {k.arg: k.value for k in call.keywords if k.arg}
+        defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
+        defaults |= {
+            a.arg: d for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d is not None
+        }
+        for name in names:
+            if name not in given:
+                if not isinstance(defaults.get(name), ast.Constant):
+                    raise Undecided
+                given[name] = defaults[name]
+        if len(call.args) > len(positional) or set(given) != set(names):
+            raise Undecided
+        return {name: given[name] for name in names}
+
+    def _bound_inside(self, argument: ast.expr) -> bool:
+        """Whether the helper gives an argument's name to something of its own."""
+        return any(isinstance(n, ast.Name) and n.id in self.scope.bindings for n in ast.walk(argument)) and not (
+            isinstance(argument, ast.Name) and argument.id in [a.arg for a in self.definition.args.args]
+        )
+
+    def _direct(self, body: list[ast.stmt], returned: ast.expr | None, target: ast.expr | None) -> str | None:
+        """The local name of what is returned, where it can have the name that the caller gives it."""
+        if not isinstance(returned, ast.Name) or not isinstance(target, ast.Name):
+            return None
+        bindings = self.scope.bindings.get(returned.id, [])
+        bound = [b for b in bindings if isinstance(b, ast.Name)]
+        read = {n.id for n in ast.walk(self.definition) if isinstance(n, ast.Name)} - {returned.id}
+        if len(bindings) != 1 or len(bound) != 1 or target.id in read or not body:
+            return None
+        statement = self.parents[bound[0]]
+        plain = isinstance(statement, ast.Assign) and statement.targets == bound and statement in body
+        return returned.id if plain else None
+
+    def _fresh(self, name: str, target: ast.expr | None) -> str:
+        """A name where the helper is called: its own, or one with that of the result."""
+        label = target.id if isinstance(target, ast.Name) else "train"
+        for candidate in (name, f"{label}_{name}"):
+            if candidate not in self.taken:
+                self.taken.add(candidate)
+                return candidate
+        number = 2
+        while f"{label}_{name}_{number}" in self.taken:
+            number += 1
+        self.taken.add(f"{label}_{name}_{number}")
+        return f"{label}_{name}_{number}"

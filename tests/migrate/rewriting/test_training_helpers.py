@@ -1,0 +1,80 @@
+"""Helpers that make optimizers are written out where they are called."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.rewriting import training_helpers
+
+HEAD = "import tensorflow as tf\n"
+
+
+def written_out(text: str) -> str | None:
+    found = training_helpers.normalise(HEAD + text, ast.parse(HEAD + text))
+    return found[0].removeprefix(HEAD) if found is not None else None
+
+
+HELPER = """\
+# How it trains
+def training(loss, rate=0.1):
+    '''Text.'''
+    optimizer = tf.train.AdamOptimizer(rate)
+    # one step
+    train_op = optimizer.minimize(loss)
+    return train_op
+"""
+
+
+def test_statements_and_comments():
+    assert written_out(HELPER + "\n\nop = training(cost)  # all\n") == (
+        "# How it trains\noptimizer = tf.train.AdamOptimizer(0.1)\n# one step\nop = optimizer.minimize(cost)  # all\n"
+    )
+
+
+def test_each_call_has_names_of_its_own():
+    text = written_out(HELPER + "a = training(x, 0.2)\nb = training(f(y), rate=r)\n")
+    assert "optimizer = tf.train.AdamOptimizer(0.2)" in text and "a = optimizer.minimize(x)" in text
+    assert "loss = f(y)\nb_optimizer = tf.train.AdamOptimizer(r)" in text and "b = b_optimizer.minimize(loss)" in text
+
+
+def test_names_of_the_caller_stay_its_own():
+    text = written_out("rate = 2\n" + HELPER + "optimizer = 1\nop = training(rate)\nprint(rate, optimizer)\n")
+    assert "op_optimizer = tf.train.AdamOptimizer(0.1)" in text
+    assert "op = op_optimizer.minimize(rate)" in text and "print(rate, optimizer)" in text
+
+
+def test_a_parameter_that_is_bound_again():
+    text = written_out(
+        "def train(loss):\n    loss = loss * 2\n    return tf.train.AdamOptimizer(1).minimize(loss)\nop = train(cost)\n"
+    )
+    assert text == "loss = cost\nloss = loss * 2\nop = tf.train.AdamOptimizer(1).minimize(loss)\n"
+
+
+def test_several_results_inside_a_function():
+    text = written_out(
+        "def main():\n    with s:\n        a, b = train(cost)\n        s.run(a)\n"
+        "def train(loss):\n    o = tf.train.AdamOptimizer(1)\n    return o.minimize(loss), o\nmain()\n"
+    )
+    assert "        o = tf.train.AdamOptimizer(1)\n        a, b = o.minimize(cost), o\n" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HELPER,  # nobody calls it
+        HELPER + "op = wrap(training)\n",
+        HELPER + "op = wrap(training(loss))\n",
+        HELPER + "op = training(*given)\n",
+        HELPER.replace("# one step", "if rate: return None") + "op = training(x)\n",
+        HELPER.replace("# one step", "global g") + "op = training(x)\n",
+        HELPER.replace("# one step", "def inner(): pass") + "op = training(x)\n",
+        HELPER.replace("(rate)", "(rate * k)") + "def main(k):\n    op = training(x)\nmain(1)\n",  # another k
+        HELPER.replace("def training", "@wrapped\ndef training") + "op = training(x)\n",
+        "class A:\n    def train(self):\n        return tf.train.AdamOptimizer(1).minimize(x)\nop = A().train()\n",
+        HELPER.replace("# one step", "sess.run(init)") + "op = training(x)\n",
+    ],
+)
+def test_what_is_not_certain_stays(text):
+    assert written_out(text) is None
