@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from migrate.names import Scope
 from migrate.stages import inline_fetches, lifetimes, recurrent, results, sizes
 from migrate.stages.interpreter import Creation, Interpreter
-from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
 from migrate.stages.values import (
     Element,
@@ -190,7 +190,7 @@ def _hoist(
 ) -> Hoist:
     for function in functions:
         if not isinstance(function, ast.FunctionDef) or function not in interp.tree.body:
-            raise Obstacle(node, "a method or inner function that makes variables")
+            raise NestedHelper(node, function)
     if interp.parents_in_loop(node) or any(interp.parents_in_loop(c) for c in calls):
         raise Obstacle(node, "variables are made in a loop")
     chain = list(zip(functions, calls, strict=True))

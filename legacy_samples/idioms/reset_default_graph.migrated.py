@@ -1,30 +1,33 @@
 """ops.reset_default_graph between two models in one script; tf.set_random_seed before each."""
 import numpy as np
-from compat import tf1 as tf
-from compat.tf1.python.framework import ops
+import tensorflow as tf
 
 
 def model(learning_rate):
-    ops.reset_default_graph()
-    tf.set_random_seed(1)
-    X = tf.placeholder(tf.float32, [2, None], name="X")
-    Y = tf.placeholder(tf.float32, [1, None], name="Y")
-    W = tf.get_variable("W", [1, 2], initializer=tf.ones_initializer())
-    b = tf.get_variable("b", [1, 1], initializer=tf.zeros_initializer())
-    cost = tf.reduce_mean(tf.square(tf.matmul(W, X) + b - Y))
-    optimizer = tf.train.GradientDescentOptimizer(learning_rate=learning_rate).minimize(cost)
-    init = tf.global_variables_initializer()
+    tf.random.set_seed(1)
+    X_spec = tf.TensorSpec([2, None], tf.float32, name="X")
+    Y_spec = tf.TensorSpec([1, None], tf.float32, name="Y")
+    W = tf.Variable(tf.ones([1, 2], tf.float32), name="W")
+    b = tf.Variable(tf.zeros([1, 1], tf.float32), name="b")
+    optimizer = tf.keras.optimizers.SGD(learning_rate=learning_rate)
+
+    @tf.function(input_signature=[X_spec, Y_spec])
+    def train_step(X, Y):
+        with tf.GradientTape() as tape:
+            cost = tf.reduce_mean(tf.square(tf.matmul(W, X) + b - Y))
+        variables = tape.watched_variables()
+        optimizer.apply_gradients(zip(tape.gradient(cost, variables), variables))
+        return cost
+
     rng = np.random.RandomState(3)
     x_train = rng.rand(2, 15)
     y_train = x_train[:1] * 4 - x_train[1:]
     costs = []
-    with tf.Session() as sess:
-        sess.run(init)
-        for i in range(10):
-            _, c = sess.run([optimizer, cost], feed_dict={X: x_train, Y: y_train})
-            if i % 3 == 0:
-                costs.append(c)
-        parameters = sess.run([W, b])
+    for i in range(10):
+        c = train_step(x_train, y_train).numpy()
+        if i % 3 == 0:
+            costs.append(c)
+    parameters = [W.numpy(), b.numpy()]
     return parameters, costs
 
 

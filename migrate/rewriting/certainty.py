@@ -11,7 +11,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
-from migrate.rewriting import averages, batch_norm, initialization, optimizers, seeds, shared_initializers
+from migrate.rewriting import averages, batch_norm, initialization, optimizers, repeated, seeds, shared_initializers
 from migrate.stages import lifetimes, savers
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.graphs import Graph
@@ -95,6 +95,7 @@ def check(context: Context) -> None:
     averages.check(context)
     _followed(context)
     _objects(context, units)
+    repeated.check(context)
     _deleted(context)
     _named_at_run_time(context, units)
     _caught(context)
@@ -420,7 +421,7 @@ def _bound(unit: Unit) -> set[str]:
 
 # ---------------------------------------------------------------- objects that hold graphs
 def _objects(context: Context, units: set[Unit]) -> None:
-    """One object of each class, whose attributes only its own graph uses."""
+    """Objects whose attributes only their own graph uses."""
     interp = context.interp
     read = {name for unit in units for name in unit.free if is_attribute(name)}
     for unit, node, owner in interp.foreign:
@@ -436,7 +437,7 @@ def _objects(context: Context, units: set[Unit]) -> None:
         if interp.constructs(scope.node):
             calls = {id(c[0]): c[0] for c in interp.calls.get(id(scope.node), [])}
             for call in calls.values():
-                if len(calls) > 1 or interp.parents_in_loop(call) or _several(context, call):
+                if interp.repeated.of(scope) is None and (interp.parents_in_loop(call) or _several(context, call)):
                     raise Obstacle(call, "several objects of one class hold graphs")
                 _given(context, scope.node, call, {name for unit in units for name in unit.free})
 
@@ -568,7 +569,7 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
         raise Obstacle(last, "several sessions, each with variables of its own")
     for node in made.values():
-        if not fresh and (interp.parents_in_loop(node) or _several(context, node)):
+        if not fresh and (interp.parents_in_loop(node) or _several(context, node, True)):
             raise Obstacle(node, "a session is opened several times, each time with variables of its own")
     order = [id(s) for s in interp.sites.values() if interp.graphs.of_unit[s.unit] is graph]
     plans = {id(p.site): p for p in context.plan.sites}
@@ -580,7 +581,7 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
         sessions = interp.graphs.runs.get(id(site.node), {0}) if site is not None else {0}
         if kinds.get(key) == "init":
             again = bool(sessions & running if apart else running)
-            again = again or bool(interp.parents_in_loop(site.node)) or _several(context, site.node)
+            again = again or bool(interp.parents_in_loop(site.node)) or _several(context, site.node, True)
             if again and apart:
                 raise Obstacle(site.node, "several sessions, each with variables of its own")
             if again and initialization.leaves_alone(context, site):
@@ -600,12 +601,18 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
         raise Obstacle(first, "no run of an initializer was found before the variables are read")
 
 
-def _several(context: Context, node: ast.AST) -> bool:
-    """Whether the functions around a node are called several times."""
+def _several(context: Context, node: ast.AST, own: bool = False) -> bool:
+    """Whether the functions around a node are called several times.
+
+    `own`: calls are no matter where each makes the variables that it runs.
+    """
     interp = context.interp
     current = _function(context, node)
     seen: set[int] = set()
+    scopes = {scope.node: scope for scope in interp.scopes}
     while current is not None and id(current) not in seen:
+        if own and current in scopes and repeated.apart(context, scopes[current]):
+            return False
         seen.add(id(current))
         calls = interp.calls.get(id(current), [])
         nodes = {id(c[0]): c[0] for c in calls}

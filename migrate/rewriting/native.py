@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from migrate.edits import Source
 from migrate.findings import Finding
@@ -28,6 +30,7 @@ from migrate.rewriting import (
     hoisting,
     iterators,
     layers,
+    lifting,
     metrics,
     modules,
     normalising,
@@ -42,6 +45,7 @@ from migrate.rewriting import (
     sites,
     summaries,
     symbols,
+    variable_collections,
     variable_lists,
     variables,
 )
@@ -49,7 +53,7 @@ from migrate.rewriting.dataset_functions import Remade
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
-from migrate.stages.program import Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
     Element,
     Handle,
@@ -240,17 +244,45 @@ def _lowered(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]
 def _normalised(
     name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None
 ) -> tuple[str, list[Finding]]:
-    normalised = normalising.normalise(text, tree)
-    if normalised is None:
+    def read(text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
         return _migrate(name, text, tree, lowering)
-    text, lines = normalised
+
+    return _in_forms(name, text, tree, read)
+
+
+def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[Any, list[Finding]]:
+    """What `read` makes of a text once it is in the forms that are interpreted; lines are those of `text`.
+
+    A helper of a function or class that makes variables becomes one of the module, and the text is read again.
+    """
+    normalised = normalising.normalise(text, tree)
+    inner, lines = normalised if normalised is not None else (text, None)
     try:
-        result, findings = _migrate(name, text, ast.parse(text), lowering)
+        try:
+            result, findings = read(inner, tree if normalised is None else ast.parse(inner))
+        except NestedHelper as error:
+            lifted = lifting.lift(inner, error.definition.lineno)  # type: ignore[attr-defined]
+            if lifted is None:
+                raise
+            result, findings = _with_lifted(name, lifted, read)
     except Obstacle as error:  # at the line of the file
-        error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
+        if lines is not None:
+            error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
         raise
+    if lines is None:
+        return result, findings
     noted = [Finding(code, name, line, 1, message, True) for line, code, message in lines.notes]
     return result, noted + [replace(f, line=lines[f.line]) for f in findings]
+
+
+def _with_lifted(name: str, lifted: tuple[str, list[int]], read: Callable) -> tuple[Any, list[Finding]]:
+    text, origin = lifted
+    try:
+        result, findings = _in_forms(name, text, ast.parse(text), read)
+    except Obstacle as error:
+        error.node.lineno = origin[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
+        raise
+    return result, [replace(f, line=origin[f.line - 1]) for f in findings]
 
 
 def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[Finding]]:
@@ -283,34 +315,23 @@ def _program(
 ) -> tuple[dict[str, str], list[Finding]]:
     """The native form of a program whose files are joined in one text, its classes perhaps written as functions."""
     _, pieces = programs.join(files)
-    tree = ast.parse(text)
-    lines = None
-    normalised = normalising.normalise(text, tree)
-    if normalised is not None:
-        text, lines = normalised
-        tree = ast.parse(text)
-    context = Context(files[-1][0], text, tree, lowering)
-    context.interp.local_modules = programs.modules(files)
-    context.interp.imported = {id(n) for n in tree.body if n.lineno < programs.start_of(text, files[-1][0])}
-    try:
+
+    def read(text: str, tree: ast.Module) -> tuple[dict[str, str], list[Finding]]:
+        context = Context(files[-1][0], text, tree, lowering)
+        context.interp.local_modules = programs.modules(files)
+        context.interp.imported = {id(n) for n in tree.body if n.lineno < programs.start_of(text, files[-1][0])}
         result = _rewritten(context)
         if lowering is not None:
             result = classes.raised(_tidy(result), lowering, _objects(context))
         result = notebook_cells.quiet(context, result)
-    except Obstacle as error:
-        if lines is not None:
-            error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
-        raise
-    texts = {name: _tidy(part) for name, part in programs.split(result).items()}
-    for piece in pieces:
-        _check(context, ast.parse(piece.text), texts[piece.name], texts)
+        texts = {name: _tidy(part) for name, part in programs.split(result).items()}
+        for piece in pieces:
+            _check(context, ast.parse(piece.text), texts[piece.name], texts)
+        return texts, context.findings
+
+    texts, found = _in_forms(files[-1][0], text, ast.parse(text), read)
     findings = []
-    for line, code, message in lines.notes if lines is not None else ():
-        name, line = programs.place(pieces, line)
-        findings.append(Finding(code, name, line, 1, message, True))
-    for finding in context.findings:
-        if lines is not None:
-            finding = replace(finding, line=lines[finding.line])
+    for finding in found:
         if lowering is not None:
             finding = lowering.located(finding)
         name, line = programs.place(pieces, finding.line)
@@ -341,8 +362,7 @@ def _rewritten(context: Context) -> str:
     """The edited text of a program, before its blank lines are put in order."""
     if not context.tf:  # nothing but parts of it is imported, such as the tutorial data
         context.tf, context.imported = context.fresh("tf", "tensorflow"), False
-    interp = context.interp
-    interp.run()
+    interp = context.interp = context.interp.reading()
     if interp.obstacles:
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
     summaries.reserve(context)
@@ -362,6 +382,7 @@ def _rewritten(context: Context) -> str:
     layers.declare(context)
     regularizers.finish(context)
     variable_lists.finish(context)
+    variable_collections.finish(context)
     averages.finish(context)
     recurrent.declare(context)
     optimizers.declare(context)

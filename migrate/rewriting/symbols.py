@@ -73,6 +73,8 @@ def rewrite(context: Context) -> None:
 
 
 def _visit(context: Context, node: ast.AST) -> None:
+    if node in context.interp.collections_given.values():
+        return  # variable_collections takes it out
     if isinstance(node, ast.Call):
         path = context.names.resolve(node.func)
         if path == "tensorflow.train.Saver":  # written whole once every variable has its name

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def rename(context: Context) -> None:
     """Variables whose name is bound to something else later get a name that stays theirs."""
     for variable, name in context.plan.renamed.items():
-        new = context.fresh(f"{name}_variable")
+        scope = (variable.graph_name or "").split("/")[0]
+        scoped = [f"{scope}_{name}"] if scope.isidentifier() and "/" in (variable.graph_name or "") else []
+        new = context.fresh(*scoped, f"{name}_variable")
         for node in ast.walk(context.tree):
             if isinstance(node, ast.Name) and node.id == name and context.value(node) is variable:
                 context.source.replace(node, new)
@@ -80,7 +82,7 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     bound = tf_calls.bind(node, tf_calls.GET_VARIABLE_PARAMS)
     if node in context.interp.aliases:
         return  # `share` writes it
-    if bound is None or set(bound) - {"name", "shape", "dtype", "initializer", "regularizer", "trainable"}:
+    if bound is None or set(bound) - {*tf_calls.GET_VARIABLE_PARAMS[:6], "collections"}:
         raise Obstacle(node, "`get_variable` with collections or other TF1 arguments")
     source, tf = context.source, context.tf
     made = [v for v in context.interp.variables if v.node is node]

@@ -21,6 +21,7 @@ from migrate.stages import (
     layer_names,
     recurrent,
     regularizers,
+    repeated,
     savers,
     shapes,
     sizes,
@@ -104,9 +105,10 @@ class Mixed(Value):
 
 
 class Interpreter:
-    def __init__(self, tree: ast.Module, names: Names) -> None:
+    def __init__(self, tree: ast.Module, names: Names, unlike: dict[str, set[str]] | None = None) -> None:
         self.tree = tree
         self.names = names
+        self.repeated = repeated.Repeated(unlike)
         self.obstacles: list[Obstacle] = []
         self.scopes: list[ScopeBody] = []
         self.sites: dict[int, RunSite] = {}
@@ -153,6 +155,8 @@ class Interpreter:
         self.penalized: dict[Variable, list[ast.expr]] = {}  # variables made with regularizers, and those
         self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
         self.unknown_penalties: list[ast.expr] = []
+        self.collected: dict[str, list[Variable]] = {}  # variables by the keys that `get_variable` was given
+        self.collections_given: dict[ast.expr, ast.AST | None] = {}  # arguments of `get_variable`, and their displays
         self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
         self.whole_lists: set[ast.AST] = set()  # those of global variables
         self.lists_of_late: set[ast.AST] = set()  # those with variables of layers that are not built
@@ -190,6 +194,18 @@ class Interpreter:
         self.scope_functions = {f for f in self.session_like if _builds_graph(f, names)}
 
     # ------------------------------------------------------------ scopes
+    def reading(self) -> Interpreter:
+        """Interprets the program, a second time where it builds a graph several times of different host values."""
+        self.run()
+        if not self.repeated.more:
+            return self
+        unlike = {name: set(found) for name, found in self.repeated.unlike.items()}
+        for name, found in self.repeated.more.items():
+            unlike.setdefault(name, set()).update(found)
+        other = Interpreter(self.tree, self.names, unlike)
+        other.constructors, other.local_modules, other.imported = self.constructors, self.local_modules, self.imported
+        return other.reading()
+
     def run(self) -> None:
         module = ScopeBody(self.tree)
         env = Env(None, module)
@@ -784,6 +800,13 @@ class Interpreter:
             current = self.parents.get(current)
         return value
 
+    def is_within(self, node: ast.AST, scope: ast.AST) -> bool:
+        """Whether a function is written inside a scope; of the module all are."""
+        current: ast.AST | None = node
+        while current is not None and current is not scope:
+            current = self.parents.get(current)
+        return current is not None
+
     def mutated(self, node: ast.AST) -> None:
         """A container that a name of the scope holds was changed by the current unit."""
         if isinstance(node, ast.Name):
@@ -816,6 +839,8 @@ class Interpreter:
                     if self.stack and self.stack[-1] is not env.scope.node:
                         inner = self.stack.index(env.scope.node) + 1 if env.scope.node in self.stack else 0
                         for definition in self.stack[inner:]:
+                            if not inner and not self.is_within(definition, env.scope.node):
+                                continue  # it calls a method, which reads its own object
                             self.closures.setdefault(definition, {})[name] = env.values[name]
                 return env.values[name]
             env = env.parent
@@ -1205,6 +1230,7 @@ class Interpreter:
 
     def creation(self, variable: Variable, node: ast.Call) -> Creation:
         """Where the interpreter is: the helper functions around the making, or the sharing, of a variable."""
+        self.repeated.asked_by_name(self)
         pairs = list(zip(self.stack, self.call_nodes, strict=True))
         scopes = [i for i, (f, _) in enumerate(pairs) if f in self.scope_functions]
         pairs = pairs[scopes[-1] + 1 :] if scopes else pairs  # the scope's own callers made nothing
@@ -1494,10 +1520,9 @@ class Interpreter:
 
     def _call_scope(self, definition: Any, env: Env) -> Value:
         """A function that builds and runs a graph is a scope of its own."""
-        existing = next((s for s in self.scopes if s.node is definition), None)
-        if existing is not None:
-            self.obstacle(definition, "the function that builds the graph is called more than once")
-            return Host()
+        if any(s.node is definition for s in self.scopes):
+            return self.repeated.again(self, definition, env, self.call_nodes[-1])
+        self.repeated.begin(self, definition, env)
         caller = self.unit
         scope = ScopeBody(definition, parent=caller.scope if caller else None)
         env.scope = scope
@@ -1512,8 +1537,10 @@ class Interpreter:
         if self.constructs(definition):
             made = attributes.Constructed(Class(definition, env), attributes.Places(env), definition.name, self.unit)
             made.env = env
-            return made
-        return result if result is not None else Host(None)
+            result = made
+        result = result if result is not None else Host(None)
+        self.repeated.end(self, scope, env, result)
+        return result
 
     def _generator(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:
         if any(is_tensorish(v) for v in [*args, *keywords.values()]):

@@ -90,3 +90,11 @@ class Obstacle(Exception):
         super().__init__(reason)
         self.node = node
         self.reason = reason
+
+
+class NestedHelper(Obstacle):
+    """A helper inside a function or class makes variables: it may be a function of the module just as well."""
+
+    def __init__(self, node: ast.AST, definition: ast.AST) -> None:
+        super().__init__(node, "a method or inner function that makes variables")
+        self.definition = definition

@@ -647,6 +647,8 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
         interp.obstacle(node, "whether this variable is trainable is known only at run time")
     interp.created(variable, node)
     regularizers.note(interp, variable, bound.get("regularizer"))
+    if "collections" in bound and name == "get_variable":
+        variable_lists.collect(interp, variable, bound["collections"])
     return variable
 
 

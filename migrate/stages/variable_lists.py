@@ -25,6 +25,10 @@ GLOBAL = {
     "tensorflow.GraphKeys.GLOBAL_VARIABLES",
     "tensorflow.GraphKeys.VARIABLES",
 }
+GLOBAL_KEYS = {"variables", "tensorflow.GraphKeys.GLOBAL_VARIABLES", "tensorflow.GraphKeys.VARIABLES"}
+LISTED = GLOBAL_KEYS | {"trainable_variables", "tensorflow.GraphKeys.TRAINABLE_VARIABLES"}
+OWN_KEYS = {"local_variables", "model_variables", "moving_average_variables", "update_ops", "losses"}
+OWN_KEYS |= {"regularization_losses", "global_step", "summaries", "metric_variables", "init_op", "train_op"}
 METHODS = {
     "startswith",
     "endswith",
@@ -73,7 +77,9 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         rest = node.args[1:]
     else:
         kind, rest = name, node.args
-    if kind not in TRAINABLE | GLOBAL:
+    named = interp.value_of.get(id(key)) if name == "get_collection" else None
+    own = interp.collected.get(named.const) if isinstance(named, Host) and isinstance(named.const, str) else None
+    if kind not in TRAINABLE | GLOBAL and own is None:
         return None
     scope = rest[0] if rest else given.get("scope")
     prefix: object = None
@@ -87,6 +93,8 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         interp.late_lists.add(node)
     chosen: list[Value] = []
     for variable in graphs.variables(interp):
+        if own is not None and variable not in own:
+            continue
         if kind in TRAINABLE and not variable.trainable:
             continue
         if isinstance(prefix, str):
@@ -98,6 +106,26 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
                 continue
         chosen.append(variable)
     return listed(interp, node, chosen, kind in GLOBAL)
+
+
+def collect(interp: Interpreter, variable: Variable, node: ast.expr) -> None:
+    """`tf.get_variable(.., collections=["mine", tf.GraphKeys.GLOBAL_VARIABLES])`: variables by the user's keys."""
+    value = interp.value_of.get(id(node))
+    if isinstance(value, Host) and value.const is None:
+        return
+    items = value.items if isinstance(value, Seq) and not value.open else []
+    keys = [i.const if isinstance(i, Host) else getattr(i, "path", None) for i in items]
+    if not GLOBAL_KEYS & set(keys):
+        interp.obstacle(node, "a variable that is not in the collection of all variables")
+    if interp.undecided or variable.many or not all(isinstance(k, str) for k in keys):
+        interp.obstacle(node, "collections of a variable that are known only at run time")
+        return
+    for key in keys:
+        if key in OWN_KEYS or key.startswith("tensorflow.") and key not in LISTED:  # type: ignore[union-attr, operator]
+            interp.obstacle(node, "a variable in a collection that TensorFlow itself reads")
+        elif key not in LISTED:
+            interp.collected.setdefault(key, []).append(variable)  # type: ignore[arg-type]
+    interp.collections_given[node] = value.node  # type: ignore[union-attr]
 
 
 def _apart(operation: Operation, prefix: object) -> bool:

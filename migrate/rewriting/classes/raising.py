@@ -96,6 +96,8 @@ def _check(text: str, made: LoweredClass, objects: set[str]) -> None:
     for inner in ast.walk(tree):
         if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.func.attr in named:
             allowed.add(id(inner.func))  # an op could not be called
+        elif isinstance(inner, ast.Attribute) and inner.attr == "get_concrete_function":
+            allowed.add(id(inner.value))
     for inner in ast.walk(tree):
         read = None
         if isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Load) and id(inner) not in allowed:
@@ -532,9 +534,10 @@ class _Class:
         if member.kind == "kept":
             return [*leading, *member.head.rstrip("\n").split("\n")]
         if member.kind == "method":
-            holder = next(
-                h for h in self.holders if h.node is not None and is_attribute(h.name) and plain(h.name) == member.name
-            )
+            named = [h for h in self.holders if h.node is not None and is_attribute(h.name)]
+            holder = next((h for h in named if plain(h.name) == member.name), None)
+            if holder is None:
+                return []  # it is a helper of the module now
             used.add(id(holder))
             static = [f"{self.step}@staticmethod"] if member.static else []
             return [*leading, *static, *self._function(holder, spans)]

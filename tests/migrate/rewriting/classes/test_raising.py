@@ -151,16 +151,6 @@ GRAPH_MODE = {
         4,
         "attribute `out` of `Model` holds a graph tensor and is used otherwise",
     ),
-    "two objects": (
-        CLASS + "m, n = Model(), Model()\n",
-        5,
-        "the function that builds the graph is called more than once",
-    ),
-    "objects made in a loop": (
-        CLASS + "for i in range(2):\n    m = Model()\n    print(m.run(1.0))\n",
-        16,
-        "several objects of one class hold graphs",
-    ),
     "given to code that is not followed": (
         "import pickle\n" + CLASS + "m = Model()\nprint(pickle.dumps(m))\n",
         17,
