@@ -11,7 +11,7 @@ import os
 import sys
 import sysconfig
 
-from compat import numpy1
+from compat import numpy1, pyplot3
 
 MAPPED = {"tensorflow": "compat.tf1", "tensorflow_core": "compat.tf1", "keras": "compat.keras"}
 
@@ -57,6 +57,10 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):
                 return _real_import(mapped, globals, locals, fromlist, 0)
             _real_import(mapped, globals, locals, ("__name__",), 0)
             return sys.modules[target]
+        if top in ("matplotlib", "pylab") and _from_user(globals):
+            module = _real_import(name, globals, locals, fromlist, level)
+            pyplot3.restore(_from_user)
+            return module
     return _real_import(name, globals, locals, fromlist, level)
 
 

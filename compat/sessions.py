@@ -7,6 +7,7 @@ in Python, so that Ctrl-C works and a deadline is kept whatever TensorFlow does.
 import collections
 import contextlib
 import faulthandler
+import functools
 import os
 import threading
 import time
@@ -25,6 +26,18 @@ def default_deadline():
     """Seconds from the environment variable COMPAT_DEADLINE, or None."""
     value = os.environ.get("COMPAT_DEADLINE")
     return float(value) if value else None
+
+
+@functools.cache
+def _encoded(milliseconds):
+    """RunOptions with a timeout as TensorFlow's C interface takes them; to encode them in each run costs as much as
+    the worker. Kept for ever: an abandoned run may still read them.
+    """
+    from tensorflow.python.client import pywrap_tf_session
+
+    return pywrap_tf_session.TF_NewBufferFromString(
+        _v1.RunOptions(timeout_in_ms=milliseconds).SerializeToString(),
+    )
 
 
 class _Worker:
@@ -85,9 +98,6 @@ class _Guarded:
         self._broken = {}
         self._idle_workers, self._workers = [], 0
         self.deadline, self.on_hang, self.fatal_deadline = deadline, on_hang, fatal_deadline
-        self._options = None
-        if deadline is not None:
-            self._options = _v1.RunOptions(timeout_in_ms=max(1, int(deadline * 1000)))
         self._runs = collections.deque(maxlen=_HISTORY)
         super().__init__(target, graph, config)
         self._scanner = blocking.Scanner(self.graph)
@@ -115,9 +125,14 @@ class _Guarded:
         deadline = self.deadline
         if deadline is not None and threading.current_thread().name.startswith("QueueRunnerThread"):
             deadline = None  # waiting for room in a queue is these threads' work
-        if deadline is not None and options is None:
-            options = self._options
         run = super().run
+        if deadline is not None and options is None:
+            milliseconds = max(1, int(deadline * 1000))
+            if run_metadata is None:
+                # what Session.run does, with options that are encoded already
+                run, options = functools.partial(self._run, None), _encoded(milliseconds)
+            else:
+                options = _v1.RunOptions(timeout_in_ms=milliseconds)
         try:
             if deadline is None and threading.current_thread() is not threading.main_thread():
                 value = run(fetches, feed_dict, options, run_metadata)

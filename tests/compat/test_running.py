@@ -116,3 +116,25 @@ def test_numpy_is_as_it_was_for_the_program_only(run, tmp_path):
         "still refused",
         "numpy's own code refuses",
     ]
+
+
+def test_a_subplot_takes_the_place_of_the_axes_below(run):
+    pytest.importorskip("matplotlib")
+    main = """
+    import tensorflow as tf
+    import matplotlib
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    plt.figure(1)
+    plt.title("whole")
+    for i in range(4):
+        plt.subplot(2, 2, i + 1)
+    plt.subplot(2, 2, 1)
+    print(len(plt.gcf().axes))
+    plt.figure(2)
+    plt.subplots(2, 2)
+    plt.subplot2grid((2, 2), (0, 0), colspan=2)
+    print(len(plt.gcf().axes))
+    """
+    r = run({"main.py": main})
+    assert r.stdout.split() == ["4", "3"], r.stderr[-2000:]
