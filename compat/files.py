@@ -66,7 +66,7 @@ def dataset_from_files(
     first = batch_size if drop_remainder else None
     specs = [tf.TensorSpec([first, *shape], tf.as_dtype(dtype)) for dtype, shape in zip(dtypes, rows, strict=True)]
     signature = signatures.rebuild(structure, iter(specs))
-    source = generators.Source(batches, signature, deadline, "thread", 2, None, (), 0, 1, name or "files")
+    source = generators.Source(batches, signature, deadline, "thread", 2, None, (), 0, 1, name or "files", reuses=False)
     source.skipped.extend(skipped)
     return source.dataset()
 

@@ -12,7 +12,7 @@ import time
 import types
 import weakref
 
-from compat import carried, signatures, watching
+from compat import carried, copying, signatures, watching
 from compat.errors import DeadlineExceeded, PrematureEnd, TooManyCorrupt
 
 _END = "end"
@@ -73,12 +73,15 @@ def report():
 class Source:
     """What a dataset reads from; makes one `Pass` per iterator."""
 
-    def __init__(self, factory, signature, deadline, isolation, buffer, load, skip, max_skipped, peek, name):
+    def __init__(
+        self, factory, signature, deadline, isolation, buffer, load, skip, max_skipped, peek, name, reuses=True
+    ):
         if isolation not in ("thread", "process"):
             raise ValueError(f'isolation must be "thread" or "process", got {isolation!r}')
         if deadline is not None and deadline <= 0:
             raise ValueError(f"deadline must be positive seconds, got {deadline}")
-        self.recipe = Recipe(factory, load, tuple(skip) if isinstance(skip, (tuple, list)) else (skip,), max_skipped)
+        skip = tuple(skip) if isinstance(skip, (tuple, list)) else (skip,)
+        self.recipe = Recipe(factory, load, skip, max_skipped, reuses)
         self.deadline, self.isolation, self.buffer = deadline, isolation, max(1, buffer)
         self.name = name or getattr(factory, "__name__", type(factory).__name__)
         self.counts = collections.Counter()
@@ -144,8 +147,9 @@ def _stop(event):
 class Recipe:
     """How to make and read the user's iterator; goes to the worker, so it must be picklable for a process."""
 
-    def __init__(self, factory, load, skip, max_skipped):
+    def __init__(self, factory, load, skip, max_skipped, reuses=True):
         self.factory, self.load, self.skip, self.max_skipped = factory, load, skip, max_skipped
+        self.reuses = reuses  # may the iterator fill an array again that it gave before?
         self._used = False
 
     def items(self, skipped):
@@ -252,7 +256,7 @@ def _fill(recipe, out, stop):
     items = recipe.items(lambda index, error: put("skip", (index, error)))
     try:
         for item in items:
-            if not put(_ITEM, item):
+            if not put(_ITEM, copying.own(item) if recipe.reuses else item):
                 items.close()
                 return
         put(_END, None)
@@ -354,6 +358,8 @@ class Pass:
             batch=number,
             cause=error,
         )
+        # TensorFlow keeps an iterator that failed. Not here: to end a process may take longer than the caller has
+        threading.Thread(target=self._worker.close, daemon=True).start()
         if isinstance(error, StopIteration):
             # would read as the end of the data
             self._end.__cause__ = error

@@ -1,19 +1,19 @@
 """Generators in a spawned process: batches come through shared memory, small ones through a pipe."""
 
+import atexit
+import functools
 import multiprocessing
 import pickle
 import queue
 import sys
 import threading
 import time
-from multiprocessing import shared_memory
+import weakref
 
-import numpy as np
-
-from compat import signatures
+from compat import sharing, signatures
 from compat.errors import WorkerDied
 
-_SHARED_FROM = 1 << 16  # bytes of arrays in a batch from which shared memory is quicker than a pipe
+_open = weakref.WeakSet()
 
 
 class ProcessWorker:
@@ -32,16 +32,25 @@ class ProcessWorker:
         context = multiprocessing.get_context("spawn")
         self._end, child = context.Pipe()
         self.stop, self.started, self._cut = threading.Event(), False, False
-        self._name, self._closed, self._lock = name, False, threading.Lock()
-        self._process = context.Process(target=_run, args=(data, child, buffer), name=f"generator {name}", daemon=True)
+        self._name, self._closed, self._lock = name, False, threading.RLock()
+        self._views = sharing.Views(buffer)
+        self._process = context.Process(
+            target=_run, args=(data, child, buffer, self._views.prefix), name=f"generator {name}", daemon=True
+        )
         self._process.start()
         child.close()
+        _open.add(self)
+        _close_at_exit()
 
     def get(self, timeout):
         end = time.monotonic() + timeout
         if self.stop.is_set():
             self.close()
-        if self._closed or not self._end.poll(max(0.0, end - time.monotonic())):
+        if self._closed:
+            raise queue.Empty
+        for name in self._views.freed():
+            self._send(("free", name))
+        if not self._end.poll(max(0.0, end - time.monotonic())):
             raise queue.Empty
         try:
             kind, value = self._end.recv()
@@ -51,23 +60,14 @@ class ProcessWorker:
         if kind == "started":
             self.started = True
         if kind == "shared":
-            value = self._from_shared(*value)
+            name, layout, structure = value
+            value = signatures.rebuild(structure, iter(self._views.arrays(name, layout)))
             kind = "item"
         if kind == "item":
-            self._send("more")
+            self._send(("more", None))
+        if kind in ("end", "error"):
+            self._send(("bye", None))  # every block that came is attached: the process may remove them
         return kind, value
-
-    def _from_shared(self, name, layout, structure):
-        block = shared_memory.SharedMemory(name=name)
-        try:
-            arrays = [
-                np.ndarray(shape, dtype=dtype, buffer=block.buf, offset=offset).copy()
-                for offset, shape, dtype in layout
-            ]
-        finally:
-            block.close()
-        self._send(("free", name))
-        return signatures.rebuild(structure, iter(arrays))
 
     def _send(self, message):
         try:
@@ -86,40 +86,50 @@ class ProcessWorker:
 
     def close(self):
         self.stop.set()
-        with self._lock:
+        with self._lock:  # who comes second waits until it is closed
             if self._closed:
                 return
             self._closed = True
-        try:
-            self._end.close()
-        except OSError:
-            pass  # another thread was in the middle of reading
-        if self._process.is_alive():
-            self._process.terminate()
-            self._process.join(0.5)
+            try:
+                self._end.close()
+            except OSError:
+                pass  # another thread was in the middle of reading
             if self._process.is_alive():
-                self._process.kill()
-        self._process.join(1)
+                self._process.terminate()
+                self._process.join(0.5)
+                if self._process.is_alive():
+                    self._process.kill()
+            self._process.join(1)
+            self._views.close()
+            _open.discard(self)
 
 
-def _run(data, end, buffer):
+@functools.cache
+def _close_at_exit():
+    """Registered after multiprocessing's own, so that it runs before."""
+    atexit.register(lambda: [worker.close() for worker in list(_open)])
+
+
+def _run(data, end, buffer, prefix):
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it ends this process
-    blocks = _Blocks()
-    room = buffer
+    blocks = sharing.Blocks(prefix)
+    room, told = buffer, False
 
     def send(kind, value):
         end.send((kind, value))
 
     def drain(wait):
-        nonlocal room
+        nonlocal room, told
         while end.poll(None if wait else 0):
-            message = end.recv()
-            if message == "more":
+            kind, name = end.recv()
+            if kind == "more":
                 room += 1
+            elif kind == "free":
+                blocks.free(name)
             else:
-                blocks.free(message[1])
+                told = True
             wait = False
 
     try:
@@ -136,12 +146,13 @@ def _run(data, end, buffer):
         except (EOFError, BrokenPipeError, ConnectionError):
             return
         except BaseException as error:
-            send("error", _portable(error))
-        # the parent frees the last blocks, or closes
+            try:
+                send("error", _portable(error))
+            except (BrokenPipeError, ConnectionError):
+                return
         try:
-            while blocks.used:
+            while not told:
                 drain(wait=True)
-            end.recv()
         except (EOFError, OSError):
             pass
     finally:
@@ -159,51 +170,3 @@ def _portable(error):
         return error
     except Exception:
         return RuntimeError(f"{type(error).__name__}: {error}\n{text}")
-
-
-class _Blocks:
-    """Blocks of shared memory that are used again and again."""
-
-    def __init__(self):
-        self._idle, self.used = [], {}
-
-    def pack(self, item):
-        parts = [value for _, value in signatures.leaves(item)]
-        arrays = [p if isinstance(p, np.ndarray) else None for p in parts]
-        if any(a is None or a.dtype.hasobject for a in arrays) or sum(a.nbytes for a in arrays) < _SHARED_FROM:
-            return "item", item
-        layout, offset = [], 0
-        for a in arrays:
-            layout.append((offset, a.shape, a.dtype))
-            offset += -(-a.nbytes // 64) * 64
-        block = self._take(offset)
-        for a, (at, shape, dtype) in zip(arrays, layout, strict=True):
-            np.ndarray(shape, dtype=dtype, buffer=block.buf, offset=at)[...] = a
-        return "shared", (block.name, layout, signatures.rebuild(item, iter([None] * len(arrays))))
-
-    def _take(self, size):
-        for block in self._idle:
-            if block.size >= size:
-                self._idle.remove(block)
-                break
-        else:
-            for block in self._idle:
-                block.close()
-                block.unlink()
-            self._idle = []
-            block = shared_memory.SharedMemory(create=True, size=size)
-        self.used[block.name] = block
-        return block
-
-    def free(self, name):
-        block = self.used.pop(name, None)
-        if block is not None:
-            self._idle.append(block)
-
-    def close(self):
-        for block in [*self._idle, *self.used.values()]:
-            try:
-                block.close()
-                block.unlink()
-            except (BufferError, FileNotFoundError):
-                pass

@@ -43,8 +43,11 @@ def rebuild(structure, values):
     return next(values)
 
 
-def as_array(value, where):
-    """A leaf as a numpy array; Python numbers become int32 (int64 where needed) and float32, as TensorFlow has them."""
+def as_array(value, where, wide=False):
+    """A leaf as a numpy array; Python numbers become int32 (int64 where needed) and float32, as TensorFlow has them.
+
+    wide: Python floats keep their 64 bits.
+    """
     if value is None:
         raise BatchMismatch(f"{where} is None", got="None", expected="an array")
     if hasattr(value, "numpy") and not isinstance(value, np.ndarray):
@@ -54,7 +57,7 @@ def as_array(value, where):
         array = np.asarray(value)
     except ValueError as error:
         raise BatchMismatch(f"{where} is ragged: {error}", got="rows of different lengths") from None
-    if plain and array.dtype == np.float64:
+    if plain and array.dtype == np.float64 and not wide:
         return array.astype(np.float32)
     if plain and array.dtype == np.int64 and array.size and np.array_equal(array, array.astype(np.int32)):
         return array.astype(np.int32)
@@ -140,7 +143,7 @@ class Converter:
         for (path, value), (_, dims, dtype) in zip(found, self._leaves, strict=True):
             where = f"batch {number}, element {path or '(whole)'}"
             try:
-                array = as_array(value, where)
+                array = as_array(value, where, wide=dtype.name in ("float64", "complex128"))
                 array = _cast(array, dtype, where)
             except BatchMismatch as error:
                 error.batch, error.element, error.expected = number, path, f"{dtype.name}{list(dims)}"

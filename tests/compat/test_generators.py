@@ -448,3 +448,71 @@ with tf.Session() as sess:
     assert r["bad"][:2] == ["Odd", "x"] and r["got"][:5] == [0, 1, 2, 3, 4]
     assert r["retry"][0] == "PrematureEnd"
     assert r["restarted"] == 0
+
+
+@pytest.mark.parametrize("isolation", ["thread", "process"])
+def test_a_generator_may_fill_the_same_array_again(scenario, isolation):
+    code = f"""
+def refilling():
+    large, small, rows = np.zeros((200, 128), np.float32), np.zeros(2), [0, 0]
+    for i in range(12):
+        large[:] = small[:] = rows[0] = rows[1] = i
+        yield large, small, rows
+if __name__ == "__main__":
+    SPEC = (tf.TensorSpec([None, 128]), tf.TensorSpec([None], tf.float64), tf.TensorSpec([None], tf.int32))
+    for name, spec in (("given", SPEC), ("inferred", None)):
+        batches = list(compat.dataset_from_generator(refilling, spec, isolation={isolation!r}, buffer=3))
+        tell(name, [[int(a[0, 0]), int(a[-1, -1]), int(b[1]), int(c[0])] for a, b, c in batches])
+"""
+    r = scenario(HEAD + code)
+    assert r["given"] == r["inferred"] == [[i] * 4 for i in range(12)]
+
+
+def test_shared_memory_is_read_in_place_and_goes_with_its_generator(scenario):
+    code = """
+import gc
+def large():
+    i = 0
+    while True:
+        yield np.full((100, 100 + i), i, np.float64)
+        i += 1
+def stuck():
+    yield np.zeros((300, 100))
+    exec("while True: pass")
+def blocks():
+    return [f for f in os.listdir("/dev/shm") if f.startswith(f"compat_{os.getpid()}_")]
+if __name__ == "__main__":
+    SPEC = tf.TensorSpec([None, None], tf.float64)
+    it = iter(compat.dataset_from_generator(large, SPEC, isolation="process"))
+    kept = [next(it) for _ in range(20)]
+    tell("some", len(blocks()) > 0)
+    del it
+    gc.collect()
+    tell("values", [[float(k[0, 0]), float(k[-1, -1])] for k in kept])
+    it = iter(compat.dataset_from_generator(stuck, SPEC, isolation="process", deadline=0.5))
+    next(it)
+    tell("stall", outcome(lambda: next(it))[0])
+    end = time.monotonic() + 20
+    while blocks() and time.monotonic() < end:  # of an iterator that failed they go by themselves
+        time.sleep(0.1)
+    tell("left", blocks())
+    last = iter(compat.dataset_from_generator(large, SPEC, isolation="process"))
+    next(last)
+    sys.exit(7)
+"""
+    r = scenario(HEAD + code)
+    assert r["some"] and r["values"] == [[i, i] for i in range(20)]
+    assert r["stall"] == "DeadlineExceeded" and r["left"] == []
+    assert r.rc == 7 and "leaked" not in r.err and "Traceback" not in r.err
+
+
+def test_python_floats_keep_their_bits(scenario):
+    code = """
+def make():
+    yield [0.1, 0.2], 0.1
+SPEC = (tf.TensorSpec([None], tf.float64), tf.TensorSpec([], tf.float64))
+got = next(iter(compat.dataset_from_generator(make, SPEC)))
+tell("exact", [got[0].numpy().tolist(), float(got[1])])
+"""
+    r = scenario(HEAD + code)
+    assert r["exact"] == [[0.1, 0.2], 0.1]
