@@ -224,12 +224,25 @@ def anchor(context: Context) -> Unit | None:
     for variable in _variables(context):
         if variable.unit.scope is last.scope and variable.unit.index > last.index:
             raise Obstacle(first.node, "variables are initialised again, some of them made after the graph")
-    for site_plan in context.plan.sites:  # the first values are noted after the graph
-        site = site_plan.site
-        early = site.unit.scope is last.scope and site.unit.index < last.index
-        if early and site_plan.kind in ("call", "value") and used(site_plan) and _changes(site_plan):
-            raise Obstacle(site.node, "variables are initialised again, and have changed before the graph is complete")
+    for site in context.reinitialised:
+        if site.unit.scope is last.scope and site.unit.index < last.index:
+            raise Obstacle(site.node, "variables are initialised again before the graph is complete")
     return last
+
+
+def _early_changes(context: Context) -> list[SitePlan]:
+    """Runs that may change variables before the graph is complete, when their first values cannot be noted any more."""
+    last = anchor(context)
+    return [
+        site_plan
+        for site_plan in context.plan.sites
+        if last is not None
+        and site_plan.site.unit.scope is last.scope
+        and site_plan.site.unit.index < last.index
+        and site_plan.kind in ("call", "value")
+        and used(site_plan)
+        and _changes(site_plan)
+    ]
 
 
 def lines(context: Context) -> list[str]:
@@ -237,6 +250,7 @@ def lines(context: Context) -> list[str]:
     first = min(context.reinitialised, key=lambda s: s.node.lineno).node
     kept: list[str] = []
     drawn: list[str] = []
+    early = _early_changes(context)
     for variable in _variables(context):
         if (
             variable.access is None
@@ -244,14 +258,14 @@ def lines(context: Context) -> list[str]:
             or any(b.variable is variable for b in context.interp.builds)
         ):
             raise Obstacle(first, "variables are initialised again, one of which has no name here")
-        text = _draw(context, variable)
+        text = _draw(context, variable) if not early else _anew(context, variable)
         if text is None:
             kept.append(variable.access)
         else:
             drawn.append(f"{variable.access}.assign({text})")
     for optimizer in _optimizers(context):
         name = context.optimizer_names[optimizer]
-        if optimizer.path == PLAIN:
+        if optimizer.path == PLAIN or early and not _trains(context, optimizer, first, early):
             continue
         if name not in context.built:
             raise Obstacle(first, "variables are initialised again, and an optimizer's are made at its first step")
@@ -263,6 +277,38 @@ def lines(context: Context) -> list[str]:
         found += [f"{values} = [(variable, variable.numpy()) for variable in [{', '.join(kept)}]]"]
         body = [f"for variable, value in {values}:", "    variable.assign(value)"]
     return [*found, "\x00function", f"def {context.initialize}():", *("    " + line for line in body + drawn)]
+
+
+def _anew(context: Context, variable: Variable) -> str:
+    """The expression that gives a variable its first value again, where that value was not noted."""
+    node = variable.node
+    if _seeded(context, context.tree):
+        raise Obstacle(node, "a seeded variable is initialised again, and has changed before the graph is complete")
+    text = _draw(context, variable)
+    if text is not None:
+        return text
+    statement = variable.unit.node
+    if isinstance(statement, ast.Assign) and statement.value is not node and isinstance(statement.value, ast.Call):
+        hoisted = any(h.variable is variable for h in context.plan.hoists)
+        if not hoisted and isinstance(statement.targets[0], ast.Name) and _steady(context, statement.value):
+            return context.source.expression(statement.value)
+    elif node in context.initial_texts and shapes.holds_at_scope(context.interp, node) and _steady(context, node):
+        return context.initial_texts[node]
+    raise Obstacle(node, "variables are initialised again, and have changed before the graph is complete")
+
+
+def _trains(context: Context, optimizer: Optimizer, again: ast.AST, early: list[SitePlan]) -> bool:
+    """Whether an optimizer trains after the initializer ran again; its slots must not have changed before."""
+    sites = [
+        p
+        for p in context.plan.sites
+        if p.root is not None
+        and any(o.kind == "train" and o.detail["optimizer"] is optimizer for u in p.root.needs for o in u.operations)
+    ]
+    later = any(p.site.function is not None or p.site.node.lineno > again.lineno for p in sites)  # type: ignore[attr-defined]
+    if later and any(p in early for p in sites):
+        raise Obstacle(again, "variables are initialised again, and an optimizer's have changed before that")
+    return later
 
 
 def _variables(context: Context) -> list[Variable]:
@@ -383,13 +429,33 @@ def _seeded(context: Context, part: ast.AST) -> bool:
     return False
 
 
+def _number(context: Context, node: ast.expr) -> bool:
+    """Whether an expression is surely a number or a text, which nothing can change once it has a name."""
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.UnaryOp):
+        return _number(context, node.operand)
+    if isinstance(node, ast.BinOp):
+        return _number(context, node.left) and _number(context, node.right)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in ("len", "int", "float", "round", "abs")
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+    if not isinstance(node, ast.Name):
+        return False
+    owner = context.names.scope_of.get(node, context.names.module_scope).find(node.id)
+    bindings = owner.bindings.get(node.id, []) if owner is not None else []
+    statement = context.interp.parents.get(bindings[0]) if len(bindings) == 1 else None  # type: ignore[arg-type]
+    return isinstance(statement, ast.Assign) and bindings[0] in statement.targets and _number(context, statement.value)
+
+
 def _steady(context: Context, node: ast.AST) -> bool:
     """Whether an expression reads only constants, so that it means the same later."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load):
             value = context.value(inner)
             for leaf in leaves(value) if value is not None else [None]:
-                constant = isinstance(leaf, Host) and leaf.const is not UNKNOWN
+                constant = isinstance(leaf, Host) and (leaf.const is not UNKNOWN or _number(context, inner))
                 if not constant and not isinstance(leaf, (Symbol, Function, Initializer)):
                     return False
             owner = context.names.scope_of.get(inner, context.names.module_scope).find(inner.id)
