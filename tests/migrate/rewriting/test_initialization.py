@@ -25,9 +25,15 @@ def test_drawn_values_are_drawn_again():
 
 
 def test_host_values_that_change():
-    text = program("reinitialised_sessions").replace("[[1.0], [2.0]]", "tf.random_normal([n, 1])")
-    text = text.replace("w = tf", "n = int(input())\nw = tf")
+    text = program("reinitialised_sessions").replace("[[1.0], [2.0]]", "tf.random_normal(n)")
+    text = text.replace("w = tf", "n = [int(input()), 1]\nw = tf")
     assert "initialised again" in obstacle(text)[1]
+
+
+def test_numbers_that_are_known_when_the_program_runs():
+    text = program("reinitialised_sessions").replace("[[1.0], [2.0]]", "tf.random_normal([n, 1])")
+    assert "w.assign(tf.random.normal([n, 1]))" in native(text.replace("w = tf", "n = int(input())\nw = tf"))
+    assert "initialised again" in obstacle(text.replace("w = tf", "n = int(input())\nn += 1\nw = tf"))[1]
 
 
 def test_some_variables():
