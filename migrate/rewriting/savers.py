@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import built
 from migrate.stages import savers as api
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Operation, Optimizer, Variable
@@ -82,8 +83,14 @@ def _import(context: Context, names: list[str], user: ast.AST) -> None:
     raise Obstacle(context.tree.body[0], "TensorFlow is not imported at the top of the file")
 
 
-def _access(context: Context, saver: api.Saver, variable: Variable) -> str:
+def _access(context: Context, saver: api.Saver, name: str, variable: Variable) -> str:
     access = variable.access
+    if name in saver.attributes:
+        if variable not in context.layer_access or not built.is_built(context, variable.node):
+            raise Obstacle(saver.node, "a saver of a layer whose variables are made by its first call")
+        if variable.unit.scope is not saver.unit.scope:
+            raise Obstacle(saver.node, "a saver in another function than its variables")
+        return f"{context.layer_access[variable]}.{saver.attributes[name]}"
     if access is None or not re.fullmatch(r"[\w.\[\]'\"]+", access) or variable.node in context.interp.layers:
         raise Obstacle(saver.node, "a saved variable has no name of its own")
     if variable.unit.scope is not saver.unit.scope:
@@ -96,7 +103,7 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
     parent = context.interp.parents.get(saver.node)
     if not isinstance(parent, ast.Assign) or context.interp.parents_in_loop(saver.node):
         raise Obstacle(saver.node, "a saver that is not simply assigned to a name")
-    pairs = [f'"{name}": {_access(context, saver, variable)}' for name, variable in saver.variables.items()]
+    pairs = [f'"{name}": {_access(context, saver, name, variable)}' for name, variable in saver.variables.items()]
     words = [f"{{{', '.join(pairs)}}}"]
     if slots:
         words.append(f"[{', '.join(slots)}]")
@@ -107,10 +114,23 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
     if len(indent) + len(line) + len(source.segment(parent.targets[0])) + 3 > 110:
         lines = ["NamedCheckpoints(", "    {", *(f"        {p}," for p in pairs), "    },"]
         if slots:
-            lines += ["    [", *(f"        {s}," for s in slots), "    ],"]
+            lines += ["    [", *(line for s in slots for line in _slot_lines(s)), "    ],"]
         lines += [f"    {w}," for w in words if w.startswith("max_to_keep")] + [")"]
         line = ("\n" + indent).join(lines)
     source.replace(saver.node, line)
+
+
+def _slot_lines(text: str) -> list[str]:
+    """The lines of a `Slots(...)` inside the brackets of a call; of a long one, each variable has a line."""
+    head, opening, rest = text.partition("[")
+    items, closing, tail = rest.partition("]")
+    if len(text) <= 100 or not opening or any(c in items for c in "[(") or not closing:
+        return [f"        {text},"]
+    first = head.removeprefix("Slots(").rstrip(", ")
+    words = tail.rstrip(")").strip(", ").split(", ")
+    lines = ["        Slots(", f"            {first},", "            ["]
+    lines += [f"                {item}," for item in items.split(", ")]
+    return [*lines, "            ],", *(f"            {w}," for w in words), "        ),"]
 
 
 # ---------------------------------------------------------------- optimizers

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs
+from migrate.stages import graphs, layer_inputs
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Saver(Handle):
     variables: dict[str, Variable] = field(default_factory=dict)
     trained: list[Operation] = field(default_factory=list)
     whole: bool = False  # it keeps every variable of the graph
+    attributes: dict[str, str] = field(default_factory=dict)  # name -> attribute of the layer that holds the variable
     keep: ast.expr | None = None  # max_to_keep
     calls: list[ast.Call] = field(default_factory=list)
 
@@ -53,6 +54,12 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
         interp.obstacle(listed, "the variables of a saver cannot be listed")
         return Host()
     for variable in wanted:
+        parts = _of_layer(interp, variable, saver.whole or getattr(value, "whole", False))
+        if parts is not None and not interp.graph_names.several_graphs:
+            for part, attribute in parts.items():
+                saver.variables[f"{variable.layer_name}/{part}"] = variable
+                saver.attributes[f"{variable.layer_name}/{part}"] = attribute
+            continue
         if variable.saved_name is None or interp.graph_names.several_graphs:
             interp.obstacle(node, "the name of a saved variable is not certain")
             return Host()
@@ -61,6 +68,18 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
         interp.obstacle(node, "a saver of variables that are not made in code that is followed")
     interp.savers.append(saver)
     return saver
+
+
+def _of_layer(interp: Interpreter, variable: Variable, whole: bool) -> dict[str, str] | None:
+    """The variables of a layer that a list holds, all or those that are trained; None where that is not certain."""
+    node = variable.node
+    if variable.layer_name is None or not variable.layer_parts or not layer_inputs.built(interp, variable):
+        return None
+    if whole:
+        return variable.layer_parts
+    if len(node.args) > 8 or any(k.arg == "trainable" for k in node.keywords):  # type: ignore[attr-defined]
+        return None
+    return {k: v for k, v in variable.layer_parts.items() if not v.startswith("moving_")}
 
 
 def _every(interp: Interpreter, node: ast.expr) -> bool:

@@ -17,6 +17,7 @@ from migrate.stages import (
     metrics,
     recurrent,
     regularizers,
+    saved_layers,
     savers,
     summaries,
     variable_lists,
@@ -731,6 +732,7 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
         interp.obstacle(node, "a layer that shares variables at one call and makes others at the next")
     variable = Variable(node, interp.unit, graph_name=path, layer_name=full)
     layer_inputs.note(interp, variable, node, bound)
+    variable.layer_parts = saved_layers.parts(interp, name, bound)
     interp.created(variable, node)
     regularizers.note(interp, variable, *(v for k, v in bound.items() if k.endswith("_regularizer")))
     if node not in interp.layers:
