@@ -244,6 +244,8 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
     fetches = list(structure.values()) if isinstance(structure, dict) else list(structure)
     if not all(isinstance(f, Fetch) for f in fetches):
         raise Obstacle(site.node, "nested fetches")
+    if any(f.several for f in fetches) and len([f for f in fetches if _kind(f) == "tensor"]) > 1:
+        raise Obstacle(site.node, "an op that gives several tensors is fetched beside others")
     if isinstance(structure, dict):
         if any(_kind(f) == "op" for f in fetches) or (call and len([f for f in fetches if _kind(f) == "tensor"]) > 1):
             raise Obstacle(site.node, "a dict of fetches")
@@ -354,7 +356,7 @@ def _plain(context: Context, fetch: Fetch) -> str:
     if fetch.node is not None:
         text = context.source.expression(fetch.node)
         simple = isinstance(fetch.node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call))
-        return f"{text}.numpy()" if simple else f"({text}).numpy()"
+        return _values(context, text if simple else f"({text})", fetch)
     if isinstance(fetch.value, Variable) and fetch.value.access:
         return f"{fetch.value.access}.numpy()"
     if isinstance(fetch.value, Tensor) and fetch.value.home is not None:
@@ -389,8 +391,13 @@ def _one(context: Context, fetch: Fetch, call: str, outputs: list[Output]) -> st
     if kind == "op":
         raise Obstacle(fetch.node or fetch.value.node, "the result of an op is used")  # type: ignore[attr-defined]
     if len(outputs) == 1:
-        return f"{call}.numpy()"
-    return f"{call}[{_index(fetch, outputs)}].numpy()"
+        return _values(context, call, fetch)
+    return _values(context, f"{call}[{_index(fetch, outputs)}]", fetch)
+
+
+def _values(context: Context, text: str, fetch: Fetch) -> str:
+    """The arrays of what an expression gives: one tensor, or a tuple or list of them."""
+    return f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {text})" if fetch.several else f"{text}.numpy()"
 
 
 def _unpack(

@@ -1565,6 +1565,8 @@ class Interpreter:
             if len(value.items) == 1 and getattr(value.items[0], "kind", "") == "updates":
                 return Fetch(value.items[0], node)
             if value.open:
+                if isinstance(node, ast.Call) and tf_calls.gives_several(self, node) and len(value.items) == 1:
+                    return Fetch(value.items[0], node, several=True)
                 raise Obstacle(node, "the list of fetches is built at run time")
             nodes: list[ast.expr | None] = [None] * len(value.items)
             if isinstance(node, (ast.List, ast.Tuple)) and not any(isinstance(e, ast.Starred) for e in node.elts):

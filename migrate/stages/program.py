@@ -51,6 +51,7 @@ class Fetch:
     value: Value
     node: ast.expr | None
     in_place: bool = False  # an expression that is computed where the run stands
+    several: bool = False  # the call of an op that gives a tuple or list of tensors
 
 
 @dataclass(eq=False)

@@ -380,6 +380,15 @@ TUPLES = frozenset(
 )
 
 
+LISTS = frozenset({"unstack", "split", "unpack", "meshgrid", "decode_csv", "io.decode_csv"})
+
+
+def gives_several(interp: Interpreter, node: ast.Call) -> bool:
+    """Whether an op gives several tensors, of which the text does not tell how many."""
+    name = (interp.names.resolve(node.func) or "").removeprefix("tensorflow.")
+    return name in TUPLES or name in LISTS
+
+
 def call(
     interp: Interpreter, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value], spread: bool
 ) -> Value:
@@ -566,7 +575,7 @@ def call(
     made = interp.combine(node, values, random=symbol.effect == "random", stateful=symbol.effect == "stateful")
     if isinstance(made, Host):  # an op of constants only
         made = interp.tensor(node)
-    if name in ("unstack", "split", "unpack", "meshgrid", "decode_csv", "io.decode_csv"):
+    if name in LISTS:
         return Seq([made], "list", None, True)
     if name in ("svd", "linalg.svd") and _const(interp, _keyword(node, "compute_uv")) is False:
         return made

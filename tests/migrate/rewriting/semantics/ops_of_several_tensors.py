@@ -1,0 +1,21 @@
+import numpy as np
+import tensorflow as tf
+
+x = tf.constant(np.array([[2.0, 1.0], [1.0, 3.0]], np.float32))
+p = tf.placeholder(tf.float32, [2, 2])
+w = tf.Variable([[1.0, 2.0], [3.0, 5.0]])
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+values, vectors = sess.run(tf.self_adjoint_eig(x))
+print(values, np.abs(vectors))
+print(sess.run(tf.nn.moments(x, [0])))
+print(sess.run(tf.nn.top_k(x, 1)))
+print(sess.run(tf.unique([1, 1, 2])).idx)
+print(sess.run(tf.split(x, 2)))
+print(sess.run(tf.unstack(w)))
+print(len(sess.run(tf.svd(x))), sess.run(tf.svd(x, compute_uv=False)))
+print(sess.run(tf.meshgrid([1, 2], [3, 4])))
+print(sess.run(tf.nn.moments(p, [0]), {p: [[1.0, 2.0], [3.0, 4.0]]}))
+print(sess.run([tf.unstack(p), w], {p: [[1.0, 2.0], [3.0, 4.0]]}))
+mean, variance = sess.run(tf.nn.moments(p * w, [1]), {p: [[1.0, 2.0], [3.0, 4.0]]})
+print(mean, variance)
