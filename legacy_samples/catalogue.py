@@ -39,6 +39,11 @@ class Sample:
         """What the tool writes; absent where it leaves the sample as it is."""
         return self.path.with_suffix(f".migrated{self.path.suffix}")
 
+    @property
+    def fit_path(self) -> Path:
+        """What the tool writes with `--style fit`; there for the samples that forms.toml lists under [fit]."""
+        return self.path.with_suffix(".fit.py")
+
     def record(self) -> dict:
         """What TensorFlow 1.15 did; the keys are described in record.py."""
         return json.loads(self.record_path.read_text(encoding="utf-8"))
@@ -65,12 +70,12 @@ def samples() -> list[Sample]:
     found = []
     for folder in FOLDERS:
         files = sorted(file for file in (HERE / folder).iterdir() if file.suffix in SUFFIXES)
-        found += [Sample(file) for file in files if not file.stem.endswith(".migrated")]
+        found += [Sample(file) for file in files if not file.stem.endswith((".migrated", ".fit"))]
     return found
 
 
-def migrate(file_name: str, text: str) -> Migrated:
-    """One program, a script or a notebook, through the engine, as `migrate apply` would take it."""
+def migrate(file_name: str, text: str, style: str = "loop") -> Migrated:
+    """One program, a script or a notebook, through the engine, as `migrate apply --style STYLE` would take it."""
     from migrate import notebooks, project
     from migrate.engine import Options, SourceFile, group, migrate_group
 
@@ -81,7 +86,7 @@ def migrate(file_name: str, text: str) -> Migrated:
     groups = group([SourceFile(file_name, text if source is None else source.text)])
     if len(groups) != 1:
         raise ValueError(f"{file_name}: one file made {len(groups)} groups")
-    result = migrate_group(groups[0], Options())
+    result = migrate_group(groups[0], Options(style=style))
     texts = {file.name: file.text for file in result.files}
     new_text = texts.pop(file_name, None)
     if source is not None and new_text is not None:
@@ -98,6 +103,11 @@ def migrate(file_name: str, text: str) -> Migrated:
 def forms() -> dict[str, str]:
     """The form that each sample is known to reach."""
     return tomllib.loads(FORMS.read_text(encoding="utf-8"))["forms"] if FORMS.exists() else {}
+
+
+def fit_forms() -> dict[str, int]:
+    """The samples that are also kept with `--style fit`, each with the number of its loops that become `fit`."""
+    return tomllib.loads(FORMS.read_text(encoding="utf-8")).get("fit", {})
 
 
 def after(name: str) -> dict:

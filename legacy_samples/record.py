@@ -39,7 +39,7 @@ def sample_paths(names=()):
     for folder in FOLDERS:
         for file in sorted(os.listdir(os.path.join(HERE, folder))):
             name, suffix = os.path.splitext(file)
-            if suffix in SUFFIXES and not name.endswith(".migrated"):
+            if suffix in SUFFIXES and not name.endswith((".migrated", ".fit")):
                 found[name] = os.path.join(HERE, folder, file)
     return [found[name] for name in names or found]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from migrate import __version__
-from migrate.config import OUTPUT_FORMATS
+from migrate.config import OUTPUT_FORMATS, STYLES
 from migrate.verifying.commands import record, verify
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ _what = _options(
         "--python2", is_flag=True, default=None, help="Bring Python 2 sources to Python 3 first; needs fissix."
     ),
     click.option("--no-gitignore", is_flag=True, help="Also take files that .gitignore names."),
+    click.option(
+        "--style", type=click.Choice(STYLES), help="Training loops: kept (loop, the default), or Keras's fit."
+    ),
 )
 _how = _options(
     click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report only these code prefixes."),
@@ -253,7 +256,7 @@ class _Run:
             raise click.UsageError("'-' cannot be given together with other paths")
         if options["stdin_filename"] and not self.stdin:
             raise click.UsageError("--stdin-filename needs PATH '-'")
-        names = ("exclude", "select", "ignore", "output_format", "jobs", "python2")
+        names = ("exclude", "select", "ignore", "output_format", "jobs", "python2", "style")
         try:
             self.settings: Settings = config.load(self.paths, {name: options[name] for name in names})
         except config.ConfigError as error:
@@ -289,6 +292,7 @@ class _Run:
                         stdin=data,
                         graph_mode=graph_mode,
                         python2=self.settings.python2,
+                        style=self.settings.style,
                     )
                 )
 

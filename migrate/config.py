@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from migrate.ignoring import Exclusion
 
+STYLES = ("loop", "fit")
 OUTPUT_FORMATS = ("concise", "full", "json", "sarif", "github", "markdown", "html")
 
 
@@ -28,6 +29,7 @@ class Settings:
     output_format: str = "concise"
     jobs: int = 0
     python2: bool = False
+    style: str = "loop"
 
 
 def load(paths: Sequence[str], given: Mapping[str, Any]) -> Settings:
@@ -93,6 +95,10 @@ def _checked(file: Path, table: Any) -> dict[str, Any]:
         elif name == "python2":
             if not isinstance(value, bool):
                 raise ConfigError(f"{where} must be true or false")
+            values[name] = value
+        elif name == "style":
+            if value not in STYLES:
+                raise ConfigError(f"{where} must be one of {', '.join(STYLES)}")
             values[name] = value
         else:
             if value not in OUTPUT_FORMATS:

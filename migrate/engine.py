@@ -24,9 +24,14 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Options:
-    """What a run may choose: `graph_mode` names files whose programs stay on `compat`, though they could be native."""
+    """What a run may choose.
+
+    `graph_mode` names files whose programs stay on `compat`, though they could be native. `style` "fit" makes training
+    loops of session programs calls of Keras's `fit`; "loop" keeps them.
+    """
 
     graph_mode: frozenset[str] = frozenset()
+    style: str = "loop"
 
 
 @dataclass
@@ -360,7 +365,7 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
         text, findings = _without_old_keras(file, options)
         if _uses_tf1(file):
             try:
-                text, found = native.migrate(name, text, ast.parse(text))
+                text, found = native.migrate(name, text, ast.parse(text), options.style)
             except Obstacle as obstacle:
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
@@ -463,7 +468,7 @@ def _native_joined(files: list[_File], old: list[_File], options: Options) -> li
             texts.append((file.source.name, text))
             findings += own
     try:
-        changed, found = native.migrate_program(texts)
+        changed, found = native.migrate_program(texts, options.style)
     except Obstacle as obstacle:
         _, pieces = programs.join(texts)
         name, line = programs.place(pieces, getattr(obstacle.node, "lineno", 1))

@@ -196,6 +196,18 @@ CODES: dict[str, Code] = _table(
         "Python 2 rounded the division of whole numbers down. Where both operands are known to be whole, `//` is "
         "written; here they are not known, and `/` gives a fraction. Write `//` if whole numbers are divided.",
     ),
+    (
+        "TF320",
+        "training loop becomes fit",
+        "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "
+        "same order. The variables are the same afterwards; what the loop printed goes, and Keras logs instead.",
+    ),
+    (
+        "TF321",
+        "training loop stays",
+        "`--style fit` was asked for, and this loop does more than train, log and evaluate, or it is not certain that "
+        "it does not. It stays a loop, and computes and prints what it did.",
+    ),
     ("TF401", "Keras argument renamed", "A Keras 2 argument or method that Keras 3 has under another name."),
     (
         "TF402",

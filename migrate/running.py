@@ -130,6 +130,7 @@ def migrate_tree(
     stdin: bytes | None = None,
     graph_mode: frozenset[str] = frozenset(),
     python2: bool = False,
+    style: str = "loop",
 ) -> TreeResult:
     """Migrates every source of `tree` in memory; nothing is written.
 
@@ -137,9 +138,10 @@ def migrate_tree(
     instead. `progress` is called with the number of groups that are done and their total. `stdin` stands for the
     content of the only place of the tree. `graph_mode` names files whose programs stay on `compat`. `python2`
     brings sources of Python 2 to Python 3 first, those without TensorFlow too.
+    `style` is what becomes of training loops, "loop" or "fit".
     """
     with _rare_collections():
-        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin, graph_mode, python2)
+        return _migrate_tree(tree, engine or load_engine(), jobs, executor, progress, stdin, graph_mode, python2, style)
 
 
 def _migrate_tree(
@@ -151,9 +153,10 @@ def _migrate_tree(
     stdin: bytes | None,
     graph_mode: frozenset[str],
     python2: bool,
+    style: str,
 ) -> TreeResult:
     result = TreeResult(tree, found=len(tree.places), findings=list(tree.problems), stdin=stdin)
-    options = _options(graph_mode)
+    options = _options(graph_mode, style)
     _read(result, engine, stdin, 1 if executor is not None else jobs or available_cores(), python2)
     files = [_engine_file(source) for source in result.sources.values()]
     try:
@@ -305,10 +308,10 @@ def _engine_file(source: Source) -> Any:
     return SourceFile(source.place.name, source.text)
 
 
-def _options(graph_mode: frozenset[str]) -> Any:
+def _options(graph_mode: frozenset[str], style: str) -> Any:
     from migrate.engine import Options
 
-    return Options(graph_mode)
+    return Options(graph_mode, style)
 
 
 # --- working

@@ -23,6 +23,7 @@ from migrate.rewriting import (
     classes,
     defaults,
     estimators,
+    fit,
     flags,
     from_imports,
     functions,
@@ -190,32 +191,34 @@ class Context:
             current = self.interp.parents.get(current)
         return indent[: len(indent) - width]
 
-    def note(self, node: ast.AST, code: str, message: str, fixable: bool = True) -> None:
-        self.findings.append(
-            Finding(code, self.name, getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1, message, fixable)
-        )
+    def note(self, node: ast.AST, code: str, message: str, fixable: bool = True, severity: str = "warning") -> None:
+        line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1
+        self.findings.append(Finding(code, self.name, line, column, message, fixable, severity))
 
     def value(self, node: ast.AST | None):
         """What is known of an expression's value at all its evaluations."""
         return self.interp.all_values.get(id(node))
 
 
-def migrate(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
-    """The native form of a session program; raises Obstacle at the first construct that is not certain."""
+def migrate(name: str, text: str, tree: ast.Module, style: str = "loop") -> tuple[str, list[Finding]]:
+    """The native form of a session program; raises Obstacle at the first construct that is not certain.
+
+    `style` "fit" makes training loops calls of Keras's `fit` where they only train, log and evaluate.
+    """
     for construct in (from_imports, shared_initializers):
         spelled = construct.normalise(text, tree)
         if spelled is not None:
             text, tree = spelled, ast.parse(spelled)
     told = estimators.normalise(text, tree)
     if told is not None:
-        return _without_estimator(name, told)
-    return _lowered(name, text, tree)
+        return _without_estimator(name, told, style)
+    return _lowered(name, text, tree, style)
 
 
-def _without_estimator(name: str, told: estimators.Told) -> tuple[str, list[Finding]]:
+def _without_estimator(name: str, told: estimators.Told, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program whose estimator is written out; places are those of the file."""
     try:
-        result, findings = _lowered(name, told.text, ast.parse(told.text))
+        result, findings = _lowered(name, told.text, ast.parse(told.text), style)
     except Obstacle as error:
         error.node.lineno = told.origin(getattr(error.node, "lineno", 1))  # type: ignore[attr-defined]
         raise
@@ -225,16 +228,16 @@ def _without_estimator(name: str, told: estimators.Told) -> tuple[str, list[Find
     return result, [written, *(replace(f, line=told.origin(f.line)) for f in findings)]
 
 
-def _lowered(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
+def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program that may hold its graph in a class."""
     lowering = classes.lower(text, tree)
     if lowering is None:
-        return _normalised(name, text, tree)
+        return _normalised(name, text, tree, style)
     try:
-        result, findings = _normalised(name, lowering.text, ast.parse(lowering.text), lowering)
+        result, findings = _normalised(name, lowering.text, ast.parse(lowering.text), style, lowering)
     except Obstacle as error:
         try:
-            return _normalised(name, text, tree)  # a class may be no more than a holder of tensors
+            return _normalised(name, text, tree, style)  # a class may be no more than a holder of tensors
         except Obstacle:
             lowering.locate(error)
             raise error from None
@@ -242,10 +245,10 @@ def _lowered(name: str, text: str, tree: ast.Module) -> tuple[str, list[Finding]
 
 
 def _normalised(
-    name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None
+    name: str, text: str, tree: ast.Module, style: str, lowering: classes.Lowering | None = None
 ) -> tuple[str, list[Finding]]:
     def read(text: str, tree: ast.Module) -> tuple[str, list[Finding]]:
-        return _migrate(name, text, tree, lowering)
+        return _migrate(name, text, tree, style, lowering)
 
     return _in_forms(name, text, tree, read)
 
@@ -285,7 +288,7 @@ def _with_lifted(name: str, lifted: tuple[str, list[int]], read: Callable) -> tu
     return result, [replace(f, line=origin[f.line - 1]) for f in findings]
 
 
-def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[Finding]]:
+def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[dict[str, str], list[Finding]]:
     """The native form of a program of several files, those that it imports first; raises Obstacle.
 
     An Obstacle's node has a line of the joined text; `programs.place` finds the file.
@@ -299,19 +302,19 @@ def migrate_program(files: list[tuple[str, str]]) -> tuple[dict[str, str], list[
         raise Obstacle(tree.body[-1], f"`{clash}` stands for different things in the files of the program")
     lowering = classes.lower(text, tree)
     if lowering is None:
-        return _program(files, text)
+        return _program(files, text, style)
     try:
-        return _program(files, lowering.text, lowering)
+        return _program(files, lowering.text, style, lowering)
     except Obstacle as error:
         try:
-            return _program(files, text)
+            return _program(files, text, style)
         except Obstacle:
             lowering.locate(error)
             raise error from None
 
 
 def _program(
-    files: list[tuple[str, str]], text: str, lowering: classes.Lowering | None = None
+    files: list[tuple[str, str]], text: str, style: str, lowering: classes.Lowering | None = None
 ) -> tuple[dict[str, str], list[Finding]]:
     """The native form of a program whose files are joined in one text, its classes perhaps written as functions."""
     _, pieces = programs.join(files)
@@ -325,6 +328,9 @@ def _program(
             result = classes.raised(_tidy(result), lowering, _objects(context))
         result = notebook_cells.quiet(context, result)
         texts = {name: _tidy(part) for name, part in programs.split(result).items()}
+        if style == "fit":
+            starts = {programs.start_of(text, piece.name): piece.name for piece in pieces}
+            texts = fit.rewrite(context, texts, lambda node: starts[max(s for s in starts if s <= node.lineno)])
         for piece in pieces:
             _check(context, ast.parse(piece.text), texts[piece.name], texts)
         return texts, context.findings
@@ -340,7 +346,7 @@ def _program(
 
 
 def _migrate(
-    name: str, text: str, tree: ast.Module, lowering: classes.Lowering | None = None
+    name: str, text: str, tree: ast.Module, style: str, lowering: classes.Lowering | None = None
 ) -> tuple[str, list[Finding]]:
     context = Context(name, text, tree, lowering)
     result = _tidy(_rewritten(context))
@@ -348,6 +354,8 @@ def _migrate(
         result = classes.raised(result, lowering, _objects(context))
         tree = ast.parse("\n".join(lowering.original))
     result = notebook_cells.quiet(context, result)
+    if style == "fit":
+        result = fit.rewrite(context, {name: result}, lambda node: name)[name]
     _check(context, tree, result)
     return result, context.findings
 

@@ -12,7 +12,7 @@ def settings(here, table, **given):
 
 def test_defaults(here):
     found = load(["."], {})
-    assert (found.output_format, found.jobs, found.exclude) == ("concise", 0, ())
+    assert (found.output_format, found.jobs, found.exclude, found.style) == ("concise", 0, (), "loop")
 
 
 def test_the_table_and_the_command_line(here):
@@ -34,12 +34,18 @@ def test_the_nearest_file_with_a_table_up_to_the_top_of_the_work_tree(here):
     assert load(["top/repo/pkg/pyproject.toml"], {}).jobs == 2
 
 
+def test_the_style_of_the_table(here):
+    assert settings(here, "[tool.migrate]\nstyle = 'fit'\n").style == "fit"
+    assert settings(here, "[tool.migrate]\nstyle = 'fit'\n", style="loop").style == "loop"
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
         ("odd = 1", "tool.migrate.odd: no such setting"),
         ("jobs = true", "jobs must be a number"),
         ("jobs = -1", "jobs must be a number"),
+        ("style = 'epochs'", "style must be one of loop, fit"),
         ("select = 'TF1'", "select must be a list of strings"),
         ("output-format = 1", "output-format must be one of"),
         ("odd", "pyproject.toml: "),

@@ -42,6 +42,13 @@ def run_sample(request):
         yield runner.result
 
 
+@pytest.fixture(scope="session")
+def run_text():
+    """A function from a name and the text of a native program to the result of running it."""
+    with Runner() as runner:
+        yield runner.run_text
+
+
 class Runner:
     """Two threads, each with fork servers: one with Keras 3, and one with legacy Keras for programs on `compat`.
 
@@ -86,6 +93,14 @@ class Runner:
         if "keras" in sample.text:
             return self._run_alone(path, limit)
         return self._ask({"run": str(path), "limit": limit}, legacy=True)
+
+    def run_text(self, name: str, text: str) -> dict:
+        """The result of a program that needs no runtime."""
+        folder = self._folder / name
+        folder.mkdir()
+        path = folder / f"{name}.py"
+        path.write_text(text, encoding="utf-8")
+        return self._ask({"run": str(path), "limit": LIMIT})
 
     def _run_alone(self, path: Path, limit: float) -> dict:
         work = path.parent / "work"
