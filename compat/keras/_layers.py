@@ -2,7 +2,7 @@
 
 import inspect
 
-from compat.keras import _arguments
+from compat.keras import _arguments, _batch_norm
 from compat.tf1 import _legacy
 from compat.tf1._namespace import Namespace, lookup, public_names
 
@@ -45,6 +45,8 @@ def _adapt(base):
     }
     if name == "Layer":
         del body["__init__"]
+    if name == "BatchNormalization":
+        body.update(_batch_norm.methods(base))
     return type(name, (base,), body)
 
 

@@ -26,6 +26,7 @@ RENAMED = {
     "all_variables": "global_variables",
     "batch_matmul": "matmul",
     "complex_abs": "abs",
+    "concat_v2": "concat",
     "create_partitioned_variables": "create_partitioned_variables",
     "histogram_summary": "summary.histogram",
     "image_summary": "summary.image",
@@ -141,7 +142,9 @@ def _standardize(image):
     return v1.image.convert_image_dtype(v1.image.per_image_standardization(fraction), image.dtype, saturate=True)
 
 
-IMAGE = Namespace("tf.image", v1.image, {"per_image_standardization": _standardize})
+IMAGE = Namespace(
+    "tf.image", v1.image, {"per_image_standardization": _standardize, "per_image_whitening": _standardize}
+)
 
 TRAIN = Namespace(
     "tf.train",

@@ -29,6 +29,10 @@ def __getattr__(name):
     raise MissingSymbol(f"tf.contrib.slim.{name}", advice)
 
 
+def __dir__():
+    return sorted({*globals(), *dir(_layers), *dir(_framework)})
+
+
 l1_regularizer = _layers.l1_regularizer
 l2_regularizer = _layers.l2_regularizer
 get_or_create_global_step = _tf.compat.v1.train.get_or_create_global_step

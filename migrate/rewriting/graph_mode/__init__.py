@@ -53,7 +53,7 @@ def rewrite(source: Source, tree: ast.Module, names: Names, *, switched: bool = 
             for node in names.scope_of:
                 if isinstance(node, ast.Call):
                     findings += _dynamic_import(source, node, names)
-    if "contrib" in source.text:
+    if "contrib" in source.text or "estimator" in source.text:
         for node, message in unserved(names):
             findings.append(_finding("TF901", node, message, False, "error"))
     return sorted(findings, key=lambda f: (f.line, f.column, f.code))

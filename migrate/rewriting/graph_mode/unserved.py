@@ -1,15 +1,14 @@
-"""What neither TensorFlow 2.21 nor the `compat` runtime can serve: parts of tf.contrib that nobody carried on."""
+"""What neither TensorFlow 2.21 nor the `compat` runtime can serve: parts of tf.contrib and canned estimators."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 from migrate.names import Names, canonical
+from migrate.rewriting.graph_mode.served import lacking
 
-_CONTRIB = "tensorflow.contrib."
+_ROOTS = ("tensorflow.contrib", "tensorflow.estimator")
 _INSTEAD = {
     "boosted_trees": "tensorflow-decision-forests or scikit-learn has boosted trees",
     "cudnn_rnn": "tf.keras.layers.LSTM and GRU use cuDNN themselves",
@@ -25,7 +24,7 @@ _INSTEAD = {
 
 
 def unserved(names: Names) -> Iterator[tuple[ast.AST, str]]:
-    """Each import and each use through `tf` of a tf.contrib package without a home, with what a person would do."""
+    """Each import and each use of a name of tf.contrib or tf.estimator without a home, and what a person would do."""
     inner: set[int] = set()
     optional: set[int] = set()
     for node in names.scope_of:  # parents come before their children
@@ -41,23 +40,22 @@ def unserved(names: Names) -> Iterator[tuple[ast.AST, str]]:
             paths = [_tf1(f"{node.module}.{alias.name}") for alias in node.names]
         elif kind is ast.Attribute and id(node) not in inner:
             here: ast.AST = node
-            named = False
             while isinstance(here, ast.Attribute):
-                named = named or here.attr == "contrib"
                 here = here.value
                 inner.add(id(here))
-            if not named:
+            if not isinstance(here, ast.Name):
                 continue
-            # a name that an import bound was told of at the import
-            bound = isinstance(here, ast.Name) and _tf1(names.resolve(here) or "").startswith(_CONTRIB)
-            paths = [] if bound else [_tf1(names.resolve(node) or "")]
+            path = _tf1(names.resolve(node) or "")
+            # what an import bound was told of at the import
+            told = lacking(_tf1(names.resolve(here) or "")) if path.startswith(_ROOTS) else None
+            paths = [] if told is not None else [path]
         else:
             continue
         for path in paths:
-            package = path[len(_CONTRIB) :].split(".")[0] if path.startswith(_CONTRIB) else "*"
-            if package != "*" and package not in served():
-                advice = _INSTEAD.get(package, "write it with TensorFlow 2's own interface")
-                yield node, f"tf.contrib.{package} is in neither TensorFlow 2 nor the compat runtime; {advice}"
+            missing = lacking(path)
+            if missing is not None:
+                advice = _INSTEAD.get(missing.split(".")[1], "write it with TensorFlow 2's own interface")
+                yield node, f"tf.{missing} is in neither TensorFlow 2 nor the compat runtime; {advice}"
                 break
 
 
@@ -70,11 +68,3 @@ def _catches_import_error(handler: ast.ExceptHandler) -> bool:
 def _tf1(path: str) -> str:
     """The TensorFlow 1 name, of a program that is rewritten already too."""
     return canonical(path.replace("compat.tf1.", "tensorflow.", 1) if path.startswith("compat.tf1.") else path)
-
-
-@lru_cache(maxsize=1)
-def served() -> frozenset[str]:
-    """The tf.contrib packages of the runtime, by the modules that it has; nothing is imported."""
-    folder = Path(__file__).parents[3] / "compat" / "tf1" / "contrib"
-    modules = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
-    return frozenset({name for name in modules if not name.startswith("_")} | {"keras"})

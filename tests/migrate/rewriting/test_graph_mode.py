@@ -7,7 +7,7 @@ import pytest
 from migrate.edits import Source
 from migrate.names import Names
 from migrate.rewriting import graph_mode
-from migrate.rewriting.graph_mode.unserved import served
+from migrate.rewriting.graph_mode.served import packages
 
 
 def rewrite(text, switched=False):
@@ -302,6 +302,11 @@ def test_tensorflow_1_only_names():
         "from tensorflow.contrib import tpu\nx = tpu.TPUEstimator()",
         "import tensorflow.contrib.tpu as tpu\nx = tpu.TPUEstimator()",
         "import tensorflow as tf\nx = tf.contrib.tpu.TPUEstimator(f)",
+        "import tensorflow as tf\nx = tf.contrib.learn.DNNClassifier(f)",
+        "from tensorflow.contrib import learn\nx = learn.DNNClassifier(f)",
+        "import tensorflow.contrib.learn as learn\nx = learn.DNNClassifier(f)",
+        "from tensorflow.contrib.learn.python.learn.estimators.head import MultiClassHead",
+        "import tensorflow as tf\nx = tf.estimator.DNNClassifier(f)",
     ],
 )
 def test_contrib_package_without_a_home(use):
@@ -316,7 +321,22 @@ def test_contrib_package_without_a_home(use):
 def test_served_contrib_packages():
     _, findings = rewrite("import tensorflow as tf\nx = tf.contrib.layers.flatten(tf.contrib.rnn.GRUCell)\n")
     assert {f.code for f in findings} == {"TF103"}
-    assert {"layers", "rnn", "keras", "framework"} <= served()
+    assert {"layers", "rnn", "keras", "framework"} <= packages()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "from tensorflow.contrib.layers.python.layers.layers import fully_connected, _build_variable_getter",
+        "from tensorflow.contrib.rnn.python.ops import core_rnn_cell\nx = core_rnn_cell.GRUCell(3)",
+        "import tensorflow as tf\nx = tf.contrib.distributions.Normal(0.0, 1.0)\ny = tf.contrib.keras.layers.Dense(1)",
+        "import tensorflow as tf\nx = tf.estimator.Estimator(f)\ny = tf.estimator.inputs.numpy_input_fn(d)",
+        "from tensorflow.contrib import slim\nx = slim.conv2d(y, 3, [3, 3])\nz = slim.losses",
+        "from tensorflow.contrib.learn.python.learn.datasets.mnist import read_data_sets",
+    ],
+)
+def test_served_names(use):
+    assert "TF901" not in [finding.code for finding in rewrite(use + "\n")[1]]
 
 
 def test_optional_contrib_package():

@@ -14,3 +14,7 @@ def __getattr__(name):
     if name in ("ModeKeys", "RunConfig", "EstimatorSpec"):
         return getattr(estimator, name)
     raise MissingSymbol(f"tf.contrib.learn.{name}", "use tf.estimator or Keras")
+
+
+def __dir__():
+    return sorted([*globals(), "datasets", "preprocessing", "EstimatorSpec", "ModeKeys", "RunConfig"])
