@@ -231,7 +231,7 @@ class _Rewriter:
             and node.func.attr == "tostring"
             and not node.args
             and not node.keywords
-            and self._is_array(node.func.value, set())
+            and (self._is_array(node.func.value, set()) or self._writes_records and self._is_object(node.func.value))
         ):
             self._rename_last(node.func, "tobytes")
             self._note("TF111", node, "ndarray.tostring", "tobytes")
@@ -262,6 +262,19 @@ class _Rewriter:
                     return False
             return True
         return False
+
+    @cached_property
+    def _writes_records(self) -> bool:
+        """Whether the file puts bytes into TensorFlow's records, and no class of its own has a `tostring`."""
+        own = any(isinstance(n, ast.FunctionDef) and n.name == "tostring" for n in self.parents)
+        uses = (n for n in self.names.scope_of if isinstance(n, (ast.Attribute, ast.Name)))
+        return not own and any((self.names.resolve(n) or "").endswith("train.BytesList") for n in uses)
+
+    def _is_object(self, node: ast.expr) -> bool:
+        """Whether an expression is no module and nothing of one: arrays, images and scalars have `tobytes` alike."""
+        while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+            node = node.func if isinstance(node, ast.Call) else node.value
+        return isinstance(node, ast.Name) and self.names.resolve(node) is None
 
     @cached_property
     def _star_import(self) -> bool:

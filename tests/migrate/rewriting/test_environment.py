@@ -19,6 +19,7 @@ def rewrite(text):
 
 
 NP = "import numpy as np\n"
+RECORDS = "import tensorflow as tf\n"
 PAIRS = {
     "builtin": ("TF111", NP + "x = np.zeros(3, dtype=np.float)\n", NP + "x = np.zeros(3, dtype=float)\n"),
     "builtins": (
@@ -53,6 +54,11 @@ PAIRS = {
         "TF111",
         NP + "image = np.array([1])\nimage = image.astype('uint8')\nraw = image[0].tostring()\n",
         NP + "image = np.array([1])\nimage = image.astype('uint8')\nraw = image[0].tobytes()\n",
+    ),
+    "tostring_for_records": (
+        "TF111",
+        RECORDS + "def f(image):\n    return tf.train.BytesList(value=[image.resize(2)[0].tostring()])\n",
+        RECORDS + "def f(image):\n    return tf.train.BytesList(value=[image.resize(2)[0].tobytes()])\n",
     ),
     "clock": ("TF112", "import time\nt = time.clock()\n", "import time\nt = time.perf_counter()\n"),
     "from_time": (
@@ -124,6 +130,9 @@ UNTOUCHED = {
     "fromstring_text": NP + "x = np.fromstring('1 2', dtype=int, sep=' ')\n",
     "fromstring_positional": NP + "x = np.fromstring(s, int, -1, ' ')\n",
     "tostring_of_something": "x = y.tostring()\n",
+    "tostring_of_an_own_class": RECORDS
+    + "class A:\n    def tostring(self): return tf.train.BytesList\ny = A().tostring()\n",
+    "tostring_of_a_module": RECORDS + "import shapes\ny = shapes.tostring(), tf.train.BytesList\n",
     "tostring_of_xml": "from xml.etree import ElementTree as ET\nx = ET.tostring(y)\n",
     "tostring_after_other_binding": NP + "x = np.zeros(3)\nx = load()\ny = x.tostring()\n",
     "tostring_of_loop_variable": NP + "for x in np.zeros(3):\n    pass\ny = x.tostring()\n",
