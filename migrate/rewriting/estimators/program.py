@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from migrate.edits import Source, reindent
 from migrate.names import Names
+from migrate.rewriting import notebook_cells
 from migrate.rewriting.estimators.arrays import Array, Arrays
 from migrate.rewriting.estimators.model import Model, Reader
 from migrate.stages import metrics as metrics_api
@@ -501,7 +502,8 @@ class Program:
                 f"{indent}{sess}.run([{updates}], feed_dict={{{feed}}})",
             ],
         )
-        if isinstance(statement, ast.Expr) and statement.value is call:
+        shown = notebook_cells.displayed(self.source.text, self.tree)
+        if isinstance(statement, ast.Expr) and statement.value is call and statement not in shown:
             self.removed.append(statement)
             return
         pairs = [f"'{key}': {sess}.run({value})" for key, (value, _) in self.metrics.items()]

@@ -1,6 +1,7 @@
 """The code cells of a notebook as a script: what Restart & Run All does, without Jupyter.
 
-The value of a cell's last expression is printed, as the notebook would show it. Magics and shell lines do nothing.
+The value of a cell's last expression is printed, as the notebook would show it, numpy's scalars as Python's. Magics and
+shell lines do nothing.
 """
 
 import ast
@@ -11,10 +12,16 @@ import tokenize
 
 _DISPLAY = "__display__"
 _PRELUDE = """def %s(value):
-    if type(value).__module__ == "numpy" and getattr(value, "ndim", None) == 0:
-        value = value.item()
+    def plain(part):
+        if type(part) in (list, tuple):
+            return type(part)(plain(inner) for inner in part)
+        if type(part) is dict:
+            return {key: plain(inner) for key, inner in part.items()}
+        scalar = type(part).__module__ == "numpy" and getattr(part, "ndim", None) == 0
+        return part.item() if scalar else part
+
     if value is not None:
-        print(value)
+        print(plain(value))
 """
 _MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?\??\s*)$")
 _ASSIGNED = re.compile(r"^(\s*[\w., ()\[\]]+=\s*)[!%](?!=).*$")

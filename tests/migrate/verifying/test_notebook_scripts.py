@@ -40,6 +40,7 @@ def printed(*cells):
         (("import os\nfrom __future__ import division", "1 / 2"), "0.5\n"),
         ((["x = 1\n", "x"],), "1\n"),
         (("  x = 1\n  if x:\n      print(x)\n  x",), "1\n1\n"),
+        (("import numpy\n{'a': (numpy.float32(0.5), [numpy.int64(1)])}",), "{'a': (0.5, [1])}\n"),
         (("import numpy\nnumpy.float32(0.5)", "numpy.zeros(2)"), "0.5\n[0. 0.]\n"),
     ],
 )
