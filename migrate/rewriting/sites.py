@@ -241,6 +241,10 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
     if root is not None and root.structure is not None:
         source.replace(site.node, f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {call})")
         return
+    chosen = _chosen(parent, site, structure)
+    if chosen is not None:
+        _some(context, parent, chosen, call, outputs)  # type: ignore[arg-type]
+        return
     fetches = list(structure.values()) if isinstance(structure, dict) else list(structure)
     if not all(isinstance(f, Fetch) for f in fetches):
         raise Obstacle(site.node, "nested fetches")
@@ -290,12 +294,63 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
             raise Obstacle(site.node, "the results of ops are kept")
         source.replace(site.node, _display(words, opening, closing))
         return
-    if all(k == "tensor" for k in kinds) and _in_order(fetches, outputs):
+    part = _part(tensors, call, outputs)
+    if all(k == "tensor" for k in kinds) and part is not None:
         convert = "tuple" if opening == "(" else ""
-        text = f"t.numpy() for t in {call}"
+        text = f"t.numpy() for t in {part}"
         source.replace(site.node, f"{convert}({text})" if convert else f"[{text}]")
         return
+    inner = [k == "tensor" for k in kinds]
+    first, last = inner.index(True), len(inner) - inner[::-1].index(True)
+    if set(kinds) == {"tensor", "op"} and all(inner[first:last]) and part is not None:
+        words = [*["None"] * first, f"*(t.numpy() for t in {part})", *["None"] * (len(kinds) - last)]
+        source.replace(site.node, _display(words, opening, closing))
+        return
+    if set(kinds) <= {"tensor", "op"} and isinstance(parent, ast.Assign) and len(parent.targets) == 1:
+        words = [f"results[{_index(f, outputs)}].numpy()" if _kind(f) == "tensor" else "None" for f in fetches]
+        _several(
+            context, parent, call, [f"{source.expression(parent.targets[0])} = {_display(words, opening, closing)}"]
+        )
+        return
     raise Obstacle(site.node, "results that are kept in another order than they are computed")
+
+
+def _chosen(parent: ast.AST | None, site: RunSite, structure: object) -> list[Fetch] | None:
+    """The tensors that a constant slice of the results takes out: `sess.run([loss, accuracy, train])[:2]`."""
+    if not isinstance(parent, ast.Subscript) or parent.value is not site.node or not isinstance(structure, list):
+        return None
+    if not isinstance(parent.slice, ast.Slice) or not all(isinstance(f, Fetch) for f in structure):
+        return None
+    try:
+        parts = (parent.slice.lower, parent.slice.upper, parent.slice.step)
+        chosen = structure[slice(*(None if p is None else ast.literal_eval(p) for p in parts))]
+    except (ValueError, TypeError):
+        return None
+    kept = bool(chosen) and all(_kind(f) == "tensor" for f in chosen)
+    return chosen if kept and any(_kind(f) == "op" for f in structure) else None
+
+
+def _part(fetches: list[Fetch], call: str, outputs: list[Output]) -> str | None:
+    """The call, cut to what is fetched; None where that is no piece of what the function gives back."""
+    indices = [_index(f, outputs) for f in fetches]
+    if indices != list(range(indices[0], indices[0] + len(indices))):
+        return None
+    return f"{call}[{indices[0] or ''}:{indices[-1] + 1}]" if len(indices) < len(outputs) else call
+
+
+def _some(context: Context, node: ast.Subscript, fetches: list[Fetch], call: str, outputs: list[Output]) -> None:
+    """A run of whose results only some are kept."""
+    source = context.source
+    part = _part(fetches, call, outputs)
+    if part is None:
+        raise Obstacle(node, "results that are kept in another order than they are computed")
+    if len(outputs) == 1:
+        source.replace(node, f"[{call}.numpy()]")
+        return
+    text = f"t.numpy() for t in {part}"
+    statement = context.interp.parents.get(node)
+    unpacked = isinstance(statement, ast.Assign) and isinstance(statement.targets[0], (ast.Tuple, ast.List))
+    source.replace(node, f"({text})" if unpacked and statement.value is node else f"[{text}]")  # type: ignore[union-attr]
 
 
 def _shows_nothing(context: Context, site: RunSite) -> bool:
@@ -378,10 +433,6 @@ def _as_output(fetch: Fetch) -> Output:
     if isinstance(fetch.node, ast.Name) or home is not None:
         return Output(value, home[1] if home else None, home[0] if home else None, path=getattr(value, "path", ""))
     return Output(value, None, None, fetch.node)
-
-
-def _in_order(fetches: list[Fetch], outputs: list[Output]) -> bool:
-    return len(fetches) == len(outputs) and [_index(f, outputs) for f in fetches] == list(range(len(outputs)))
 
 
 def _one(context: Context, fetch: Fetch, call: str, outputs: list[Output]) -> str:
