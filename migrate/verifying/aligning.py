@@ -108,6 +108,31 @@ def pair_with_shown(pairing: Pairing, values_read: list[tuple[int, Event]]) -> P
     return Pairing(pairs, alone, pairing.new_alone)
 
 
+def pair_with_fit(pairing: Pairing) -> Pairing:
+    """Gives old runs that train, and found no call, the batches of Keras's `fit`: as many of them, in their order.
+
+    Only variables can be compared then: what `fit` logs are means, and what it feeds is not seen.
+    """
+    fits = [group for group in pairing.new_alone if group.place[0] == "batch"]
+    pairs, alone = list(pairing.pairs), []
+    for group in pairing.old_alone:
+        trains = group.updates and group.place[0] == "run"
+        other = next((fit for fit in fits if len(fit.events) == len(group.events)), None) if trains else None
+        if other is None:
+            alone.append(group)
+        else:
+            fits.remove(other)
+            pairs.append((group, other))
+    pairs.sort(key=lambda both: both[0].positions[0])
+    taken = [other for _, other in pairs]
+    return Pairing(pairs, alone, [group for group in pairing.new_alone if group not in taken])
+
+
+def in_fit(old: Group, new: Group) -> bool:
+    """Whether runs of a session became batches of Keras's `fit`."""
+    return old.place[0] == "run" and new.place[0] == "batch"
+
+
 def _read_instead(group: Group, unused: list[tuple[int, Event]]) -> Group | None:
     """The reads that stand for the runs of a group, taken out of `unused`; None where some are missing."""
     taken: list[tuple[int, Event]] = []

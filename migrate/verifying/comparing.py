@@ -156,13 +156,15 @@ class _Comparing:
     def _group(self, old: Group, new: Group) -> None:
         scales: dict[int, float] = {}
         rows = []
+        logged = aligning.in_fit(old, new)
         for a, b, order in zip(old.events, new.events, old.positions, strict=False):
-            pairs = aligning.values(a, b)
+            pairs = [] if logged else aligning.values(a, b)
             rows.append((a, b, order, pairs))
             for position, (value, _) in enumerate(pairs or ()):
                 scales[position] = max(scales.get(position, 0.0), magnitude(value))
         for a, b, order, pairs in rows:
-            self._feeds(a, b, order, old.site)
+            if not logged:
+                self._feeds(a, b, order, old.site)
             if pairs is None:
                 self.result.incomparable[old.site] = (
                     f"it fetched {len(a.get('values', ()))} values, and {new.label} returns {len(b.get('values', ()))}"

@@ -49,7 +49,7 @@ class Sides:
     def __post_init__(self) -> None:
         old, new = self.old["float32"], self.new["float32"]
         pairing = aligning.pair(aligning.groups(old.events), aligning.groups(new.events))
-        self.pairing = aligning.pair_with_shown(pairing, aligning.shown(new.events))
+        self.pairing = aligning.pair_with_fit(aligning.pair_with_shown(pairing, aligning.shown(new.events)))
         self.matching = variables.match(old, new)
 
 
@@ -273,6 +273,8 @@ class _Judge:
     def _output(self) -> Rung:
         key, title = "output", RUNGS["output"]
         old, new = self.old.stdout, self.new.stdout
+        if self._in_fit:
+            return Rung(key, title, "not run", "the new program trains with Keras's fit, which prints a log of its own")
         if not old and not new:
             return Rung(key, title, "not run", "nothing is printed")
         found = texts.difference(old, new, prefix=self.cut)
@@ -334,6 +336,11 @@ class _Judge:
         rung = next(rung for rung in self.rungs if rung.key == "trajectory float64")
         return self._result(FLOAT64 if rung.outcome in ("equal", "noise") else NOISE)
 
+    @property
+    def _in_fit(self) -> bool:
+        """Whether training in a session became training by Keras's `fit`."""
+        return any(aligning.in_fit(old, new) for old, new in self.pairing.pairs)
+
     def _first_difference(self) -> Difference:
         return min(self.differences, key=lambda item: item[0])[1]
 
@@ -351,6 +358,8 @@ class _Judge:
     def _unseen(self) -> str | None:
         """Old runs with results of which the new program shows nothing."""
         for group in self.pairing.old_alone:
+            if self._in_fit and not group.updates:
+                continue  # what the loop logged and evaluated is in Keras's log
             shown = [v for event in group.events for v in event.get("values", ()) if v.get("d") != "string"]
             if shown or group.updates:
                 return f"no call of the new program was found for {group.label} at {group.site}"
@@ -385,9 +394,8 @@ class _Judge:
         for old, new in self.pairing.pairs:
             found.append(self._site(old, new))
         for group in self.pairing.old_alone:
-            found.append(
-                SiteVerdict(group.site, None, NOT_COMPARABLE, len(group.events), f"{group.label}: no call found")
-            )
+            why = "no call found; fit may evaluate and log it" if self._in_fit else "no call found"
+            found.append(SiteVerdict(group.site, None, NOT_COMPARABLE, len(group.events), f"{group.label}: {why}"))
         return sorted(found, key=lambda site: _line_of(site.old))
 
     def _site(self, old: Group, new: Group) -> SiteVerdict:
@@ -416,6 +424,8 @@ class _Judge:
     def _curves(self) -> list[Curve]:
         curves = []
         for old, new in self.pairing.pairs:
+            if aligning.in_fit(old, new):
+                continue
             columns: dict[int, tuple[str, str, list[float], list[float]]] = {}
             for side, events in ((2, old.events), (3, new.events)):
                 for a, b in _rows(old, new, events, side):

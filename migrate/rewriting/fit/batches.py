@@ -82,7 +82,7 @@ def plan(program: Program, loop: Loop, fresh) -> Batches:  # noqa: ANN001
     fed = [a for a in given if not a.constant]
     idle = _idle(program, loop)
     found = None
-    if idle and not any(liveness.loaded(a.node) & loop.bound for a in fed):
+    if idle and all(counts.settled(program, loop, a.node) is not None for a in fed):
         found = _same_each_round(program, loop, fed)
     elif idle and loop.inner is not None:
         found = _elements(program, loop, fed)
@@ -159,7 +159,7 @@ def _elements(program: Program, loop: Loop, fed: list[Argument]) -> Batches | No
         sources, targets = [iterable], [target]
     if len(sources) != len(targets) or not all(isinstance(t, ast.Name) for t in targets):
         return None
-    if not all(datasets.is_array(program, loop, s) for s in sources):
+    if not all(datasets.is_array(program, loop, s) and counts.settled(program, loop, s) is not None for s in sources):
         return None
     by_name = {t.id: s for t, s in zip(targets, sources, strict=True)}  # type: ignore[attr-defined]
     if len(by_name) != len(sources) or not all(isinstance(a.node, ast.Name) and a.node.id in by_name for a in fed):
@@ -206,12 +206,13 @@ def _slices(program: Program, loop: Loop, fed: list[Argument]) -> Batches | None
         cut = node.slice if isinstance(node, ast.Subscript) else None
         if not isinstance(cut, ast.Slice) or cut.step is not None or cut.lower is None or cut.upper is None:
             return None
-        if not datasets.is_array(program, loop, node.value):  # type: ignore[attr-defined]
+        array = node.value  # type: ignore[union-attr]
+        if not datasets.is_array(program, loop, array) or counts.settled(program, loop, array) is None:
             return None
         if shape is not None and ast.dump(cut) != ast.dump(shape):
             return None
         shape = cut
-        arrays.append(node.value)  # type: ignore[attr-defined]
+        arrays.append(array)
     for name in set(made) - used:  # what is not fed may only count the batches
         if counts.settled(program, loop, made[name]) is None:
             return None
@@ -327,7 +328,7 @@ def _of_dataset(program: Program, loop: Loop, given: list[Argument]) -> Batches:
     iterable, target = loop.innermost.iter, loop.innermost.target
     if loop.batch_statements:
         raise NotFit(loop.batch_statements[0], "it does more with a batch than to train on it")
-    if not datasets.is_counted(program, loop, iterable):
+    if not datasets.is_counted(program, loop, iterable) or not datasets.is_one(program, loop, iterable):
         raise NotFit(loop.innermost, "the number of batches of the dataset is not certain")
     targets = {n.id for n in ast.walk(target) if isinstance(n, ast.Name)}
     for argument in given:

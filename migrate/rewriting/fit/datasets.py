@@ -11,6 +11,8 @@ from migrate.rewriting.fit.model import NotFit, Program
 
 # methods that give as many elements each time the dataset is iterated, if what they are called on does
 KEEPING = frozenset("batch padded_batch map prefetch cache repeat take skip shard".split())
+NO_ARRAYS = ("numpy.load", "numpy.mat", "numpy.asmatrix", "numpy.bmat", "numpy.ma.", "numpy.nditer")
+NO_ARRAYS += ("numpy.random.RandomState", "numpy.random.default_rng")
 ARRAY_METHODS = frozenset("astype reshape transpose copy sum mean clip ravel flatten round".split())
 
 
@@ -83,7 +85,7 @@ def is_array(program: Program, loop: Loop, node: ast.expr, depth: int = 0) -> bo
     if isinstance(node, ast.Call):
         path = program.names.resolve(node.func) or ""
         if path.startswith("numpy."):
-            return not path.startswith(("numpy.load", "numpy.random.RandomState", "numpy.random.default_rng"))
+            return not path.startswith(NO_ARRAYS)
         if isinstance(node.func, ast.Attribute):
             holder = node.func.value
             if node.func.attr in ARRAY_METHODS:
@@ -185,6 +187,19 @@ def is_counted(program: Program, loop: Loop, node: ast.expr, depth: int = 0) -> 
     if node.func.attr == "repeat" and not node.args and not node.keywords:
         return False
     return node.func.attr in KEEPING and is_counted(program, loop, node.func.value, depth + 1)
+
+
+def is_one(program: Program, loop: Loop, node: ast.expr) -> bool:
+    """Whether an expression that each epoch evaluates is the same dataset each time."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and inner.id in loop.bound:
+            return False
+        if isinstance(inner, ast.Call) and not logs.pure_call(program, inner):
+            path = program.names.resolve(inner.func) or ""
+            method = isinstance(inner.func, ast.Attribute) and inner.func.attr in KEEPING
+            if not method and not path.startswith("tensorflow.data.Dataset."):
+                return False
+    return True
 
 
 def _mapped(program: Program, node: ast.Call) -> list[ast.FunctionDef]:

@@ -83,8 +83,9 @@ def _nest(program: Program, outer: ast.For, call: ast.Call) -> Loop:
     function = program.called(call)
     assert function is not None
     loop = Loop(outer, None if holder is outer else holder, call, statement, function)
-    if function.draws:
-        raise NotFit(statement, f"`{function.name}` draws random numbers")
+    if function.draws and (program.mentions(function.name) > 1 or program.function_around(outer)):
+        # one place that runs once draws from one stream; a second graph of the function would start another
+        raise NotFit(statement, f"`{function.name}` draws random numbers, and not in this loop alone")
     value = getattr(statement, "value", None)
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
         loop.results = liveness.stored(statement)
@@ -205,6 +206,9 @@ def _check_names(program: Program, loop: Loop) -> None:
         if not isinstance(parent, (ast.If, ast.With, ast.Try)):
             raise NotFit(loop.outer, "it stands in a block of another kind")
         node = parent
+    for node in ast.walk(program.tree):
+        if isinstance(node, (ast.Global, ast.Nonlocal)) and bound & set(node.names):
+            raise NotFit(loop.outer, f"`{min(bound & set(node.names))}` is a name of other functions too")
     name = liveness.read_after(following, bound) or liveness.read_by_functions(program.names, loop.outer, bound)
     if name is not None:
         raise NotFit(loop.outer, f"`{name}` is read after it")

@@ -99,6 +99,19 @@ class Program:
         alone = len(bindings) == 1 and isinstance(bindings[0], ast.FunctionDef)
         return self.functions.get(name) if alone else None
 
+    def mentions(self, name: str) -> int:
+        """How often a name is read."""
+        return sum(
+            isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load) for n in ast.walk(self.tree)
+        )
+
+    def function_around(self, node: ast.AST) -> bool:
+        """Whether a statement stands in a function, which may run several times."""
+        current = self.parents.get(node)
+        while current is not None and not isinstance(current, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            current = self.parents.get(current)
+        return current is not None
+
     def definition(self, name: str) -> ast.FunctionDef | None:
         found = [n for n in ast.walk(self.tree) if isinstance(n, ast.FunctionDef) and n.name == name]
         return found[0] if len(found) == 1 else None

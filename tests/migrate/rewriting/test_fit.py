@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -299,9 +302,65 @@ def test_the_option_of_the_command_line(tmp_path, monkeypatch):
     assert CliRunner().invoke(cli, ["diff", "."]).stdout == shown
 
 
-def test_dropout_stays():
+def test_random_numbers_come_from_one_stream():
     head = HEAD.replace("prediction = tf.matmul(x, w)", "prediction = tf.matmul(tf.nn.dropout(x, 0.5), w)")
-    assert "`train_step` draws random numbers" in stays(f"for step in range(9):\n    {TRAIN}", head)
+    once = f"for step in range(9):\n    {TRAIN}"
+    assert "loss = train_step(x, y)" in fit(once, head)
+    messages = [f.message for f in migrated(f"{once}\n{TRAIN}", head=head)[1]]
+    assert any("`train_step` draws random numbers, and not in this loop alone" in message for message in messages)
+    evaluated = f"{once}\n    print(sess.run(loss, {{x: data, y: answers}}))"
+    assert "`compute_loss` draws random numbers" in stays(evaluated, head)
+
+
+def test_output_of_both_styles_with_random_numbers(tmp_path):
+    """The same draws in the same steps: the variables are equal to the last bit."""
+    head = HEAD.replace("matmul(x, w)", "matmul(tf.nn.dropout(x, 0.5, seed=3) + tf.random_normal([1, 3], seed=5), w)")
+    body = f"for epoch in range(3):\n    for i in range(0, len(data), 15):\n        {TRAIN_BATCH}\n"
+    body = body.replace("batch_x", "data[i:i + 15]").replace("batch_y", "answers[i:i + 15]")
+    found = []
+    for style in ("loop", "fit"):
+        text, _ = migrated(body, style, head)
+        assert (".fit(" in text) == (style == "fit")
+        (tmp_path / "train.py").write_text(text + "\nprint('w', w.numpy().tobytes().hex())\n")
+        environment = dict(os.environ, CUDA_VISIBLE_DEVICES="-1", TF_CPP_MIN_LOG_LEVEL="3")
+        command = [sys.executable, str(tmp_path / "train.py")]
+        found.append(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
+    last = [output.strip().splitlines()[-1] for output in found]
+    assert last[0] == last[1] and last[0].startswith("w ")
+
+
+def test_random_numbers_in_a_function_that_may_run_again():
+    head = HEAD.replace("prediction = tf.matmul(x, w)", "prediction = tf.matmul(tf.nn.dropout(x, 0.5), w)")
+    body = f"def train():\n    for step in range(9):\n        {TRAIN}\n\ntrain()\ntrain()"
+    text, findings = migrated(body, head=head)
+    assert "not in this loop alone" in findings[0].message and ".fit(" not in text
+    assert ".fit(" in migrated(body)[0]
+
+
+def test_names_that_functions_share():
+    body = f"def train():\n    global step\n    for step in range(9):\n        {TRAIN}\n\ntrain()\nprint(step)"
+    assert "`step` is a name of other functions too" in migrated(body)[1][0].message
+
+
+def test_a_matrix_gives_rows_of_its_own_kind():
+    body = "for epoch in range(3):\n    for a in rows:\n        sess.run(train_op, {x: a, y: [[1.0]]})"
+    head = HEAD.replace("size = 10", "rows = np.asmatrix(data)")
+    assert "the number of batches in an epoch is not certain" in migrated(body, head=head)[1][0].message
+
+
+def test_what_is_made_anew_in_each_round_comes_from_a_generator():
+    fed = "sess.run(train_op, {x: np.random.permutation(data), y: answers})"
+    text = fit(f"for step in range(9):\n    {fed}")
+    assert "            yield np.random.permutation(data), answers\n" in text.replace(
+        "        yield", "            yield"
+    )
+    assert "from_generator" in text
+    cut = "sess.run(train_op, {x: np.random.permutation(data)[i:i + size], y: answers[i:i + size]})"
+    assert "from_generator" in fit(f"for epoch in range(3):\n    for i in range(0, len(data), size):\n        {cut}")
+    head = HEAD.replace("[None, 3]", "[3]").replace("matmul(x, w)", "reduce_sum(x * w)")
+    body = "for epoch in range(3):\n    for a in np.random.permutation(data):\n"
+    body += "        sess.run(train_op, {x: a, y: [[1.0]]})"
+    assert "the number of batches in an epoch is not certain" in migrated(body, head=head)[1][0].message
 
 
 def test_summaries_stay():

@@ -142,3 +142,27 @@ def test_nothing_to_compare():
     empty = recording("run", steps=0, stdout=())
     empty.events.clear()
     assert judge(empty, recording("call", steps=0, stdout=())).verdict == NOT_COMPARABLE
+
+
+def trained_by_fit(**content):
+    return recording(
+        "batch", stdout=("Epoch 1/6", "6/6 - loss: 1.0"), losses=[9.0] * 6, digests=["other"] * 6, **content
+    )
+
+
+def test_training_that_became_fit_is_compared_by_its_variables():
+    new = {"float32": trained_by_fit(), "float64": trained_by_fit()}
+    verdict = judge(both("run"), new)
+    assert verdict.verdict == FLOAT64
+    assert rung(verdict, "first update").outcome == "equal"
+    assert rung(verdict, "output").outcome == "not run"
+    assert not verdict.curves
+    off = trained_by_fit(weights=[1.0 - 0.1 * step - (0.01 if step > 3 else 0) for step in range(7)])
+    verdict = judge(both("run"), {"float32": off, "float64": off})
+    assert (verdict.verdict, verdict.difference.step, verdict.difference.variable) == (DIFFERS, 3, "w")
+
+
+def test_a_lost_batch_of_fit_is_no_equality():
+    old = recording("run", stdout=())
+    new = recording("batch", steps=5, stdout=())
+    assert judge(old, new).verdict in (DIFFERS, NOT_COMPARABLE)
