@@ -11,10 +11,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import built
+from migrate.rewriting import built, programs
 from migrate.stages import savers as api
-from migrate.stages.program import Obstacle
-from migrate.stages.values import Host, Operation, Optimizer, Variable
+from migrate.stages.attributes import DOT, Constructed, is_attribute
+from migrate.stages.program import Obstacle, ScopeBody
+from migrate.stages.values import Host, Operation, Optimizer, Value, Variable
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -61,19 +62,27 @@ def rewrite(context: Context) -> None:
         _construct(context, saver, slots)
         for call in saver.calls:
             _call(context, call)
-    _import(context, sorted(wanted), savers[0].node)
+    for user in {id(n): n for n in (_user(context, saver) for saver in savers)}.values():
+        _import(context, sorted(wanted), user)
+
+
+def _user(context: Context, saver: api.Saver) -> ast.AST:
+    """The first statement of the file that makes the saver's object."""
+    scope = _holder(context, saver)
+    line = saver.node.lineno if scope is saver.unit.scope else scope.node.lineno  # type: ignore[attr-defined, union-attr]
+    first, last = programs.same_file(context.source.text, line)
+    return next(n for n in context.tree.body if first <= n.lineno <= last)
 
 
 def _import(context: Context, names: list[str], user: ast.AST) -> None:
-    """Below the import of TensorFlow, in the script or the module that the saver stands in."""
-    imported = context.interp.imported
-    holder = next((n for n in context.tree.body if n.lineno <= user.lineno <= (n.end_lineno or 0)), None)
+    """Below the import of TensorFlow, in the script or the module that makes the saver's object."""
     source = context.source
+    first, last = programs.same_file(source.text, user.lineno)  # type: ignore[attr-defined]
     taken = set(names) & context.taken
     if taken:
         raise Obstacle(context.tree.body[0], f"`{taken.pop()}` is a name of the program")
     for node in context.tree.body:
-        if (id(node) in imported) != (id(holder) in imported):
+        if not first <= node.lineno <= last:
             continue
         if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
             "tensorflow" in a.name or a.name == "v1" for a in node.names
@@ -88,14 +97,59 @@ def _access(context: Context, saver: api.Saver, name: str, variable: Variable) -
     if name in saver.attributes:
         if variable not in context.layer_access or not built.is_built(context, variable.node):
             raise Obstacle(saver.node, "a saver of a layer whose variables are made by its first call")
-        if variable.unit.scope is not saver.unit.scope:
-            raise Obstacle(saver.node, "a saver in another function than its variables")
         return f"{context.layer_access[variable]}.{saver.attributes[name]}"
-    if access is None or not re.fullmatch(r"[\w.\[\]'\"]+", access) or variable.node in context.interp.layers:
+    if access is None or not re.fullmatch(rf"[\w.\[\]'\"{DOT}]+", access) or variable.node in context.interp.layers:
         raise Obstacle(saver.node, "a saved variable has no name of its own")
-    if variable.unit.scope is not saver.unit.scope:
-        raise Obstacle(saver.node, "a saver in another function than its variables")
     return access.replace("'", '"')
+
+
+def _holder(context: Context, saver: api.Saver) -> ScopeBody:
+    """The scope that has the variables: the saver's own, or that of the class whose objects hold them."""
+    scopes = {v.unit.scope for v in saver.variables.values()} | {o.unit.scope for o in saver.trained}
+    if scopes <= {saver.unit.scope}:
+        return saver.unit.scope
+    scope = scopes.pop()
+    if scopes or not context.interp.constructs(scope.node):
+        raise Obstacle(saver.node, "a saver in another function than its variables")
+    return scope
+
+
+def _receiver(context: Context, saver: api.Saver, scope: ScopeBody) -> str:
+    """What stands for the object that holds the variables, where the saver is made."""
+    interp = context.interp
+    function = interp.parents.get(saver.node)
+    while function is not None and not isinstance(function, (ast.FunctionDef, ast.Module)):
+        function = interp.parents.get(function)
+    names = context.names
+    inside = names.inner_scope(function) if isinstance(function, ast.FunctionDef) else names.module_scope
+    for node in ast.walk(function):  # type: ignore[arg-type]
+        value = context.value(node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else None
+        if not isinstance(value, Constructed) or value.cls.node is not scope.node:
+            continue
+        owner = names.scope_of.get(node, inside).find(node.id)  # type: ignore[union-attr, arg-type]
+        bindings = owner.bindings.get(node.id, []) if owner is not None else []  # type: ignore[union-attr]
+        if len(bindings) != 1:
+            continue
+        given = isinstance(bindings[0], ast.arg)
+        earlier = owner is inside and bindings[0].lineno < saver.node.lineno  # type: ignore[attr-defined]
+        around = owner is not inside and is_attribute(node.id)  # type: ignore[union-attr]
+        if given or earlier or around:
+            return node.id  # type: ignore[union-attr]
+    for name, values in _given(context, function).items():
+        held = all(isinstance(v, Constructed) and v.cls.node is scope.node for v in values)
+        if values and held and len(inside.bindings.get(name, [])) == 1:
+            return name
+    raise Obstacle(saver.node, "a saver in a function that has no name for the object with the variables")
+
+
+def _given(context: Context, function: ast.AST | None) -> dict[str, list[Value]]:
+    """What the calls of a function give its parameters."""
+    found: dict[str, list[Value]] = {}
+    if isinstance(function, ast.FunctionDef):
+        for _, args, keywords, _, _ in context.interp.calls.get(id(function), []):
+            for parameter, value in [*zip([a.arg for a in function.args.args], args, strict=False), *keywords.items()]:
+                found.setdefault(parameter, []).append(value)
+    return found
 
 
 def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
@@ -107,6 +161,10 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
     words = [f"{{{', '.join(pairs)}}}"]
     if slots:
         words.append(f"[{', '.join(slots)}]")
+    scope = _holder(context, saver)
+    if scope is not saver.unit.scope:
+        _method(context, saver, scope, pairs, slots)
+        return
     if saver.keep is not None:
         words.append(f"max_to_keep={source.expression(saver.keep)}")
     line = f"NamedCheckpoints({', '.join(words)})"
@@ -133,6 +191,25 @@ def _slot_lines(text: str) -> list[str]:
     return [*lines, "            ],", *(f"            {w}," for w in words), "        ),"]
 
 
+def _method(context: Context, saver: api.Saver, scope: ScopeBody, pairs: list[str], slots: list[str]) -> None:
+    """A saver outside the class that holds the variables: a method of the class names them."""
+    from migrate.rewriting.native import FUNCTION
+
+    source = context.source
+    name = context.fresh("named_checkpoints", scope=scope)
+    keep = source.expression(saver.keep) if saver.keep is not None else ""
+    source.replace(saver.node, f"{_receiver(context, saver, scope)}.{name}({keep})")
+    step = source.indent_of(scope.node.body[0])
+    lines = [f"def {name}({'max_to_keep' if keep else ''}):", f"{step}return NamedCheckpoints("]
+    lines += [step * 2 + "{", *(f"{step * 3}{p}," for p in pairs), step * 2 + "},"]
+    if slots:
+        lines += [step * 2 + "[", *(step + line for s in slots for line in _slot_lines(s)), step * 2 + "],"]
+    lines += [f"{step * 2}max_to_keep=max_to_keep,"] if keep else []
+    text = "".join(f"{step}{line}\n" for line in [*lines, f"{step})"])
+    end = source.line_end(source.span(scope.node)[1])
+    source.insert(end, f"{FUNCTION}{step}\n{text}")
+
+
 # ---------------------------------------------------------------- optimizers
 def _with_slots(saver: api.Saver) -> list[Operation]:
     return [o for o in saver.trained if o.detail["optimizer"].path in DEFAULT_NAMES]
@@ -144,7 +221,7 @@ def _slots(context: Context, saver: api.Saver, operation: Operation) -> str:
     optimizer: Optimizer = operation.detail["optimizer"]
     if operation.detail.get("gradients") is not None or optimizer not in context.optimizer_names:
         raise Obstacle(saver.node, "a saver of an optimizer whose variables are not followed")
-    if operation.unit.scope is not saver.unit.scope or operation.saved_scopes is None:
+    if operation.saved_scopes is None:
         raise Obstacle(saver.node, "a saver of an optimizer whose names are not certain")
     same = [o for o in saver.trained if o.detail["optimizer"] is optimizer]
     if len(same) > 1:
@@ -175,7 +252,7 @@ def _slots(context: Context, saver: api.Saver, operation: Operation) -> str:
 
 def _check_built(context: Context, saver: api.Saver, operation: Operation, optimizer: Optimizer) -> None:
     """RMSProp's slots start at one: that must have been set before a checkpoint is read into them."""
-    if optimizer.path != "train.RMSPropOptimizer":
+    if optimizer.path != "train.RMSPropOptimizer" or operation.unit.scope is not saver.unit.scope:
         return
     for part in context.plan.parts:
         if operation in part.operations and part.anchor is not None and part.anchor.index > saver.unit.index:

@@ -1,0 +1,35 @@
+"""Savers of variables that an object of a class elsewhere holds."""
+
+from __future__ import annotations
+
+from forms import native, obstacle
+
+CLASS = """\
+import tensorflow as tf
+
+
+class Model:
+    def __init__(self):
+        self.x = tf.placeholder(tf.float32, [None, 2])
+        self.w = tf.Variable(tf.ones([2, 1]), name="w")
+        self.out = tf.matmul(self.x, self.w)
+
+
+def save(model, sess):
+    saver = tf.train.Saver()
+    saver.save(sess, "./model")
+"""
+USE = "with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n"
+
+
+def test_a_class_names_the_variables_of_its_objects():
+    text = native(CLASS + "\n\nmodel = Model()\n" + USE + "    save(model, sess)\n    print(sess.run(model.w))\n")
+    assert "    saver = model.named_checkpoints()\n" in text
+    assert "    def named_checkpoints(self):\n        return NamedCheckpoints(\n" in text
+    assert '                "w": self.w,' in text
+
+
+def test_an_object_that_has_no_name_where_the_saver_is_made():
+    text = CLASS.replace("save(model, sess)", "save(sess)") + "\n\nmodel = Model()\n" + USE
+    reason = "a saver in a function that has no name for the object with the variables"
+    assert obstacle(text + "    print(sess.run(model.w))\n    save(sess)\n")[1] == reason
