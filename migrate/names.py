@@ -252,11 +252,12 @@ class Names:
         return ".".join([base, *reversed(attributes)])
 
     def _alias(self, owner: Scope, name: str) -> str | None:
-        """`layers = tf.layers` bound once at module level is an alias too."""
-        bindings = owner.bindings[name]
-        if len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
-            return None
-        value = self._assigned.get(id(bindings[0]))
+        """`layers = tf.layers` at module level is an alias too; bound again, as in several files, to the same."""
+        paths = {self._aliased(binding, name) for binding in owner.bindings[name]}
+        return paths.pop() if len(paths) == 1 else None
+
+    def _aliased(self, binding: ast.AST, name: str) -> str | None:
+        value = self._assigned.get(id(binding)) if isinstance(binding, ast.Name) else None
         if not isinstance(value, (ast.Name, ast.Attribute)):
             return None
         root: ast.AST = value

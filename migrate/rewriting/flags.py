@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import programs
 from migrate.stages.program import Obstacle
 
 if TYPE_CHECKING:
@@ -108,23 +109,46 @@ def finish(context: Context) -> None:
     if not context.flag_names:
         return
     source, state = context.source, context.flag_names
-    top = next((n for n in context.tree.body if _imports_tensorflow(n)), None)
-    if top is None:
-        raise Obstacle(context.tree.body[0], "TensorFlow is not imported at the top of the file")
-    wanted = [("app", state["app"])] if context.flags_run else []
-    wanted.append(("flags", state["flags"]))
-    names = ", ".join(n if n == a else f"{n} as {a}" for n, a in wanted)
-    line = f"from absl import {names}\n"
+    lines = {start: _line(context, nodes) for start, nodes in _by_file(context).items()}
     place = _parsing_place(context)
     if place is not None:
         before = [n for n in context.tree.body if isinstance(n, ast.Import) and n.lineno < place.lineno]
         if not any(a.name == "sys" and not a.asname for n in before for a in n.names):
             if _bound(context, "sys"):
                 raise Obstacle(place, "`sys` is a name of the program")
-            line = "import sys\n\n" + line
+            start = programs.same_file(source.text, place.lineno)[0]
+            lines[start] = "import sys\n\n" + lines[start]
         text = f"{state['flags']}.FLAGS(sys.argv)  # TF1 did so when a flag was first read\n"
         source.insert(source.line_end(source.span(place)[1]), text)
-    source.insert(source.line_start(source.span(top)[0]), line)
+    for start, line in lines.items():
+        source.insert(source.line_start(source.span(_top(context, start))[0]), line)
+
+
+def _by_file(context: Context) -> dict[int, list[ast.AST]]:
+    """First line of a file -> what it uses of the flags and of `tf.app.run`."""
+    found: dict[int, list[ast.AST]] = {}
+    for node in ast.walk(context.tree):
+        if isinstance(node, (ast.Attribute, ast.Name)) and is_part(context.names.resolve(node) or ""):
+            found.setdefault(programs.same_file(context.source.text, node.lineno)[0], []).append(node)
+    return found
+
+
+def _line(context: Context, nodes: list[ast.AST]) -> str:
+    """The import of what a file uses."""
+    runs = any(context.names.resolve(n) == "tensorflow.app.run" for n in nodes)
+    wanted = ["app"] if runs else []
+    others = any(context.names.resolve(n) != "tensorflow.app.run" for n in nodes)
+    wanted += ["flags"] if others or runs else []
+    state = context.flag_names
+    return f"from absl import {', '.join(n if n == state[n] else f'{n} as {state[n]}' for n in wanted)}\n"
+
+
+def _top(context: Context, start: int) -> ast.stmt:
+    first, last = programs.same_file(context.source.text, start)
+    top = next((n for n in context.tree.body if first <= n.lineno <= last and _imports_tensorflow(n)), None)
+    if top is None:
+        raise Obstacle(context.tree.body[0], "TensorFlow is not imported at the top of the file")
+    return top
 
 
 def _bound(context: Context, name: str) -> bool:

@@ -34,6 +34,7 @@ from migrate.rewriting import (
     lifting,
     metrics,
     modules,
+    name_clashes,
     normalising,
     notebook_cells,
     optimizers,
@@ -295,11 +296,37 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
     """
     for construct in (from_imports, shared_initializers):
         files = [(name, construct.normalise(text, ast.parse(text)) or text) for name, text in files]
+    clash = programs.clashes(files)
+    if clash is None:
+        return _joined(files, style)
+    renamed = name_clashes.apart(files)
+    if renamed is None:
+        tree = ast.parse(programs.join(files)[0])
+        raise Obstacle(tree.body[-1], f"`{clash}` stands for different things in the files of the program")
+    try:
+        texts, findings = _joined(renamed, style)
+        for text in texts.values():
+            word = name_clashes.meets(text)
+            if word is not None:
+                raise Obstacle(ast.parse(""), f"`{word}` stands for different things in one file")
+    except Obstacle as error:
+        error.reason = name_clashes.restored(error.reason)
+        raise
+    by_name = dict(renamed)
+    return {name: name_clashes.restored(text) for name, text in texts.items()}, [
+        replace(
+            f,
+            column=name_clashes.column(by_name[f.path], f.line, f.column),
+            message=name_clashes.restored(f.message),
+        )
+        for f in findings
+    ]
+
+
+def _joined(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of files whose names are apart."""
     text, _ = programs.join(files)
     tree = ast.parse(text)
-    clash = programs.clashes(files)
-    if clash is not None:
-        raise Obstacle(tree.body[-1], f"`{clash}` stands for different things in the files of the program")
     lowering = classes.lower(text, tree)
     if lowering is None:
         return _program(files, text, style)

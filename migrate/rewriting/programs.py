@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrate.names import Names
+
 MARKER = "# --8<-- file "
 
 
@@ -47,8 +49,8 @@ def same_file(text: str, line: int) -> tuple[int, int]:
 
 
 def modules(files: list[tuple[str, str]]) -> set[str]:
-    """The last parts of the files' module names."""
-    return {name.rpartition("/")[2].removesuffix(".py") for name, _ in files}
+    """The last parts of the files' module names; a package is named by its folder."""
+    return {name.removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py") for name, _ in files}
 
 
 def split(text: str) -> dict[str, str]:
@@ -71,11 +73,26 @@ def clashes(files: list[tuple[str, str]]) -> str | None:
     meanings: dict[str, str] = {}
     local = modules(files)
     for name, text in files:
-        for node in ast.parse(text).body:
+        tree = ast.parse(text)
+        aliases = library_aliases(tree, Names(tree))
+        for node in tree.body:
             for bound, meaning in _bound(node, name, local):
+                meaning = aliases.get(bound, meaning)
                 if meanings.setdefault(bound, meaning) != meaning:
                     return bound
     return None
+
+
+def library_aliases(tree: ast.Module, names: Names) -> dict[str, str]:
+    """Names that a file gives to a part of TensorFlow and to nothing else, `FLAGS = tf.app.flags.FLAGS`."""
+    found: dict[str, str] = {}
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+        if isinstance(target, ast.Name):
+            path = names.resolve(node.value)  # type: ignore[union-attr]
+            if path and path.startswith("tensorflow.") and len(names.module_scope.bindings[target.id]) == 1:
+                found[target.id] = path
+    return found
 
 
 def _bound(node: ast.stmt, name: str, modules: set[str]) -> list[tuple[str, str]]:

@@ -79,7 +79,7 @@ def test_the_runtime_is_imported_also_before_a_line_that_begins_with_a_lost_name
 
 
 def test_programs_that_share_a_module_have_one_form():
-    result = results({"a.py": "import m\n" + TF1 + RUN, "b.py": "import m\n" + TF1 + RUN, "m.py": TF1})
+    result = results({"a.py": "import m\n" + TF1 + RUN, "b.py": "import m\n" + TF1 + QUEUE + RUN, "m.py": TF1})
     assert {program.name: program.form for program in result.programs} == {"a.py": "compat", "b.py": "compat"}
     assert all("from compat import tf1 as tf" in file.text for file in result.files)
 

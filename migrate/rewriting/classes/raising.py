@@ -331,6 +331,7 @@ class _Class:
                 if text != inner.id and source.span(inner) not in source.edits:
                     source.replace(inner, text)
             elif isinstance(inner, ast.arg) and DOT in inner.arg:
+                self._hides_nothing(inner)
                 start = source.offset(inner.lineno, inner.col_offset)
                 source.replace_span(start, start + len(inner.arg), plain(inner.arg))
             elif isinstance(inner, ast.Nonlocal):
@@ -342,6 +343,16 @@ class _Class:
             if function is not self.node:
                 self._header(function, function.name)
         self._header(self.node, "__init__")
+
+    def _hides_nothing(self, argument: ast.arg) -> None:
+        """The user's name of a placeholder, which is now that of a parameter, is not read as anything else there."""
+        function = self.parents[self.parents[argument]]
+        word = plain(argument.arg)
+        for inner in ast.walk(function):
+            if isinstance(inner, ast.Name) and inner.id == word:
+                owner = self.names.scope_of.get(inner, self.names.module_scope).find(word)
+                if owner is None or owner is self.names.module_scope:
+                    raise Obstacle(argument, f"placeholder `{word}` of a graph that reads another thing of that name")
 
     def _outer(self, name: str) -> str:
         if is_attribute(name):
