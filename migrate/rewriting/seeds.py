@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 
 def check(context: Context) -> None:
     """Raises Obstacle where a seeded draw would not give TF1's numbers."""
+    drawn: dict[tuple[str, str], int] = {}
     for node in ast.walk(context.tree):
-        if isinstance(node, ast.Call) and _seeded(context, node) and not _initial(context, node):
+        if not isinstance(node, ast.Call) or not _seeded(context, node):
+            continue
+        if not _initial(context, node):
             _check(context, node)
+            continue
+        # TF1's ops each begin anew; those that TensorFlow 2 runs at once share the state of their kind and seed
+        key = _kind(context, node)
+        drawn[key] = drawn.get(key, 0) + _times(context, node)
+        if drawn[key] > 1:
+            raise Obstacle(node, "several first values are drawn with one seed, and begin alike in TF1")
 
 
 def _check(context: Context, node: ast.Call) -> None:
@@ -41,6 +50,37 @@ def _check(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, "a draw with a seed begins anew in each session")
 
 
+def _kind(context: Context, node: ast.Call) -> tuple[str, str]:
+    """What decides which draws share a state: the kind of the op and its seed."""
+    name = (context.names.resolve(node.func) or "").rpartition(".")[2].removeprefix("random_")
+    given = _given(context, node)
+    value = context.value(given) if given is not None else None
+    known = isinstance(value, Host) and value.const is not UNKNOWN
+    return name, repr(value.const) if known else ast.unparse(given or node)  # type: ignore[union-attr]
+
+
+def _times(context: Context, node: ast.Call) -> int:
+    """How often a draw is made while the graph is built; 2 stands for any more."""
+    interp = context.interp
+    function = interp.parents.get(node)
+    while function is not None and not isinstance(function, (ast.FunctionDef, ast.Lambda)):
+        function = interp.parents.get(function)
+    scope = next((s for s in interp.scopes if s.node is function), None)
+    if interp.parents_in_loop(node) or interp.repeated.of(scope) is not None:
+        return 2
+    return 1 if function is None or scope is not None else len(interp.calls.get(id(function), []))
+
+
+def _given(context: Context, node: ast.Call) -> ast.expr | None:
+    """The argument `seed` of a call."""
+    symbol = lookup(context.names.resolve(node.func) or "")
+    given = next((k.value for k in node.keywords if k.arg == "seed"), None)
+    params = [p.lstrip("*") for p in (symbol.params or () if symbol is not None else ())]
+    if given is None and "seed" in params and params.index("seed") < len(node.args):
+        given = node.args[params.index("seed")]
+    return given
+
+
 def _seeded(context: Context, node: ast.Call) -> bool:
     """Whether a call draws with a seed of its own."""
     path = context.names.resolve(node.func) or ""
@@ -48,10 +88,7 @@ def _seeded(context: Context, node: ast.Call) -> bool:
     dropout = path.rpartition(".")[2] in ("dropout", "alpha_dropout")
     if symbol is None or not (symbol.effect == "random" or dropout):
         return False
-    given = next((k.value for k in node.keywords if k.arg == "seed"), None)
-    params = [p.lstrip("*") for p in symbol.params or ()]
-    if given is None and "seed" in params and params.index("seed") < len(node.args):
-        given = node.args[params.index("seed")]
+    given = _given(context, node)
     value = context.value(given) if given is not None else None
     return given is not None and not (isinstance(value, Host) and value.const is None and value.const is not UNKNOWN)
 
