@@ -148,6 +148,9 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     """Migrates files that belong together: native where every file can be, else all of them on the `compat` runtime."""
     parsed = [_File(file) for file in files]
     entries = _entries(parsed)
+    parts = _apart(parsed, entries)
+    if len(parts) > 1:
+        return _together(files, [migrate_group([file.source for file in part], options) for part in parts])
     old = _old(parsed, entries)
     if not old:
         return GroupResult([FileResult(f.name, None) for f in files], [])
@@ -162,6 +165,37 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     else:
         return GroupResult(results, [ProgramResult(file.source.name, "native") for file in entries])
     return _in_graph_mode(entries, _graph_mode(parsed, _switched(parsed)), reason)
+
+
+def _apart(files: list[_File], entries: list[_File]) -> list[list[_File]]:
+    """The files by programs: those that share no file with TensorFlow may have forms of their own."""
+    if len(entries) < 2 or _large(files):
+        return [files]
+    parts: list[list[_File]] = []
+    for entry in entries:
+        joined = _imported_first(files, entry)
+        for part in [p for p in parts if any(file.own and file in joined for file in p)]:
+            parts.remove(part)
+            joined = [*part, *(file for file in joined if file not in part)]
+        parts.append(joined)
+    if {file.source.name for part in parts for file in part} != {file.source.name for file in files}:
+        return [files]
+    return [[file for file in files if file in part] for part in parts]
+
+
+def _together(files: Sequence[SourceFile], parts: Sequence[GroupResult]) -> GroupResult:
+    """The results of programs that share nothing which is written; files in their order, then those that are new."""
+    by_name: dict[str, FileResult] = {}
+    for part in parts:
+        for result in part.files:
+            found = by_name.setdefault(result.name, result)
+            if found is not result:
+                found.findings += [f for f in result.findings if f not in found.findings]
+    given = [file.name for file in files]
+    names = [*given, *(name for name in by_name if name not in given)]
+    programs = {program.name: program for part in parts for program in part.programs}
+    order = [*(name for name in given if name in programs), *(name for name in programs if name not in given)]
+    return GroupResult([by_name[name] for name in names], [programs[name] for name in order])
 
 
 @dataclass(frozen=True)

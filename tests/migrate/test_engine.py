@@ -84,6 +84,20 @@ def test_programs_that_share_a_module_have_one_form():
     assert all("from compat import tf1 as tf" in file.text for file in result.files)
 
 
+def test_programs_that_share_no_file_with_tensorflow_have_forms_of_their_own():
+    plain = "def count():\n    return 3\n"
+    result = results({"a.py": "import m\n" + TF1 + QUEUE + RUN, "b.py": "import m\n" + TF1 + RUN, "m.py": plain})
+    assert [(program.name, program.form) for program in result.programs] == [("a.py", "compat"), ("b.py", "native")]
+    assert [(file.name, file.text is None) for file in result.files] == [
+        ("a.py", False),
+        ("b.py", False),
+        ("m.py", True),
+    ]
+    over = {"m.py": "import n\n" + plain, "n.py": TF1}
+    shared = results({"a.py": "import m\n" + TF1 + QUEUE + RUN, "b.py": "import m\n" + TF1 + RUN, **over})
+    assert [program.form for program in shared.programs] == ["compat", "compat"]
+
+
 def test_a_second_migration_leaves_a_program_in_graph_mode_as_it_is():
     head = "import tensorflow.compat.v1 as tf\n"
     files = {
