@@ -135,11 +135,32 @@ def _receiver(context: Context, saver: api.Saver, scope: ScopeBody) -> str:
         around = owner is not inside and is_attribute(node.id)  # type: ignore[union-attr]
         if given or earlier or around:
             return node.id  # type: ignore[union-attr]
+    attribute = _attribute(context, function, scope)
+    if attribute is not None:
+        return attribute
     for name, values in _given(context, function).items():
         held = all(isinstance(v, Constructed) and v.cls.node is scope.node for v in values)
         if values and held and len(inside.bindings.get(name, [])) == 1:
             return name
     raise Obstacle(saver.node, "a saver in a function that has no name for the object with the variables")
+
+
+def _attribute(context: Context, function: ast.AST | None, scope: ScopeBody) -> str | None:
+    """The attribute of an object that holds the other one, in a method that is called once that is made."""
+    interp = context.interp
+    outer = interp.parents.get(function) if function is not None else None
+    if not isinstance(function, ast.FunctionDef) or not interp.constructs(outer):
+        return None
+    inside = context.names.inner_scope(outer)  # type: ignore[arg-type]
+    calls = [c for c, *_ in interp.calls.get(id(function), []) if context.names.scope_of.get(c.func) is inside]
+    for name, bindings in inside.bindings.items():
+        if not is_attribute(name) or len(bindings) != 1 or not isinstance(bindings[0], ast.Name):
+            continue
+        value = interp.value_of.get(id(bindings[0]))
+        if isinstance(value, Constructed) and value.cls.node is scope.node:
+            if all(call.lineno > bindings[0].lineno for call in calls):
+                return name
+    return None
 
 
 def _given(context: Context, function: ast.AST | None) -> dict[str, list[Value]]:

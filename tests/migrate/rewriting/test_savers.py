@@ -33,3 +33,31 @@ def test_an_object_that_has_no_name_where_the_saver_is_made():
     text = CLASS.replace("save(model, sess)", "save(sess)") + "\n\nmodel = Model()\n" + USE
     reason = "a saver in a function that has no name for the object with the variables"
     assert obstacle(text + "    print(sess.run(model.w))\n    save(sess)\n")[1] == reason
+
+
+def test_an_attribute_that_holds_the_object_names_it_in_a_method():
+    text = native(
+        CLASS.partition("\n\n\ndef save")[0]
+        + """
+
+class Keeper:
+    def __init__(self):
+        self.model = Model()
+        self.sess = tf.Session()
+        self.sess.run(tf.global_variables_initializer())
+        self.often = 2
+        self.keep()
+
+    def keep(self):
+        saver = tf.train.Saver()
+        if self.often > 1:
+            saver.save(self.sess, "./model")
+
+    def show(self):
+        print(self.sess.run(self.model.w))
+
+
+Keeper().show()
+"""
+    )
+    assert "        saver = self.model.named_checkpoints()\n" in text
