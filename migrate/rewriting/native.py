@@ -353,7 +353,8 @@ def _program(
         result = _rewritten(context)
         if lowering is not None:
             result = classes.raised(_tidy(result), lowering, _objects(context))
-        result = notebook_cells.quiet(context, result)
+        if notebook_cells.is_notebook(files[-1][0]):
+            result = notebook_cells.quiet(context, _tidy(result))
         texts = {name: _tidy(part) for name, part in programs.split(result).items()}
         if style == "fit":
             starts = {programs.start_of(text, piece.name): piece.name for piece in pieces}

@@ -390,8 +390,9 @@ class Interpreter:
             if dynamic or isinstance(leaf, (Operation, Session)):
                 self.shown.append(node)
                 return
-        if any(isinstance(leaf, (Tensor, Variable)) for leaf in leaves(value)):
-            self.described.append(node.value)
+        for leaf in leaves(value):
+            if isinstance(leaf, (Tensor, Variable, Handle)) or isinstance(leaf, Host) and leaf.note == "static-shape":
+                self.described.append(node.value)
 
     def discarded(self, node: ast.AST) -> bool:
         """Whether nothing takes the value of an expression, and nothing shows it."""

@@ -253,3 +253,19 @@ def test_the_command_line_names_cells_and_suppresses_in_them(here, migrate, fake
     assert b"tf.math.log" in (here / "n.ipynb").read_bytes()
     (here / "n.ipynb").write_bytes(notebook("import tensorflow as tf", "y = tf.log(x)  # migrate: ignore[TF102]"))
     assert "TF102" not in migrate("check").stdout
+
+
+def test_a_notebook_whose_graph_is_made_in_a_module_is_native(here, migrate):
+    build = 'def build(x):\n    w = tf.get_variable("w", initializer=tf.ones([2, 3]))\n    return tf.matmul(x, w)\n'
+    (here / "model.py").write_text("import tensorflow as tf\n\n\n" + build)
+    cells = ("%matplotlib inline\nimport tensorflow as tf\nfrom model import build", "x = tf.placeholder(tf.float32)")
+    cells += ("y = build(x)", "sess = tf.Session()\nsess.run(tf.global_variables_initializer())")
+    cells += ("len(cells)\nsess.run(y, {x: [[1.0, 1.0]]})", "len('abc')\nx")
+    (here / "n.ipynb").write_bytes(notebook(*cells))
+    done = migrate("apply")
+    assert "program n.ipynb: native" in done.stdout, done.stdout
+    new = ["".join(cell["source"]) for cell in json.loads((here / "n.ipynb").read_bytes())["cells"][1:]]
+    assert new[0] == "%matplotlib inline\nimport tensorflow as tf\nfrom model import Build"
+    assert new[4].endswith("y([[1.0, 1.0]]).numpy()")
+    assert new[5] == "len('abc');"
+    assert "class Build(tf.Module)" in (here / "model.py").read_text()

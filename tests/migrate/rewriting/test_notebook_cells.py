@@ -67,9 +67,13 @@ def test_descriptions_of_the_graph_are_not_displayed(tmp_path, cell):
     assert [place[:2] for place in said(findings, "TF302")] == [("n.ipynb:cell 4", 2)]
 
 
-def test_a_variable_is_displayed_otherwise(tmp_path):
-    codes, form, _, findings = migrated(tmp_path, "sess.run(y, {x: [0.0]})", "w")
-    assert form == "native" and codes[-1] == "w" and len(said(findings, "TF302")) == 1
+@pytest.mark.parametrize(
+    "cell, expected",
+    [("w", "w"), ("x.shape", "x_spec.shape"), ("tf.constant(1.0)", "tf.constant(1.0)"), ("tf.get_default_graph()", "")],
+)
+def test_what_is_displayed_otherwise_is_told(tmp_path, cell, expected):
+    codes, form, _, findings = migrated(tmp_path, "sess.run(y, {x: [0.0]})", cell)
+    assert form == "native" and codes[-1] == expected and len(said(findings, "TF302")) == 1
 
 
 @pytest.mark.parametrize(
