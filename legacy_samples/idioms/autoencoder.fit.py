@@ -72,7 +72,9 @@ class Training(tf.keras.Model):
         return {"loss": loss}
 
 
-dataset = tf.data.Dataset.from_generator(batches, output_signature=X_spec)
+options = tf.data.Options()
+options.experimental_optimization.inject_prefetch = False  # each batch is made when it is needed
+dataset = tf.data.Dataset.from_generator(batches, output_signature=X_spec).with_options(options)
 model = Training()
 model.compile(optimizer=optimizer, jit_compile=False)  # XLA would round otherwise
 model.fit(dataset, epochs=3, steps_per_epoch=4, shuffle=False, verbose=2)

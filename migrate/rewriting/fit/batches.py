@@ -28,7 +28,7 @@ class Batches:
     """`lines` define what `dataset` needs; `taken` unpacks one of its elements; `arguments` call the function.
 
     `epochs` and `steps` are what `fit` is told, empty where its default holds. `whole`: each batch is all data, which
-    `dataset` without `repeated` gives once.
+    `dataset` without `repeated` gives once. `waits`: a batch must not be made before the step before it is done.
     """
 
     dataset: str
@@ -39,6 +39,7 @@ class Batches:
     lines: list[str] = field(default_factory=list)
     repeated: str = ""
     whole: bool = False
+    waits: bool = False
 
 
 def arguments(program: Program, loop: Loop, call: ast.Call, parameters: tuple[str, ...]) -> list[Argument]:
@@ -80,6 +81,7 @@ def plan(program: Program, loop: Loop, fresh) -> Batches:  # noqa: ANN001
         if what:
             raise NotFit(node if isinstance(node, ast.stmt) else loop.statement, f"`{what}` goes into its batches")
     fed = [a for a in given if not a.constant]
+    fed.sort(key=lambda a: (a.node.lineno, a.node.col_offset))  # they are computed in the order of the text
     idle = _idle(program, loop)
     found = None
     if idle and all(counts.settled(program, loop, a.node) is not None for a in fed):
@@ -266,11 +268,11 @@ def _generated(program: Program, loop: Loop, fed: list[Argument], fresh) -> Batc
     dataset = f"{program.tf}.data.Dataset.from_generator({name}, output_signature={signature})"
     if loop.inner is None:
         number, steps = _in_periods(program, loop)
-        return Batches(dataset, "", [], number, steps or "1", lines)
+        return Batches(dataset, "", [], number, steps or "1", lines, waits=True)
     steps = counts.rounds(program, loop, loop.inner.iter)
     if steps is None:
         raise NotFit(loop.inner, "the number of batches in an epoch is not certain")
-    return Batches(dataset, "", [], epochs(program, loop), ast.unparse(steps), lines)
+    return Batches(dataset, "", [], epochs(program, loop), ast.unparse(steps), lines, waits=True)
 
 
 def _after_training(loop: Loop) -> list[ast.stmt]:

@@ -128,6 +128,13 @@ def _statements(
     dataset = batches.dataset
     validation = evaluation.data
     lines: list[str] = []
+    if batches.waits:  # a batch may be a view of an array that the next one changes
+        options = fresh("options", "data_options")
+        lines.append(f"{options} = {program.tf}.data.Options()")
+        lines.append(
+            f"{options}.experimental_optimization.inject_prefetch = False  # each batch is made when it is needed"
+        )
+        dataset = f"{dataset}.with_options({options})"
     if not dataset.isidentifier():
         name = fresh("dataset", "batches", "training_data")
         if batches.repeated and validation != dataset:
