@@ -50,8 +50,8 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
     """`tf.gradients(ys, xs)` -> `tape.gradient(ys, xs)`, always a list; in helpers it stays."""
     if node in context.interp.kept_gradients:
         return
-    bound = tf_calls.bind(node, ("ys", "xs")) or {}
-    if set(bound) != {"ys", "xs"} or not isinstance(bound["ys"], ast.Name):
+    bound = tf_calls.bind(node, ("ys", "xs", "grad_ys")) or {}
+    if not {"ys", "xs"} <= set(bound) or not isinstance(bound["ys"], ast.Name):
         raise Obstacle(node, "`tf.gradients` of an expression")
     unit = unit_of(context, node)
     source = context.source
@@ -75,11 +75,12 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
             raise Obstacle(item, "`tf.gradients` by a variable that is not trainable")
     context.watched[node] = watched
     if xs in context.interp.variable_lists:  # written later, when every variable has its name
-        if node.keywords:
+        if node.keywords or "grad_ys" in bound:
             raise Obstacle(node, "`tf.gradients` by a list of the graph's variables, given by keyword")
         source.replace(node.func, f"{context.tape}.gradient")
         return
-    call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)})"
+    weights = f", output_gradients={source.expression(bound['grad_ys'])}" if "grad_ys" in bound else ""
+    call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)}{weights})"
     parent = context.interp.parents.get(node)
     single = not isinstance(xs, (ast.List, ast.Tuple)) and not isinstance(context.value(xs), Seq)
     if (

@@ -231,18 +231,18 @@ def _without_estimator(name: str, told: estimators.Told, style: str) -> tuple[st
 
 def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program that may hold its graph in a class."""
-    lowering = classes.lower(text, tree)
-    if lowering is None:
-        return _normalised(name, text, tree, style)
-    try:
-        result, findings = _normalised(name, lowering.text, ast.parse(lowering.text), style, lowering)
-    except Obstacle as error:
+    prevented = None
+    for lowering in classes.lowerings(text, tree):
         try:
-            return _normalised(name, text, tree, style)  # a class may be no more than a holder of tensors
-        except Obstacle:
+            result, findings = _normalised(name, lowering.text, ast.parse(lowering.text), style, lowering)
+            return result, [lowering.located(f) for f in findings]
+        except Obstacle as error:
             lowering.locate(error)
-            raise error from None
-    return result, [lowering.located(f) for f in findings]
+            prevented = error
+    try:
+        return _normalised(name, text, tree, style)  # a class may be no more than a holder of tensors
+    except Obstacle as error:
+        raise (prevented or error) from None
 
 
 def _normalised(
@@ -327,17 +327,17 @@ def _joined(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], l
     """The native form of files whose names are apart."""
     text, _ = programs.join(files)
     tree = ast.parse(text)
-    lowering = classes.lower(text, tree)
-    if lowering is None:
-        return _program(files, text, style)
-    try:
-        return _program(files, lowering.text, style, lowering)
-    except Obstacle as error:
+    prevented = None
+    for lowering in classes.lowerings(text, tree):
         try:
-            return _program(files, text, style)
-        except Obstacle:
+            return _program(files, lowering.text, style, lowering)
+        except Obstacle as error:
             lowering.locate(error)
-            raise error from None
+            prevented = error
+    try:
+        return _program(files, text, style)
+    except Obstacle as error:
+        raise (prevented or error) from None
 
 
 def _program(

@@ -489,16 +489,17 @@ def call(
         return helper_gradients.call(interp, node)
     if name == "gradients":
         bound = bind(node, ("ys", "xs", "grad_ys"))
-        if bound is None or set(bound) - {"ys", "xs"}:
-            interp.obstacle(node, "`tf.gradients` with more than ys and xs")
+        if bound is None or not {"ys", "xs"} <= set(bound):
+            interp.obstacle(node, "`tf.gradients` with arguments that are not followed")
             return Host()
         xs = interp.value_of[id(bound["xs"])]
         ys = interp.value_of[id(bound["ys"])]
-        if isinstance(ys, Seq):
+        weights = [interp.value_of[id(bound["grad_ys"])]] if "grad_ys" in bound else []
+        if any(isinstance(value, Seq) for value in (ys, *weights)):
             interp.obstacle(node, "`tf.gradients` of a list")
         if isinstance(xs, Seq):
-            return Seq([interp.combine(node, [ys, x]) for x in xs.items], "list", None, xs.open)
-        return Seq([interp.combine(node, [ys, xs])], "list", None)
+            return Seq([interp.combine(node, [ys, x, *weights]) for x in xs.items], "list", None, xs.open)
+        return Seq([interp.combine(node, [ys, xs, *weights])], "list", None)
     if name in ASSIGNS:
         return assign(interp, node, args[0] if args else keywords.get("ref"), values[1:], name)
     if name in ("group", "tuple"):

@@ -4,7 +4,7 @@
 `raising` makes a class of what comes out: names that several functions use become attributes, functions methods.
 """
 
-from migrate.rewriting.classes.lowering import Lowering, lower
+from migrate.rewriting.classes.lowering import Lowering, lower, lowerings
 from migrate.rewriting.classes.raising import raised
 
-__all__ = ["Lowering", "lower", "raised"]
+__all__ = ["Lowering", "lower", "lowerings", "raised"]

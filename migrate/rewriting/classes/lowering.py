@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from migrate import symbols
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
@@ -21,6 +22,10 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.While, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 # calls of TensorFlow that build no graph
 HOST = ("tensorflow.app", "tensorflow.flags", "tensorflow.gfile", "tensorflow.logging", "tensorflow.python_io")
+# what a method may call that only computes: ops but those that keep what they make in a collection, and these
+COLLECTING = ("tensorflow.losses.", "tensorflow.contrib.losses.", "tensorflow.summary.")
+BUILTINS = {"len", "range", "int", "float", "zip", "enumerate", "reversed", "list", "tuple", "min", "max", "sum", "abs"}
+READING = {"append", "get_shape", "as_list", "value", "keys", "values", "items"}
 
 
 @dataclass
@@ -61,6 +66,7 @@ class Lowering:
     origin: list[int]
     original: list[str]
     calls: dict[str, str] = field(default_factory=dict)  # marker -> the statement that stood there
+    kept: bool = False  # a method that only computes stayed one
 
     def line(self, line: int) -> int:
         return self.origin[line - 1] if 0 < line <= len(self.origin) else line
@@ -91,8 +97,23 @@ class Lowering:
         return len(written) + (len(old) - len(old.lstrip())) - (len(text) - len(text.lstrip()))
 
 
-def lower(text: str, tree: ast.Module) -> Lowering | None:
-    """The text with its graph classes as functions; None where there is none that can be written so."""
+def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
+    """The text with its graph classes as functions, in the ways to write them, the nicest first.
+
+    A method that only computes stays one if it can; some methods read what has a value in the construction alone.
+    """
+    first = lower(text, tree)
+    if first is None or not first.kept:
+        return [] if first is None else [first]
+    second = lower(text, tree, keep=False)
+    return [first] if second is None else [first, second]
+
+
+def lower(text: str, tree: ast.Module, keep: bool = True) -> Lowering | None:
+    """The text with its graph classes as functions; None where there is none that can be written so.
+
+    keep: methods that only compute stay methods, though only the construction calls them.
+    """
     names = Names(tree)
     chosen = [
         c for c in tree.body if isinstance(c, ast.ClassDef) and _builds(c, names) and _plain_class(c, tree, names)
@@ -103,7 +124,7 @@ def lower(text: str, tree: ast.Module) -> Lowering | None:
     if named is None:
         return None
     text_of_places, wanted = named
-    return _Writer(text, text_of_places, wanted).lowering()
+    return _Writer(text, text_of_places, wanted, keep).lowering()
 
 
 # ---------------------------------------------------------------- which classes
@@ -246,7 +267,8 @@ def _asks(call: ast.Call) -> bool:
 class _Writer:
     """Writes the lines of the new text, each with the line that it was."""
 
-    def __init__(self, original: str, text: str, wanted: set[str]) -> None:
+    def __init__(self, original: str, text: str, wanted: set[str], keep: bool) -> None:
+        self.keep, self.kept = keep, False
         self.original = original.split("\n")
         self.source = Source(text)
         self.tree = ast.parse(text)
@@ -256,6 +278,8 @@ class _Writer:
         self.origin: list[int] = []
         self.classes: list[LoweredClass] = []
         self.parents = {c: n for n in ast.walk(self.tree) for c in ast.iter_child_nodes(n)}
+        self.methods: dict[str, ast.FunctionDef] = {}  # of the class at hand
+        self.tensors: set[str] = set()  # its attributes that may be tensors
         self.inlined: dict[ast.stmt, ast.FunctionDef] = {}  # call statement -> the method written out there
         self.outside: dict[ast.ClassDef, list[ast.Expr]] = {}  # calls that complete an object, after its making
         self.calls: dict[str, str] = {}
@@ -278,7 +302,7 @@ class _Writer:
                 self._class(node)
                 at = (node.end_lineno or node.lineno) + 1
         self._copy(at, len(self.source.lines))
-        return Lowering("\n".join(self.lines), self.classes, self.origin, self.original, self.calls)
+        return Lowering("\n".join(self.lines), self.classes, self.origin, self.original, self.calls, self.kept)
 
     def _rendered(self, line: int) -> str:
         start = self.source.starts[line - 1]
@@ -302,7 +326,8 @@ class _Writer:
 
     # ------------------------------------------------------------ what is written out where it is called
     def _prepare(self, node: ast.ClassDef) -> None:
-        methods = {m.name: m for m in _methods(node)}
+        methods = self.methods = {m.name: m for m in _methods(node)}
+        self.tensors = self._tensors(node)
         init = methods.get("__init__")
         used = self._names_in(init) if init is not None else set()
         waiting = [init] if init is not None else []
@@ -409,6 +434,9 @@ class _Writer:
     def _can_inline(self, statement: ast.stmt, method: ast.FunctionDef, used: set[str]) -> bool:
         if method.decorator_list or self._uses(method.name) != 1:
             return False
+        if self.keep and self._computes(method, set()):
+            self.kept = True
+            return False
         if any(isinstance(n, (ast.Yield, ast.YieldFrom, ast.Await)) for n in ast.walk(method)):
             return False
         header_end = self._header_end(method)
@@ -434,6 +462,68 @@ class _Writer:
         if returns:
             self._returned(statement, method, returns[0])
         return True
+
+    def _computes(self, method: ast.FunctionDef, seen: set[ast.FunctionDef]) -> bool:
+        """Whether a method gives what it computes of its arguments and does nothing else: it can stay a method."""
+        if method in seen:
+            return True
+        seen.add(method)
+        if len(method.args.args) < 2 or not isinstance(method.body[-1], ast.Return) or method.body[-1].value is None:
+            return False
+        for inner in ast.walk(method):
+            if isinstance(inner, ast.Name) and inner.id.startswith(OWN):
+                if not isinstance(inner.ctx, ast.Load) or inner.id in self.tensors:
+                    return False
+            if isinstance(inner, ast.Call) and not self._plain_call(inner, seen):
+                return False
+        return True
+
+    def _tensors(self, node: ast.ClassDef) -> set[str]:
+        """Attributes that may be tensors: they have a value while the graph is built, not in a method of its object."""
+        assigned = [n for n in ast.walk(node) if isinstance(n, (ast.Assign, ast.AugAssign, ast.AnnAssign)) and n.value]
+        found: set[str] = set()
+        while True:
+            before = len(found)
+            for statement in assigned:
+                if self._may_be_tensor(statement.value, found, set()):  # type: ignore[arg-type]
+                    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+                    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+                    found |= {n for n in names if n.startswith(OWN)}
+            if len(found) == before:
+                return found
+
+    def _may_be_tensor(self, node: ast.AST, tensors: set[str], seen: set[ast.AST]) -> bool:
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and inner.id in tensors:
+                return True
+            if not isinstance(inner, ast.Call):
+                continue
+            path = self.names.resolve(inner.func) or ""
+            if path.startswith("tensorflow."):
+                symbol = symbols.lookup(path)
+                return symbol is None or symbol.effect != "variable"
+            called = self.methods.get(inner.func.id[len(OWN) :]) if isinstance(inner.func, ast.Name) else None
+            if called is not None and called not in seen:
+                seen.add(called)
+                returned = [n.value for n in _own_nodes(called) if isinstance(n, ast.Return) and n.value is not None]
+                if any(self._may_be_tensor(value, tensors, seen) for value in returned):
+                    return True
+        return False
+
+    def _plain_call(self, node: ast.Call, seen: set[ast.FunctionDef]) -> bool:
+        path = self.names.resolve(node.func)
+        if path is not None and path.startswith("tensorflow."):
+            symbol = symbols.lookup(path)
+            plain = symbol is not None and symbol.effect in ("pure", "random")
+            return plain and not path.startswith(COLLECTING)
+        if path is not None:
+            return path.startswith("numpy.")
+        if isinstance(node.func, ast.Name) and node.func.id.startswith(OWN):
+            called = self.methods.get(node.func.id[len(OWN) :])
+            return called is not None and self._computes(called, seen)
+        if isinstance(node.func, ast.Name):
+            return node.func.id in BUILTINS and self.names.scope_of[node.func].find(node.func.id) is None
+        return isinstance(node.func, ast.Attribute) and node.func.attr in READING
 
     def _uses(self, name: str) -> int:
         """How often a method is named; where an attribute takes its name, how often it is called."""

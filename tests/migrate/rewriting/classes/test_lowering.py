@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from migrate.rewriting.classes import lower
+from migrate.rewriting.classes import lower, lowerings
 
 HEAD = "import tensorflow as tf\n\n"
 MODEL = HEAD + (
@@ -73,6 +73,29 @@ def test_lowered():
     assert found is not None
     assert found.text.replace("\u00b7", "~") == LOWERED
     ast.parse(found.text)
+
+
+def test_a_method_that_only_computes_stays_one():
+    text = HEAD + (
+        """\
+class Model:
+    def __init__(self, n):
+        self.w = tf.Variable(tf.zeros([n]))
+        self.x = tf.placeholder(tf.float32, [n])
+        self.y = self.double(self.x)
+        self.z = self.again(self.y)
+        self.sess = tf.Session()
+
+    def double(self, x):
+        return x * self.w + tf.reduce_sum(x)
+
+    def again(self, y):
+        return y + self.x
+"""
+    )
+    first, second = (found.text for found in lowerings(text, ast.parse(text)))
+    assert "def self\u00b7double(x):" in first and "def self\u00b7double(x):" not in second
+    assert "def self\u00b7again" not in first  # it reads a tensor of the graph
 
 
 def test_places():
