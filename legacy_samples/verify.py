@@ -11,6 +11,7 @@ written. Ends with 1 where a sample differs.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from datetime import datetime, timezone
@@ -41,6 +42,9 @@ def main() -> int:
     with Verifying(options.legacy_python, options.compat, options.device) as verifying:
         for sample in catalogue.samples():
             if options.names and sample.name not in options.names:
+                continue
+            if not (RECORDINGS / f"{sample.name}.zip").exists() and not (options.legacy_python or options.compat):
+                print(f"{sample.name}: no recording, see record_runs.py", flush=True)
                 continue
             verdict = verifying.verdict(sample)
             print(f"{sample.name}: {verdict.verdict}, {verdict.seconds:.0f} s {remark(verdict)}".rstrip(), flush=True)
@@ -95,11 +99,17 @@ def remark(verdict) -> str:
     """What the table says beside the verdict: the difference, or the reason why something was not compared."""
     if verdict.difference is not None:
         where = f" ({verdict.difference.likely})" if verdict.difference.likely else ""
-        return verdict.difference.what + where
+        return re.sub(r" \(relative difference [^)]*\)", "", verdict.difference.what) + where
     if verdict.reason:
-        return verdict.reason
+        return re.sub(r"(, and so does the new one) .*", r"\1", verdict.reason)
     double = next((rung for rung in verdict.rungs if rung.key == "trajectory float64"), None)
-    parts = [] if double is None or double.outcome != "not run" else [double.detail]
+    parts = []
+    if double is not None and double.outcome == "not run":
+        nothing = double.detail.endswith("to compare")
+        parts.append("nothing is fetched or trained: only what it prints" if nothing else double.detail)
+    output = next((rung for rung in verdict.rungs if rung.key == "output"), None)
+    if output is not None and output.outcome == "noise" and "errors" in output.detail:
+        parts.append("the texts of TensorFlow's own errors are left out")
     return "; ".join([*parts, *verdict.unaligned])
 
 
@@ -115,10 +125,11 @@ def table(verdicts) -> str:
     lines = [
         "# Verdicts on the samples",
         "",
-        f"What `migrate` makes of each program in `legacy_samples`, on TensorFlow {shown.new.tensorflow} (Python"
-        f" {shown.new.python}), beside the program itself on",
-        f"TensorFlow {shown.old.tensorflow} (Python {shown.old.python}); both on {shown.new.device}. Written by"
-        f" `legacy_samples/verify.py` on {date}: {counts}.",
+        f"What `migrate` makes of each program in `legacy_samples`, on TensorFlow {shown.new.tensorflow}",
+        f"(Python {shown.new.python}), beside the program itself on TensorFlow {shown.old.tensorflow} (Python"
+        f" {shown.old.python});",
+        f"both on {shown.new.device}. Written by `legacy_samples/verify.py` on {date}:",
+        f"{counts}.",
         "",
         "The verdicts are explained in [verify.md](verify.md). The numbers are the largest differences of all values",
         "and variables over all steps, relative to their size, in float64 and float32. Tests make each verdict anew.",

@@ -242,7 +242,7 @@ def values(old: Event, new: Event) -> list[tuple[Event, Event]] | None:
     if all("n" in value for value in first) and all("n" in value for value in second):
         by_name = {value["n"]: value for value in second}
         return [(value, by_name[value["n"]]) for value in first if value["n"] in by_name] or None
-    if not first:
+    if all(value.get("read") for value in first):
         return []
     return None
 

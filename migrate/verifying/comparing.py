@@ -19,6 +19,7 @@ from migrate.verifying.variables import Matching
 # Sums of whole numbers are rounded too; one that is another shows far above this.
 _SUMMED = 1e-8
 _NOTHING = 1e-4  # times the part of a trajectory that numbers.py counts: 1e-6 of the largest variable
+_NOTHING_OF_SLOTS = 1e-2  # gradients that are rounding alone are larger beside the others than what they are added to
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,13 @@ class _Comparing:
                 if math.isfinite(sums[1]):
                     scales[key] = max(scales.get(key, 0.0), abs(sums[1]))
         # A bias in front of a normalization holds nothing but rounding: small beside all others, it is no number.
-        largest = max((scale for key, scale in scales.items() if key in self.matching.pairs), default=0.0)
-        return {key: max(scale, _NOTHING * largest) for key, scale in scales.items()}
+        # The same goes for what an optimizer keeps of its gradient, beside that of the other variables.
+        kinds = {key: self.old.variables.get(key, {}).get("slot", "") for key in scales}
+        largest: dict[str, float] = {}
+        for key, scale in scales.items():
+            largest[kinds[key]] = max(largest.get(kinds[key], 0.0), scale)
+        parts = {kind: _NOTHING_OF_SLOTS if kind else _NOTHING for kind in largest}
+        return {key: max(scale, parts[kinds[key]] * largest[kinds[key]]) for key, scale in scales.items()}
 
     def _initial(self) -> None:
         first, second = self.old.initial_states(), self.new.initial_states()

@@ -34,6 +34,8 @@ _MOST_CURVES = 12
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+(?=>)")
 # Initial values are the same numbers on both sides; they are only ever rounded once.
 _INITIAL = 1e-6
+# A relative difference in float64 that rounding may have grown into.
+_ROUNDING = 1e-7
 
 
 @dataclass
@@ -51,6 +53,16 @@ class Sides:
         pairing = aligning.pair(aligning.groups(old.events), aligning.groups(new.events))
         self.pairing = aligning.pair_with_fit(aligning.pair_with_shown(pairing, aligning.shown(new.events)))
         self.matching = variables.match(old, new)
+
+
+def rounding_in_question(sides: Sides, verdict: ProgramVerdict) -> bool:
+    """Whether a program differs in float64 by so little that rounding there, which was not measured, may be why."""
+    found = [rung for rung in verdict.rungs if rung.key == "trajectory float64" and rung.outcome == "differs"]
+    return (
+        verdict.verdict == DIFFERS
+        and "noise64" not in sides.old
+        and any(rung.worst is not None and rung.worst < _ROUNDING for rung in found)
+    )
 
 
 def judge(program: str, sides: Sides, seconds: float, tolerance: float | None = None) -> ProgramVerdict:
@@ -72,7 +84,7 @@ class _Judge:
         reason = self._ends()
         if reason is not None:
             return reason
-        self.floor: Floor = noise.floor(self.old, self.sides.old.get("noise"))
+        self.floor: Floor = noise.floor(self.sides.old)
         self.single = comparing.compare(self.old, self.new, self.pairing, self.matching)
         self.double = self._double()
         self.meaning_known = self.double is not None and all(

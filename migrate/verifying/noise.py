@@ -1,13 +1,14 @@
 """The noise floor of one program: how far rounding alone carries its numbers, measured on the old side.
 
 The old program is run once more with one thread, and with the first number of each trainable variable moved by one
-unit in the last place. What that changes is no meaning.
+unit in the last place. What that changes is no meaning. A run in float64 where all numbers are moved so tells what
+rounding does there: where a gradient is nothing but rounding, Adam makes an update of it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from migrate.verifying.comparing import Comparison, Deviation, compare, self_pairing
 from migrate.verifying.recording import Pass
@@ -39,12 +40,11 @@ class Floor:
 
     comparison: Comparison | None
     curves: dict[str, tuple[list[int], list[float]]]
+    double_curves: dict[str, tuple[list[int], list[float]]] = field(default_factory=dict)
 
     def at(self, name: str, step: int) -> float:
         """The floor of a fetch or variable at a step, in relative numbers of float32."""
-        steps, worst = self.curves.get(name, ([], []))
-        place = bisect_right(steps, step)
-        return worst[place - 1] if place else 0.0
+        return _up_to(self.curves, name, step)
 
     def single(self, deviation: Deviation, meaning_known: bool) -> float:
         """How far two float32 runs may be apart there; `meaning_known` where float64 was compared too."""
@@ -57,6 +57,7 @@ class Floor:
         """How far two float64 runs may be apart there; step 0 is the first update."""
         base = DOUBLE if deviation.step == 0 else DOUBLE_TRAJECTORY
         grown = MULTIPLE * self.at(deviation.name, deviation.step) * _EPSILON_RATIO
+        grown = max(grown, MULTIPLE * _up_to(self.double_curves, deviation.name, deviation.step))
         return min(max(base, grown), _LARGEST_DOUBLE)
 
     def moves(self, name: str) -> float:
@@ -66,9 +67,23 @@ class Floor:
         return max((d.relative for d in self.comparison.deviations if d.name == name), default=0.0)
 
 
-def floor(old: Pass, disturbed: Pass | None) -> Floor:
-    """The floor from the old recording and its disturbed rerun; unmeasured without one that came to its end."""
-    if disturbed is None or not disturbed.whole:
-        return Floor(None, {})
-    comparison = compare(old, disturbed, *self_pairing(old, disturbed))
-    return Floor(comparison, comparison.curves())
+def _up_to(curves: dict[str, tuple[list[int], list[float]]], name: str, step: int) -> float:
+    steps, worst = curves.get(name, ([], []))
+    place = bisect_right(steps, step)
+    return worst[place - 1] if place else 0.0
+
+
+def floor(passes: dict[str, Pass]) -> Floor:
+    """The floor from the passes of the old side and their disturbed reruns, "noise" and "noise64".
+
+    Unmeasured without one that came to its end.
+    """
+    single, double = (_rerun(passes, *names) for names in (("float32", "noise"), ("float64", "noise64")))
+    return Floor(single, single.curves() if single else {}, double.curves() if double else {})
+
+
+def _rerun(passes: dict[str, Pass], name: str, disturbed: str) -> Comparison | None:
+    one, other = passes.get(name), passes.get(disturbed)
+    if one is None or other is None or not other.whole:
+        return None
+    return compare(one, other, *self_pairing(one, other))

@@ -46,7 +46,9 @@ class Matching:
 def match(old: Pass, new: Pass) -> Matching:
     """Pairs the variables of two recordings of one program."""
     first, second = old.initial_states(), new.initial_states()
-    wanted, offered = _models_own(old), _models_own(new)
+    every, offered = _models_own(old), _models_own(new)
+    again = _again(old, every)
+    wanted = [entry for entry in every if entry["name"] not in again]
     scored = []
     for i, one in enumerate(wanted):
         for j, other in enumerate(offered):
@@ -60,31 +62,36 @@ def match(old: Pass, new: Pass) -> Matching:
         if a not in pairs and b not in used:
             pairs[a] = b
             used.add(b)
-    restored = _restored(old, wanted, pairs)
+    idle = _zeros(old)
+    restored = {name: pairs[first] for name, first in again.items() if first in pairs and name not in idle}
     slots = _slots(old, new, {**restored, **pairs})
     return Matching(
         pairs,
         slots,
-        tuple(entry["name"] for entry in wanted if entry["name"] not in pairs and entry["name"] not in restored),
+        tuple(entry["name"] for entry in every if entry["name"] not in {*pairs, *restored, *idle}),
         tuple(entry["name"] for entry in offered if entry["name"] not in used),
         restored,
         {key: factor for key in slots if (factor := _factor(old, new, key, slots[key])) is not None},
     )
 
 
-def _restored(old: Pass, wanted: list[dict[str, Any]], pairs: dict[str, str]) -> dict[str, str]:
-    """Variables of graphs that a checkpoint was restored into, with the partner of their namesake in another graph."""
+def _zeros(old: Pass) -> set[str]:
+    """Variables that are not trained and hold zeros at all times, such as a metric in the graph that trains."""
+    held = {key for key, entry in old.variables.items() if not entry["trainable"]}
+    for event in old.events:
+        held -= {key for key, sums in (event.get("state") or {}).items() if sums[1]}
+    return held
+
+
+def _again(old: Pass, entries: list[dict[str, Any]]) -> dict[str, str]:
+    """Variables of graphs that a checkpoint was restored into, with their namesake in the first graph that has one."""
     graphs = {str(event.get("g")) for event in old.events if event["kind"] == "restore"}
-    known = {
-        (entry["label"], str(entry["shape"]), _kind(entry)): pairs[entry["name"]]
-        for entry in wanted
-        if entry["name"] in pairs
-    }
+    first: dict[tuple[str, str, str], str] = {}
     found = {}
-    for entry in wanted:
-        partner = known.get((entry["label"], str(entry["shape"]), _kind(entry)))
-        if entry["name"] not in pairs and partner and entry["name"].split("/")[0] in graphs:
-            found[entry["name"]] = partner
+    for entry in entries:
+        known = first.setdefault((entry["label"], str(entry["shape"]), _kind(entry)), entry["name"])
+        if known != entry["name"] and entry["name"].split("/")[0] in graphs:
+            found[entry["name"]] = known
     return found
 
 

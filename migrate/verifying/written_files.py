@@ -11,7 +11,7 @@ from typing import Any
 from migrate.verifying import texts
 from migrate.verifying.numbers import difference, magnitude
 
-_EVENTS = re.compile(r"events\.out\.tfevents\.[^/]*$")
+_EVENTS = re.compile(r"events\.out\.tfevents[^/]*$")
 _RELATIVE = 1e-4
 _ABSOLUTE = 1e-5
 

@@ -12,6 +12,7 @@ import importlib
 import sys
 
 import numpy as np
+from tf1recorder import hooks
 
 FLOAT, DOUBLE = 1, 2
 # Their input is bytes: the type says how to read them.
@@ -54,8 +55,10 @@ def install():
     _gradients()
     _python_ops()
     _batch_norm()
+    hooks.after_import(_keras_arrays, "keras.src.trainers.data_adapters.array_slicing")
     if hasattr(sys.modules["tensorflow"], "config") and int(sys.modules["tensorflow"].__version__[0]) >= 2:
         _eager(dtypes)
+        _dropout()
 
 
 def _become_double(dtypes):
@@ -104,6 +107,21 @@ def _constants(dtypes):
         return make(values, dtype, *args, **kwargs)
 
     tensor_util.make_tensor_proto = make_tensor_proto
+    read = tensor_util.MakeNdarray
+
+    def make_ndarray(tensor):
+        # TensorFlow asks for float32 first and would look for the numbers of a float64 among those of a float32.
+        fields = {FLOAT: (np.float32, "float_val"), DOUBLE: (np.float64, "double_val")}
+        if tensor.tensor_content or tensor.dtype not in fields:
+            return read(tensor)
+        kind, field = fields[tensor.dtype]
+        shape = [dimension.size for dimension in tensor.tensor_shape.dim]
+        numbers = np.array(getattr(tensor, field), kind)
+        missing = int(np.prod(shape, dtype=np.int64)) - numbers.size  # the last number stands for all that follow
+        last = numbers[-1] if numbers.size else 0
+        return np.concatenate([numbers, np.full(missing, last, kind)]).reshape(shape)
+
+    tensor_util.MakeNdarray = make_ndarray
     constant_op = importlib.import_module("tensorflow.python.framework.constant_op")
     if not hasattr(constant_op, "convert_to_eager_tensor"):
         return
@@ -285,6 +303,15 @@ def _python_ops():
         kind._convert = staticmethod(convert)
 
 
+def _keras_arrays(module):
+    """Keras 3 casts arrays with numpy, for which float32 is float32, before TensorFlow sees them."""
+
+    def cast(x, dtype):
+        return x.astype("float64" if dtype == "float32" else dtype)
+
+    module.NumpySliceable.cast = staticmethod(cast)
+
+
 # ---------------------------------------------------------------------- batch norm, whose kernels are float32 only
 
 
@@ -345,6 +372,21 @@ def _batch_norm():
 
 
 # ---------------------------------------------------------------------- eager ops
+
+
+def _dropout():
+    """TensorFlow 2 computes 1 / (1 - rate) in Python, which would count as a number that the program wrote down."""
+    module = importlib.import_module("tensorflow.python.ops.nn_ops")
+    ops = importlib.import_module("tensorflow.python.framework.ops")
+    original = module._dropout
+
+    def dropout(x, rate, *args, **kwargs):
+        if type(rate) is float and rate:
+            x = ops.convert_to_tensor(x)
+            rate = ops.convert_to_tensor(rate, dtype=x.dtype)
+        return original(x, rate, *args, **kwargs)
+
+    module._dropout = dropout
 
 
 def _eager(dtypes):

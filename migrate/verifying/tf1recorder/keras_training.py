@@ -87,13 +87,13 @@ class KerasTraining:
     def _called(self, model, name, site, args, result):
         timeline = self.timeline
         updates = name == "train_on_batch"
-        leaves = _leaves(result)
+        leaves = _numbers_of(result)
         content = {"site": site, "what": name, "updates": updates}
         content["feeds"] = [
             dict(values.describe(leaf, True), n="argument %d" % position)
             for position, value in enumerate(args[:2])
             for leaf in _leaves(value)
-            if values.as_array(leaf) is not None and not callable(leaf)
+            if _is_data(leaf)
         ]
         content["values"] = [values.describe(leaf) for leaf in leaves]
         if updates:
@@ -292,6 +292,19 @@ def _numbers(logs):
         if "x" in entry:
             found.append(dict(entry, n=_NAMES.get(name, name)))
     return found
+
+
+def _numbers_of(result):
+    """The arrays and numbers of a result. Several numbers come as a list, of Python's or of numpy's."""
+    if isinstance(result, (list, tuple)) and all(np.ndim(item) == 0 for item in result):
+        return list(result)
+    return _leaves(result)
+
+
+def _is_data(value):
+    """Whether an argument is an array or a tensor, not a generator, a dataset or a function that makes some."""
+    array = None if callable(value) else values.as_array(value)
+    return array is not None and array.dtype.kind != "O"
 
 
 def _leaves(value):

@@ -65,7 +65,7 @@ def _options(argv):
     parser.add_argument("--inside", default=".", help="folder in the tree from which the program is started")
     parser.add_argument("--in-place", action="store_true", help="run in the folder itself, not in a copy")
     parser.add_argument("--float64", action="store_true", help="record a second run in which float32 means float64")
-    parser.add_argument("--noise", action="store_true", help="record another run with one number moved by one ulp")
+    parser.add_argument("--noise", action="store_true", help="record each run again with one number moved by one ulp")
     parser.add_argument("--steps", type=int, help="end after this many updates")
     parser.add_argument("--deadline", type=float, default=600.0, help="seconds that one run may take")
     parser.add_argument("--memory", type=int, help="MiB that the program may hold")
@@ -90,6 +90,8 @@ def _record(options):
         passes.append({"name": "float64", "precision": "float64"})
     if options.noise:
         passes.append({"name": "noise", "disturb": True, "threads": 1})
+    if options.noise and options.float64:
+        passes.append({"name": "noise64", "disturb": True, "threads": 1, "precision": "float64"})
     try:
         for request in passes:
             result = run_pass(options, request, os.path.join(folder, request["name"]), echo=request is passes[0])

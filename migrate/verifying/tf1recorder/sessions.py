@@ -428,14 +428,17 @@ class Sessions:
         self.timeline.optimizers = [describe_optimizer(optimizer) for optimizer in self.optimizers]
 
     def _disturb(self, session, number, variables, arrays):
-        """Moves one number of each trainable variable by one unit in the last place."""
+        """Moves one number of each trainable variable by one unit in the last place, in float64 all of them."""
         trainable = {variable.name for variable in session.graph.get_collection_ref("trainable_variables")}
         for variable in variables:
             array = arrays.get("%d/%s" % (number, variable.name))
             if variable.name in trainable and array is not None and array.dtype.kind == "f" and array.size:
                 moved = np.array(array)
-                place = tuple(0 for _ in moved.shape)
-                moved[place] = np.nextafter(moved[place], np.asarray(2, moved.dtype) * moved[place] + 1)
+                # float32 rounds once more in each later step anyway; float64 needs all the disturbance there is.
+                place = Ellipsis if self.double is not None else tuple(0 for _ in moved.shape)
+                up = np.asarray(2, moved.dtype) * np.abs(moved[place]) + 1
+                signs = np.random.RandomState(7).choice([1, -1], np.shape(up)) if self.double is not None else 1
+                moved[place] = np.nextafter(moved[place], signs * up)
                 self.original(session, variable.initializer, {variable.initializer.inputs[1]: moved})
 
     def _slots(self, variables):

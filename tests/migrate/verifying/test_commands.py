@@ -16,7 +16,7 @@ from migrate.cli import cli
     [
         (["verify"], "the program is missing"),
         (["verify", "a", "b", "c", "--", "train.py"], "at most OLD and NEW"),
-        (["verify", "nowhere", "--", "train.py"], "neither a folder nor a git revision"),
+        (["verify", "nowhere", "--", "train.py"], "nowhere is no folder, and there is no git work tree in"),
         (["verify", "--", "train.py"], "no apply is recorded"),
         (["record", "--", "train.py"], "--out FILE is missing"),
     ],
@@ -25,8 +25,7 @@ def test_usage(arguments, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 2, result.output
-    assert words in result.output.replace("no folder, and there is no git work tree in", "neither a folder nor a git "
-                                          "revision")  # fmt: skip
+    assert words in " ".join(result.output.split())
 
 
 def test_help_says_that_code_runs():

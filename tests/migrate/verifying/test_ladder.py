@@ -166,3 +166,61 @@ def test_a_lost_batch_of_fit_is_no_equality():
     old = recording("run", stdout=())
     new = recording("batch", steps=5, stdout=())
     assert judge(old, new).verdict in (DIFFERS, NOT_COMPARABLE)
+
+
+def raised(text):
+    return {"kind": "error", "u": 6, "site": "a.py:3", "what": "fit", "error": "ValueError", "text": text}
+
+
+def test_texts_of_errors_of_tensorflow_may_be_others():
+    old = recording("run", stdout=["failed: Error when checking input"])
+    new = recording("call", stdout=["failed: Invalid input shape for layer"])
+    assert judge(old, new).verdict == DIFFERS
+    old.events.append(raised("Error when checking input"))
+    assert judge(old, new).verdict == DIFFERS  # the new program raised none
+    new.events.append(raised("Invalid input shape for layer"))
+    verdict = judge(old, new)
+    assert verdict.verdict == NOISE
+    assert "errors" in rung(verdict, "output").detail
+    new.stdout[0] = "caught: Invalid input shape for layer"
+    assert judge(old, new).verdict == DIFFERS
+
+
+def test_sums_of_whole_numbers_are_rounded_too():
+    sides = []
+    for kind, mean in (("run", 3.2), ("call", 3.2 * (1 + 2e-16))):
+        one = recording(kind)
+        for event in one.events[1:]:
+            event["values"] = [{"d": "int64", "s": [50], "m": [mean, 4.0, 0.5], "n": "classes:0"}]
+        sides.append(one)
+    assert judge(*sides).verdict == NOISE
+    sides[1].events[3]["values"][0]["m"][2] = 0.51
+    assert judge(*sides).difference.step == 2
+
+
+def test_a_batch_that_is_only_looked_at():
+    """`sess.run(next_batch)` became a loop over the dataset: the batch is compared as a value."""
+    old, new = recording("run", steps=1), recording("call", steps=1)
+    batch = {"d": "float32", "s": [50], "m": [0.5, 1.0, 0.25], "n": "IteratorGetNext:0"}
+    event = dict(old.events[-1], site="old.py:20", what=["IteratorGetNext:0"], updates=False, values=[batch])
+    old.events.append(dict(event, feeds=[dict(batch, h="digest")]))
+    read = {"kind": "value", "site": "new.py:30", "what": "value", "feeds": [], "updates": False, "u": 1}
+    new.events.append(dict(read, values=[{key: batch[key] for key in "dsm"}]))
+    assert judge(old, new).verdict == NOISE
+    new.events[-1]["values"][0]["m"] = [0.6, 1.0, 0.25]
+    assert judge(old, new).verdict == DIFFERS
+
+
+def test_rounding_in_float64_is_measured_too():
+    """A gradient that is nothing but rounding: Adam divides it by its own size."""
+    old, new = both("run"), both("call")
+    new["float64"] = recording("call", weights=[1.0 - 0.1 * step * (1 + 1e-8) for step in range(7)])
+    sides = ladder.Sides(old, new, "old", "new")
+    verdict = ladder.judge("train.py", sides, 1.0)
+    assert verdict.verdict == DIFFERS
+    assert ladder.rounding_in_question(sides, verdict)
+    old["noise64"] = recording("run", weights=[1.0 - 0.1 * step * (1 - 1e-9) for step in range(7)])
+    assert judge(old, new).verdict == FLOAT64
+    assert not ladder.rounding_in_question(sides, verdict)
+    old["noise64"] = recording("run", weights=[1.0 - 0.1 * step * (1 - 1e-12) for step in range(7)])
+    assert judge(old, new).verdict == DIFFERS

@@ -36,3 +36,12 @@ def test_prefix_and_place():
 def test_lines_that_move():
     assert texts.moving_lines(["a 1", "t 3.5 s"], ["a 1", "t 4.5 s"]) == {1}
     assert texts.without_numbers(["a 1", "t 3.5 s"], {1}) == ["a 1", "t  s"]
+
+
+def test_texts_of_errors_are_taken_out():
+    lines = ["failed: Error when checking input", "again: Error when", "done"]
+    assert texts.without_errors(lines, ["Error when checking input", "short"]) == ["failed: <error>", *lines[1:]]
+    assert texts.without_errors(["a: first line", "second line", "b"], ["first line\nsecond line"]) == [
+        "a: <error>",
+        "b",
+    ]
