@@ -77,7 +77,9 @@ class Training(tf.keras.Model):
         return {"accuracy": accuracy(X, y, False), "loss": compute_loss(X, y, False)}
 
 
-dataset = tf.data.Dataset.from_generator(batches, output_signature=(X_spec, y_spec))
+options = tf.data.Options()
+options.experimental_optimization.inject_prefetch = False  # each batch is made when it is needed
+dataset = tf.data.Dataset.from_generator(batches, output_signature=(X_spec, y_spec)).with_options(options)
 validation_data = tf.data.Dataset.from_tensors((tf.constant(data, tf.float32), tf.constant(target, tf.int64)))
 model = Training()
 model.compile(optimizer=optimizer, jit_compile=False)  # XLA would round otherwise
