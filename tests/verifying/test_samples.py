@@ -17,6 +17,8 @@ SAMPLES = [
     pytest.param(sample, id=sample.name, marks=() if sample in RECORDED else NO_RECORDING)
     for sample in catalogue.samples()
 ]
+# Which of these it is may depend on the processor, whose rounding is not that of the machine that made the recording.
+EQUAL = {"proved", "equal in float64", "equal within measured noise"}
 MOST_BYTES = 6 << 20  # of all recordings together: they are in the repository
 
 
@@ -36,7 +38,11 @@ def table():
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_verdict(sample, verifying, table):
     verdict = verifying.verdict(sample)
-    assert (verdict.verdict, verify.cell(verify.remark(verdict))) == table[sample.name]
+    found = verdict.verdict, verify.cell(verify.remark(verdict))
+    if found[0] in EQUAL and found[0] != table[sample.name][0]:
+        assert table[sample.name][0] in EQUAL
+    else:
+        assert found == table[sample.name]
 
 
 def test_the_table_names_every_sample(table):
