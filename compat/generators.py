@@ -5,14 +5,16 @@ that queue, with a deadline. So TensorFlow is never inside user code, and a stal
 it is, with the number of the batch.
 """
 
+import atexit
 import collections
+import functools
 import queue
 import threading
 import time
 import types
 import weakref
 
-from compat import carried, copying, signatures, watching
+from compat import carried, copying, leaving, signatures, watching
 from compat.errors import DeadlineExceeded, PrematureEnd, TooManyCorrupt
 
 _END = "end"
@@ -22,6 +24,7 @@ _POLL = 0.1
 _START = 120.0  # seconds that a new process gets to import what the user's code needs
 
 _sources = weakref.WeakSet()
+_exiting = threading.Event()
 
 
 def dataset_from_generator(
@@ -89,6 +92,7 @@ class Source:
         self._lock = threading.Lock()
         self._first = None
         watching.INTERRUPTS.start()
+        _end_reading_at_exit()
         if signature is None:
             signature = self._infer(max(1, peek))
         self.signature = signatures.normalize(signature)
@@ -137,6 +141,15 @@ class Source:
             "errors": self.counts["errors"],
             "skipped": list(self.skipped),
         }
+
+
+@functools.cache
+def _end_reading_at_exit():
+    def end():
+        _exiting.set()
+        leaving.settle()
+
+    atexit.register(end)
 
 
 def _stop(event):
@@ -300,11 +313,14 @@ class Pass:
 
     def _take(self, number):
         if self._end is not None:
-            raise self._end
+            raise StopIteration if _exiting.is_set() else self._end
         source = self._source()
         start = time.monotonic()
         signals = watching.INTERRUPTS.count()
         while True:
+            if _exiting.is_set():
+                self._end = StopIteration()
+                raise RuntimeError(f"generator {self.name} is read while the process ends")
             wait, limit = _POLL, self.deadline
             if limit is not None:
                 limit = limit if self._worker.started else max(limit, _START)
@@ -399,6 +415,7 @@ class Reader:
         try:
             if self._pass is None:
                 self._pass = self._source.open()
+                weakref.finalize(self, self._pass.close).atexit = False
             number = self._pass.number
             batch = self._pass.next()
             try:
@@ -409,7 +426,3 @@ class Reader:
             raise
         except BaseException as error:
             raise carried.wrap(error) from None
-
-    def __del__(self):
-        if self._pass is not None:
-            self._pass.close()

@@ -1,9 +1,10 @@
-"""A clean end of a process in which a run of TensorFlow was given up."""
+"""A clean end of the process: where a run of TensorFlow was given up, and where its threads still read from Python."""
 
 import atexit
 import ctypes
 import sys
 import threading
+import time
 
 _lock = threading.Lock()
 _armed = False
@@ -33,6 +34,31 @@ def arm():
         libc.on_exit(ctypes.cast(libc._exit, ctypes.c_void_p), None)
     except (AttributeError, OSError):
         _leave_by_hook()
+
+
+def settle(timeout=5.0):
+    """Waits until no thread of TensorFlow runs Python code: at most ``timeout`` seconds; True where it came to that.
+
+    Python ends every thread that asks for the interpreter lock once it has begun to finalise. A thread of TensorFlow
+    that is inside a py_func then never finishes its kernel, and the destructor of the iterator that waits for it hangs.
+    One that comes later is told by TensorFlow itself that there is no interpreter.
+    """
+    end = time.monotonic() + timeout
+    quiet = 0
+    while quiet < 5:  # between two calls of one iterator a thread is out of Python for a moment
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)  # gives up the lock, so that a thread that waits for it is seen in the next look
+        quiet = 0 if any(_in_py_func(frame) for frame in sys._current_frames().values()) else quiet + 1
+    return True
+
+
+def _in_py_func(frame):
+    while frame is not None:
+        if frame.f_code.co_filename.endswith("script_ops.py"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _flush():
