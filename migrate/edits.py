@@ -104,6 +104,16 @@ class Source:
         old = self.edits.get((offset, offset))
         self.edits[offset, offset] = Edit(offset, offset, (old.text if old else "") + text)
 
+    def insert_lines(self, lines: dict[int, list[str]]) -> list[int]:
+        """Whole lines before those that start at the offsets (none the text's first); the numbers they get."""
+        added: list[int] = []
+        for offset, new in sorted(lines.items()):
+            number = self.text.count("\n", 0, offset) + 1
+            for line in new:
+                self.insert(offset - 1, "\n" + line)
+                added.append(number + len(added))
+        return added
+
     def dedent(self, first_line: int, last_line: int, width: int) -> None:
         """Takes `width` columns off the indentation of lines (from 1, inclusive), those inside strings excepted."""
         for line in range(first_line, last_line + 1):

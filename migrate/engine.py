@@ -382,6 +382,11 @@ def _settled(file: _File, text: str) -> tuple[str, list[Finding]]:
         raise _NotNative(_at_line(file, error.line, error.reason)) from error
 
 
+def _result(file: _File, text: str, findings: list[Finding]) -> FileResult:
+    text, found = _settled(file, text)
+    return FileResult(file.source.name, text if text != file.source.text else None, findings + found)
+
+
 def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
     """The native form of one program; its entry is the last of several files."""
     from migrate.rewriting import native
@@ -403,9 +408,7 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
             except Obstacle as obstacle:
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
-        text, found = _settled(file, text)
-        findings += found
-        results.append(FileResult(name, text if text != file.source.text else None, findings))
+        results.append(_result(file, text, findings))
     return results + _beside(results)
 
 
@@ -434,9 +437,7 @@ def _native_eager(files: list[_File], options: Options) -> list[FileResult]:
             except Obstacle as obstacle:
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
-        text, found = _settled(file, text)
-        findings += found
-        results.append(FileResult(name, text if text != file.source.text else None, findings))
+        results.append(_result(file, text, findings))
     return results + _beside(results)
 
 
@@ -461,12 +462,12 @@ def _without_old_keras(file: _File, options: Options, eager: bool = False) -> tu
 
 def _beside(results: list[FileResult]) -> list[FileResult]:
     """The modules that native programs import and that are written beside them."""
-    from migrate.rewriting import contrib_learn, savers, tutorial_data
+    from migrate.rewriting import beside
 
     added = {
-        module.beside(result.name): module.text()
+        module.path(result.name): module.text()
         for result in results
-        for module in (tutorial_data, savers, contrib_learn)
+        for module in beside.ALL
         if result.text is not None and module.needed(result.text)
     }
     return [FileResult(name, text) for name, text in added.items()]

@@ -324,3 +324,25 @@ def _arguments(args: ast.arguments) -> list[ast.arg]:
 
 def _defaults(args: ast.arguments) -> list[ast.expr]:
     return [*args.defaults, *(d for d in args.kw_defaults if d)]
+
+
+def used(tree: ast.AST) -> set[str]:
+    """Every name that is read or bound as a variable, a parameter, a function or a class anywhere below a node."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+    return found
+
+
+def fresh(wished: str, taken: set[str]) -> str:
+    """`wished`, or the first of `wished_2`, `wished_3`.. that is not taken yet; from now on it is."""
+    name, number = wished, 2
+    while name in taken:
+        name, number = f"{wished}_{number}", number + 1
+    taken.add(name)
+    return name

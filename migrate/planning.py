@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from migrate.names import Scope
+from migrate.reaching import reached
 from migrate.stages import inline_fetches, lifetimes, recurrent, results, sizes
 from migrate.stages.interpreter import Creation, Interpreter
 from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
@@ -337,37 +338,26 @@ class Planner:
     # ------------------------------------------------------------ slices
     def slice(self, unit: Unit) -> frozenset[Unit]:
         """A moved unit and the moved units that it needs."""
-        if unit in self._slices:
-            return self._slices[unit]
-        found: set[Unit] = set()
-        stack = [unit]
-        while stack:
-            current = stack.pop()
-            if current in found:
-                continue
-            found.add(current)
-            for units in current.reads.values():
-                stack += [u for u in units if u in self.plan.moved]
-            stack += [u for u in current.after if u in self.plan.moved]
-        self._slices[unit] = frozenset(found)
+        if unit not in self._slices:
+            self._slices[unit] = frozenset(reached([unit], lambda u: self._read(u) + self._after(u)))
         return self._slices[unit]
+
+    def _read(self, unit: Unit) -> list[Unit]:
+        return [u for units in unit.reads.values() for u in units if u in self.plan.moved]
+
+    def _after(self, unit: Unit) -> list[Unit]:
+        return [u for u in unit.after if u in self.plan.moved]
 
     def _without_layers(self, unit: Unit) -> set[Unit]:
         """What a list of assignments needs: of the layers only that they are made, not what they compute."""
-        found: set[Unit] = set()
-        stack = [unit]
-        while stack:
-            current = stack.pop()
-            if current in found:
-                continue
-            found.add(current)
-            stack += [u for units in current.reads.values() for u in units if u in self.plan.moved]
-            lists = any(isinstance(v, VariableList) for v in current.defs.values())
-            if lists:
-                self.plan.built |= current.after & self.plan.moved
-            else:
-                stack += [u for u in current.after if u in self.plan.moved]
-        return found
+
+        def following(current: Unit) -> list[Unit]:
+            if any(isinstance(v, VariableList) for v in current.defs.values()):
+                self.plan.built.update(self._after(current))
+                return self._read(current)
+            return self._read(current) + self._after(current)
+
+        return reached([unit], following)
 
     def _pull_containers(self) -> None:
         """A list or dict that graph units fill is made where they are."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import tutorial_data
+from migrate.rewriting import beside
 from migrate.stages.program import Obstacle
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
-MODULE = "vocabulary_processor"
 PREPROCESSING = "contrib.learn.preprocessing."
 CLASSES = {"VocabularyProcessor", "CategoricalVocabulary"}
 LOAD = "contrib.learn.datasets.load_dataset"
@@ -20,20 +18,6 @@ READERS = {
     "contrib.learn.datasets.mnist.read_data_sets",
     "contrib.learn.python.learn.datasets.mnist.read_data_sets",
 }
-
-
-def needed(text: str) -> bool:
-    return f"import {MODULE}" in text
-
-
-def beside(name: str) -> str:
-    """The module's file name for the program file `name`."""
-    folder, slash, _ = name.rpartition("/")
-    return f"{folder}{slash}{MODULE}.py"
-
-
-def text() -> str:
-    return (Path(__file__).parent / "templates" / f"{MODULE}.py.txt").read_text(encoding="utf-8")
 
 
 def is_part(name: str) -> bool:
@@ -57,7 +41,7 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> bool:
         from migrate.rewriting.symbols import _batch_order
 
         _batch_order(context, node)
-        reader = imported(context, node, tutorial_data.MODULE, "input_data")
+        reader = imported(context, node, beside.MNIST.name, "input_data")
         context.needs_mnist = True
         context.source.replace(node.func, f"{reader}.read_data_sets")
         return True
@@ -68,7 +52,7 @@ def rewrite_reference(context: Context, node: ast.AST, name: str) -> bool:
     """A class of the vocabularies, or a method that is reached through it."""
     if not _class(name):
         return False
-    module = imported(context, node, MODULE, MODULE)
+    module = imported(context, node, beside.VOCABULARIES.name, beside.VOCABULARIES.name)
     context.source.replace(node, f"{module}.{name.removeprefix(PREPROCESSING)}")
     context.note(node, "TF102", f"`tf.{name}` is in a module that is written beside the program")
     return True
@@ -100,7 +84,7 @@ def _load(context: Context, node: ast.Call) -> None:
     given = node.args[0] if len(node.args) == 1 and not node.keywords else None
     if not isinstance(given, ast.Constant) or given.value != "mnist":
         raise Obstacle(node, "a dataset of tf.contrib.learn other than MNIST")
-    reader = imported(context, node, tutorial_data.MODULE, "input_data")
+    reader = imported(context, node, beside.MNIST.name, "input_data")
     context.needs_mnist = True
     context.source.replace(node, f'{reader}.read_data_sets("MNIST-data")')
     context.note(node, "TF104", "`load_dataset` reads with a module that is written beside the program")

@@ -10,7 +10,7 @@ import ast
 from dataclasses import dataclass
 
 from migrate.edits import Source
-from migrate.names import Names
+from migrate.names import Names, fresh
 from migrate.rewriting.feeds import Undecided, fed_by, items_of
 
 LATER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.IfExp, ast.BoolOp)
@@ -241,9 +241,7 @@ class _Helper:
             if not name or name in taken or name in found or not name.isidentifier():
                 base = key.attr if isinstance(key, ast.Attribute) else key.id  # type: ignore[attr-defined]
                 base = base if base.isidentifier() else "fed"
-                name, number = f"{base}_value", 2
-                while name in taken or name in found:
-                    name, number = f"{base}_value_{number}", number + 1
+                name = fresh(f"{base}_value", taken | set(found))
             found.append(name)
         return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, placeholder_order
+from migrate.reaching import reached
 from migrate.rewriting import breaking, initialization, iterators, nested_results, optimizers, summaries
 from migrate.stages import containers
 from migrate.stages.program import Obstacle, Unit
@@ -484,24 +485,12 @@ class Body:
         return ordered
 
     def _needs(self, unit: Unit) -> set[Unit]:
-        found: set[Unit] = set()
-        stack = [unit]
-        while stack:
-            current = stack.pop()
-            if current in found:
-                continue
-            found.add(current)
-            for makers in [*current.reads.values(), current.after]:
-                stack += [m for m in makers if m in self.part.needs]
-            for operation in current.operations:
-                if operation.kind == "train":
-                    stack += [
-                        m
-                        for ms in operation.detail["optimizer"].unit.reads.values()
-                        for m in ms
-                        if m in self.part.needs
-                    ]
-        return found
+        def following(current: Unit) -> list[Unit]:
+            optimizers = [o.detail["optimizer"].unit for o in current.operations if o.kind == "train"]
+            makers = [*current.reads.values(), current.after, *(m for o in optimizers for m in o.reads.values())]
+            return [m for ms in makers for m in ms if m in self.part.needs]
+
+        return reached([unit], following)
 
     def _has_effect(self, unit: Unit) -> bool:
         return any(o.kind in ("train", "assign", "moving-average") for o in unit.operations)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from migrate.edits import Source
-from migrate.names import Names
+from migrate.names import Names, fresh, used
 
 MAKERS = ("make_one_shot_iterator", "make_initializable_iterator", "from_structure", "from_string_handle")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -21,10 +21,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
         return None
     names, source = Names(tree), Source(text)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | {
-        n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)
-    }
-    taken |= {n.name for n in ast.walk(tree) if isinstance(n, FUNCTIONS[:2])}
+    taken = used(tree)
     lines: dict[int, list[str]] = {}
     for node in ast.walk(tree):
         if not _draws(node) or isinstance(parents[node], (ast.Assign, ast.Return, ast.Attribute, ast.Subscript)):
@@ -35,22 +32,14 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
         end = source.span(made)[1]
         if source.text[end : source.line_end(end)].strip().startswith(";") or node.lineno != node.end_lineno:
             continue
-        name, number = "next_element", 2
-        while name in taken:
-            name, number = f"next_element_{number}", number + 1
-        taken.add(name)
+        name = fresh("next_element", taken)
         after = min(source.line_end(end), len(source.text))
         lines.setdefault(after, []).append(f"{source.indent_of(made)}{name} = {source.segment(node)}")
         source.replace(node, name)
     _flatten(tree, names, source, taken, lines)
     if not lines:
         return None
-    added: list[int] = []
-    for offset, new in sorted(lines.items()):
-        number = source.text.count("\n", 0, offset) + 1
-        for line in new:
-            source.insert(offset - 1, "\n" + line)
-            added.append(number + len(added))
+    added = source.insert_lines(lines)
     return source.result(), added
 
 
@@ -69,11 +58,7 @@ def _flatten(tree: ast.Module, names: Names, source: Source, taken: set[str], li
             continue
         for part in parts:
             nested = isinstance(part, (ast.Tuple, ast.List))
-            wished = "parts" if nested else getattr(part, "attr", "part")
-            name, number = wished, 2
-            while name in taken:
-                name, number = f"{wished}_{number}", number + 1
-            taken.add(name)
+            name = fresh("parts" if nested else getattr(part, "attr", "part"), taken)
             inner = ast.unparse(part)[1:-1] if isinstance(part, ast.Tuple) else source.segment(part)
             lines.setdefault(source.line_end(end), []).append(f"{source.indent_of(node)}{inner} = {name}")
             source.replace(part, name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 
 from migrate.edits import Source
-from migrate.names import Names
+from migrate.names import Names, fresh, used
 
 METHODS = {"assign", "assign_add", "assign_sub", "minimize", "apply_gradients", "apply"}
 FUNCTIONS = {"tensorflow.assign", "tensorflow.assign_add", "tensorflow.assign_sub", "tensorflow.group"}
@@ -21,10 +21,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
     if "control_dependencies" not in text and ".group(" not in text:
         return None
     names, source = Names(tree), Source(text)
-    taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | {
-        n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)
-    }
-    taken |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    taken = used(tree)
     lines: dict[int, list[str]] = {}
     statements = [n for n in ast.walk(tree) if isinstance(n, (ast.With, ast.Assign, ast.Expr))]
     for statement in sorted(statements, key=lambda n: n.lineno):
@@ -35,20 +32,12 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
         if any(node.lineno != node.end_lineno for node in inner):
             continue  # a piece of several lines would take lines with it
         for node in inner:
-            name, number = "update", 2
-            while name in taken:
-                name, number = f"update_{number}", number + 1
-            taken.add(name)
+            name = fresh("update", taken)
             lines.setdefault(start, []).append(f"{source.indent_of(statement)}{name} = {source.segment(node)}")
             source.replace(node, name)
     if not lines:
         return None
-    added: list[int] = []
-    for offset, new in sorted(lines.items()):
-        number = source.text.count("\n", 0, offset) + 1
-        for line in new:
-            source.insert(offset - 1, "\n" + line)
-            added.append(number + len(added))
+    added = source.insert_lines(lines)
     return source.result(), added
 
 

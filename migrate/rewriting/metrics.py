@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.edits import Source
-from migrate.names import Names
+from migrate.names import Names, fresh
 from migrate.rewriting import conditions, helpers
 from migrate.stages import dtypes
 from migrate.stages import metrics as api
@@ -58,10 +58,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
         if source.text[first:start].strip() or ";" in source.text[end : source.line_end(end)] or not first:
             continue
         stem = value or update
-        metric, number = f"{stem}_metric", 2
-        while metric in taken:
-            metric, number = f"{stem}_metric_{number}", number + 1
-        taken.add(metric)
+        metric = fresh(f"{stem}_metric", taken)
         function, indent = source.segment(call.func), source.indent_of(node)
         before.append((first - 1, f"{indent}{metric} = {function}.variables()"))
         given = [k for k in call.keywords if k.arg not in IGNORED]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrate.edits import reindent
+from migrate.names import fresh
 from migrate.planning import Hoist
 from migrate.rewriting import breaking, built, hoisting, recurrent, summaries
 from migrate.rewriting.objects import Key, Objects
@@ -279,10 +280,7 @@ def _name(context: Context, maker: Maker) -> None:
             if isinstance(first, ast.Name) and len(bindings.get(first.id, [])) == 1:
                 target = first.id
         wished = _given_name(context, event) or target or _kind_name(context, event)
-        name, number = wished, 2
-        while name in taken:
-            name, number = f"{wished}_{number}", number + 1
-        taken.add(name)
+        name = fresh(wished, taken)
         event.name = name
         for hoist in event.hoists:
             if event.kind != "object":

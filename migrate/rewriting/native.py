@@ -14,7 +14,7 @@ from typing import Any
 
 from migrate.edits import Source
 from migrate.findings import Finding
-from migrate.names import Names
+from migrate.names import Names, fresh, used
 from migrate.planning import Output, Part, Plan, Planner, _is_init, only_names
 from migrate.rewriting import (
     averages,
@@ -159,9 +159,7 @@ class Context:
         if scope is None or not self.interp.constructs(scope.node):
             return self.taken
         if scope not in self._own_names:
-            nodes = list(ast.walk(scope.node))
-            found = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.arg for n in nodes if isinstance(n, ast.arg)}
-            found |= {n.name for n in nodes if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+            found = used(scope.node)
             self._own_names[scope] = found | {plain(n) for n in found}
         return self._own_names[scope]
 
@@ -172,12 +170,7 @@ class Context:
             if candidate not in taken:
                 taken.add(candidate)
                 return candidate
-        number = 2
-        while f"{candidates[-1]}_{number}" in taken:
-            number += 1
-        name = f"{candidates[-1]}_{number}"
-        taken.add(name)
-        return name
+        return fresh(candidates[-1], taken)
 
     def final_indent(self, node: ast.AST) -> str:
         """The indentation of a statement once the `with` blocks around it are dissolved."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrate.planning import Hoist
+from migrate.reaching import reached
 from migrate.rewriting import hoisting, programs
 from migrate.stages import recurrent as stage
 from migrate.stages import shapes, tf_calls
@@ -77,14 +78,7 @@ def templates(lengths: bool) -> dict[str, str]:
 def _needed(used: set[str], lengths: bool) -> list[str]:
     """The used names and those that their source mentions."""
     blocks = templates(lengths)
-    found: set[str] = set()
-    stack = list(used)
-    while stack:
-        name = stack.pop()
-        if name in found:
-            continue
-        found.add(name)
-        stack += [other for other in blocks if re.search(rf"\b{other}\b", blocks[name]) and other != name]
+    found = reached(used, lambda name: [other for other in blocks if re.search(rf"\b{other}\b", blocks[name])])
     return [name for name in blocks if name in found]
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import built, programs
+from migrate.rewriting import beside, built, programs
 from migrate.stages import savers as api
 from migrate.stages.attributes import DOT, Constructed, is_attribute
 from migrate.stages.program import Obstacle, ScopeBody
@@ -20,7 +19,6 @@ from migrate.stages.values import Host, Operation, Optimizer, Value, Variable
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
-MODULE = "named_checkpoints"
 # TF1's names of optimizers' slots
 DEFAULT_NAMES = {
     "train.AdamOptimizer": "Adam",
@@ -30,20 +28,6 @@ DEFAULT_NAMES = {
     "train.RMSPropOptimizer": "RMSProp",
     "train.FtrlOptimizer": "Ftrl",
 }
-
-
-def needed(text: str) -> bool:
-    return f"from {MODULE} import" in text
-
-
-def beside(name: str) -> str:
-    """The module's file name for the program file `name`."""
-    folder, slash, _ = name.rpartition("/")
-    return f"{folder}{slash}{MODULE}.py"
-
-
-def text() -> str:
-    return (Path(__file__).parent / "templates" / f"{MODULE}.py.txt").read_text(encoding="utf-8")
 
 
 def rewrite(context: Context) -> None:
@@ -87,7 +71,8 @@ def _import(context: Context, names: list[str], user: ast.AST) -> None:
         if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
             "tensorflow" in a.name or a.name == "v1" for a in node.names
         ):
-            source.insert(source.line_end(source.span(node)[1]), f"from {MODULE} import {', '.join(names)}\n")
+            text = f"from {beside.CHECKPOINTS.name} import {', '.join(names)}\n"
+            source.insert(source.line_end(source.span(node)[1]), text)
             return
     raise Obstacle(context.tree.body[0], "TensorFlow is not imported at the top of the file")
 

@@ -9,6 +9,7 @@ from migrate import symbols as table
 from migrate.rewriting import (
     averages,
     batch_norm,
+    beside,
     conditions,
     contrib_learn,
     division,
@@ -24,7 +25,6 @@ from migrate.rewriting import (
     regularizers,
     standardization,
     summaries,
-    tutorial_data,
     variable_lists,
     variables,
     versions,
@@ -436,7 +436,7 @@ def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
                     context.needs_mnist = True
                     if len(node.names) > 1 or alias.asname is None:
                         raise Obstacle(node, "the MNIST tutorial module imported without a name")
-                    source.replace(node, f"import {tutorial_data.MODULE} as {alias.asname}")
+                    source.replace(node, f"import {beside.MNIST.name} as {alias.asname}")
                 else:
                     raise Obstacle(node, f"`import {alias.name}`")
         return
@@ -450,7 +450,7 @@ def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
             raise Obstacle(node, "more than `input_data` of the MNIST tutorial")
         alias = node.names[0]
         context.needs_mnist = True
-        source.replace(node, f"import {tutorial_data.MODULE} as {alias.asname or 'input_data'}")
+        source.replace(node, f"import {beside.MNIST.name} as {alias.asname or 'input_data'}")
         return
     if module == "tensorflow.python.framework" and [a.name for a in node.names] == ["ops"]:
         name = node.names[0].asname or "ops"

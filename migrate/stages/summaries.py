@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrate.names import fresh, used
 from migrate.stages.graph_names import Doubtful, certain_place, join
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Seq, Tensor, Value, leaves
 
@@ -164,14 +165,8 @@ def _pieces(interp: Interpreter, node: ast.Call, name: ast.expr) -> list[tuple[a
 def _label(interp: Interpreter, wished: str) -> str:
     taken = interp.summary_labels
     if not taken:
-        taken |= {n.id for n in ast.walk(interp.tree) if isinstance(n, ast.Name)}
-        taken |= {n.arg for n in ast.walk(interp.tree) if isinstance(n, ast.arg)}
-        taken |= {n.name for n in ast.walk(interp.tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
-    name, number = wished, 2
-    while name in taken:
-        name, number = f"{wished}_{number}", number + 1
-    taken.add(name)
-    return name
+        taken |= used(interp.tree)
+    return fresh(wished, taken)
 
 
 def _identifier(tag: str) -> str:

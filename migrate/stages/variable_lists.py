@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs, layer_inputs
+from migrate.stages import graphs, layer_inputs, layer_names
 from migrate.stages.graph_names import UNKNOWN_SCOPE
 from migrate.stages.values import UNKNOWN, Host, Operation, Seq, Value, Variable
 
@@ -41,22 +41,6 @@ METHODS = {
     "replace",
     "rpartition",
     "partition",
-}
-# names that a layer without one of its own may have had
-DEFAULTS = {
-    "layers.dense": "dense",
-    "layers.conv1d": "conv1d",
-    "layers.conv2d": "conv2d",
-    "layers.conv3d": "conv3d",
-    "layers.conv2d_transpose": "conv2d_transpose",
-    "layers.separable_conv2d": "separable_conv2d",
-    "layers.batch_normalization": "batch_normalization",
-    "contrib.layers.fully_connected": "fully_connected",
-    "contrib.layers.linear": "fully_connected",
-    "contrib.layers.relu": "fully_connected",
-    "contrib.layers.conv2d": "Conv",
-    "contrib.layers.conv2d_transpose": "Conv2d_transpose",
-    "contrib.layers.batch_norm": "BatchNorm",
 }
 PARTS = {"contrib": ("weights", "biases", "gamma", "beta"), "layers": ("kernel", "bias", "gamma", "beta")}
 
@@ -181,8 +165,9 @@ def possible_names(interp: Interpreter, variable: Variable) -> list[str] | None:
         return None
     if isinstance(value, Host) and isinstance(value.const, str):
         names = [value.const]
-    elif kind in DEFAULTS:
-        names = [DEFAULTS[kind]] + [f"{DEFAULTS[kind]}_{n}" for n in range(1, 12)]
+    elif kind in layer_names.DEFAULTS:
+        default = layer_names.DEFAULTS[kind]
+        names = [default] + [f"{default}_{n}" for n in range(1, 12)]
     else:
         return None
     return ["/".join(p for p in (path, n, part) if p) for n in names for part in _parts(kind)]

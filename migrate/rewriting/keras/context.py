@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from migrate.edits import Source
 from migrate.findings import Finding
-from migrate.names import Names
+from migrate.names import Names, fresh
 
 STANDALONE = "keras"
 TF_KERAS = "tf.keras"
@@ -274,9 +274,7 @@ class Context:
         """A name that nothing in the file uses yet."""
         taken = {n.id for n in self.nodes if isinstance(n, ast.Name)} | set(self.names.module_scope.bindings)
         taken |= {n.arg for n in self.nodes if isinstance(n, ast.arg)} | self._given
-        candidate, number = name, 2
-        while candidate in taken:
-            candidate, number = f"{name}_{number}", number + 1
+        candidate = fresh(name, taken)
         self._given.add(candidate)
         return candidate
 

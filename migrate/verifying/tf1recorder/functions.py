@@ -2,11 +2,11 @@
 
 import importlib
 import inspect
-import threading
 import weakref
 
 import numpy as np
 from tf1recorder import graphs, sites, values
+from tf1recorder.depth import Depth
 from tf1recorder.sessions import assigns
 
 # Frames of these packages stand between a user's call and the patched function.
@@ -21,7 +21,7 @@ class Functions:
         self.timeline = timeline
         self.kept = kept  # where graphs go
         self.inject = inject or {}
-        self.local = threading.local()
+        self.entered = Depth()
         self.variables = []  # (key, weak reference), in order of creation
         self.keys = {}  # id of a variable -> key
         self.paths = {}  # id of a variable -> (weak reference, Keras's path of it)
@@ -36,10 +36,7 @@ class Functions:
 
     @property
     def inside(self):
-        return getattr(self.local, "depth", 0) > 0
-
-    def entered(self):
-        return _Depth(self.local)
+        return self.entered.inside
 
     def install(self):
         self._context = importlib.import_module("tensorflow.python.eager.context")
@@ -67,7 +64,7 @@ class Functions:
     def call(self, function, original, args, kwargs):
         timeline = self.timeline
         site = sites.user_site()
-        with timeline.working():
+        with timeline.working:
             self._trace_first(function, args, kwargs)
             self.read_initial()
             feeds = self._arguments(function, args, kwargs)
@@ -75,12 +72,12 @@ class Functions:
             self.wants_gradients = id(function) not in self.called
             self.called.add(id(function))
         try:
-            with self.entered():
+            with self.entered:
                 result = original(function, *args, **kwargs)
         except Exception as error:
             timeline.raised(error, site, _name(function))
             raise
-        with timeline.working():
+        with timeline.working:
             self.read_initial()
             leaves = [leaf for leaf in self._nest.flatten(result) if leaf is not None]
             self.outputs = leaves  # held, so that their identities stay theirs
@@ -123,7 +120,7 @@ class Functions:
         self.traced.add(id(function))
         self.updating[id(function)] = (function, None, None)  # keeps the identity
         try:
-            with self.entered():
+            with self.entered:
                 function.get_concrete_function(*args, **kwargs)
         except Exception:
             pass  # the call itself raises it again
@@ -208,7 +205,7 @@ class Functions:
     def eager_update(self, kind, what, value=None):
         """Notes an update that happens outside of any function."""
         timeline = self.timeline
-        with timeline.working():
+        with timeline.working:
             found = [values.describe(value)] if value is not None else []
             content = {"site": sites.user_site(), "what": what, "feeds": [], "values": found, "updates": True}
             timeline.updated()
@@ -224,7 +221,7 @@ class Functions:
         self.keys[id(variable)] = key
         self.variables.append((key, weakref.ref(variable)))
         if key in self.inject and self._context.executing_eagerly():
-            with self.timeline.working():
+            with self.timeline.working:
                 variable.assign(self.inject[key])
 
     def _alive(self, key):
@@ -296,7 +293,7 @@ class Functions:
                 return value
             if any(tensor is output for output in watcher.outputs):
                 return value
-            with watcher.timeline.working():
+            with watcher.timeline.working:
                 watcher.timeline.add(
                     "value", site=sites.user_site(), what="value", feeds=[], values=[values.describe(value)],
                     updates=False,
@@ -365,17 +362,6 @@ class Functions:
 
         int32 = importlib.import_module("tensorflow.python.framework.dtypes").int32
         script_ops.numpy_function(note, [tensor for _, tensor in pairs], int32, name=graphs.OWN)
-
-
-class _Depth:
-    def __init__(self, local):
-        self._local = local
-
-    def __enter__(self):
-        self._local.depth = getattr(self._local, "depth", 0) + 1
-
-    def __exit__(self, *error):
-        self._local.depth -= 1
 
 
 def _name(function):

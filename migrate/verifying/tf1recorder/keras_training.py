@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 from tf1recorder import hooks, sites, values
+from tf1recorder.depth import Depth
 
 _HOMES = {
     # module of the model class: (class, module of Callback)
@@ -34,6 +35,7 @@ class KerasTraining:
     def __init__(self, timeline, functions=None):
         self.timeline = timeline
         self.functions = functions
+        self._calling = Depth()
 
     def install(self):
         for module, (kind, callbacks) in _HOMES.items():
@@ -56,26 +58,25 @@ class KerasTraining:
 
         def call(model, *args, **kwargs):
             timeline = watcher.timeline
-            if timeline.quiet or getattr(timeline.busy, "keras", 0) or not sites.called_by_user(_LIBRARIES):
+            if timeline.quiet or watcher._calling.inside or not sites.called_by_user(_LIBRARIES):
                 return original(model, *args, **kwargs)
-            timeline.busy.keras = 1
             site = sites.user_site()
             try:
-                if name in _FITS:
-                    with timeline.working():
-                        args, kwargs = watcher._with_callback(original, args, kwargs, callbacks, site, running_means)
-                    timeline.add("keras", site=site, what=name, feeds=[], values=[], updates=False)
-                    return original(model, *args, **kwargs)
-                with timeline.working():
-                    watcher._initial(model)
-                result = original(model, *args, **kwargs)
-                with timeline.working():
-                    watcher._called(model, name, site, args, result)
+                with watcher._calling:
+                    if name in _FITS:
+                        with timeline.working:
+                            given = original, args, kwargs, callbacks, site, running_means
+                            args, kwargs = watcher._with_callback(*given)
+                        timeline.add("keras", site=site, what=name, feeds=[], values=[], updates=False)
+                        return original(model, *args, **kwargs)
+                    with timeline.working:
+                        watcher._initial(model)
+                    result = original(model, *args, **kwargs)
+                    with timeline.working:
+                        watcher._called(model, name, site, args, result)
             except Exception as error:
                 timeline.raised(error, site, name)
                 raise
-            finally:
-                timeline.busy.keras = 0
             timeline.stop_if_enough()
             return result
 
@@ -227,7 +228,7 @@ def _callback(base, watcher, site, running_means):
         """Notes the batches and epochs of one fit."""
 
         def on_train_begin(self, logs=None):
-            with timeline.working():
+            with timeline.working:
                 watcher._initial(self.model)
 
         def on_batch_end(self, batch, logs=None):
@@ -237,7 +238,7 @@ def _callback(base, watcher, site, running_means):
             self._note(batch, logs)
 
         def _note(self, batch, logs):
-            with timeline.working():
+            with timeline.working:
                 content = {"site": site, "what": "batch", "feeds": [], "updates": True, "batch": int(batch)}
                 content["values"] = _numbers(logs if running_means else _with_means(logs, sums))
                 timeline.updated()
@@ -250,7 +251,7 @@ def _callback(base, watcher, site, running_means):
             sums.clear()
 
         def on_epoch_end(self, epoch, logs=None):
-            with timeline.working():
+            with timeline.working:
                 timeline.add(
                     "epoch", site=site, what="epoch", feeds=[], updates=False, values=_numbers(logs), epoch=int(epoch)
                 )

@@ -310,7 +310,7 @@ def _run(options, request, folder, tree):
         if where:
             result["where"] = "%s:%d" % (os.path.relpath(os.path.realpath(where[-1].filename), tree), where[-1].lineno)
     sys.stdout.flush()
-    with timeline.working():
+    with timeline.working:
         if functions is not None:
             functions.finish()
         sessions.finish()

@@ -205,7 +205,7 @@ class Sessions:
     def run(self, session, original, fetches, feed_dict, options, run_metadata):
         timeline = self.timeline
         number = self._number(session.graph)
-        with timeline.working():
+        with timeline.working:
             user, caller = self._user_part(fetches)
             fetched = self._elements(session.graph, user)
             fed = self._fed(session.graph, feed_dict)
@@ -226,7 +226,7 @@ class Sessions:
             raise
         if own:
             return result
-        with timeline.working():
+        with timeline.working:
             more = []
             if extra:
                 more, result = result["extra"], result["user"]

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 from tf1recorder import values
+from tf1recorder.depth import Depth
 
 _LONGEST_TEXT = 20000
 ARRAY_BYTES = 48 << 20  # of all arrays of one snapshot together
@@ -28,7 +29,7 @@ class Timeline:
         self.variables = {}
         self.notes = {}
         self.errors = []  # those that came out of TensorFlow, held so that their identities stay theirs
-        self.busy = threading.local()
+        self.working = Depth()
         self._events = open(os.path.join(folder, "events.jsonl"), "w")
         self._lock = threading.RLock()
         self._started = time.time()
@@ -38,10 +39,7 @@ class Timeline:
     @property
     def quiet(self):
         """Whether the recorder itself is at work in this thread, so that nothing must be recorded."""
-        return getattr(self.busy, "depth", 0) > 0
-
-    def working(self):
-        return _Working(self.busy)
+        return self.working.inside
 
     def add(self, kind, **content):
         content["kind"] = kind
@@ -110,14 +108,3 @@ class Timeline:
         with open(os.path.join(self.folder, "meta.json"), "w") as file:
             json.dump(meta, file)
         self._events.flush()
-
-
-class _Working:
-    def __init__(self, local):
-        self._local = local
-
-    def __enter__(self):
-        self._local.depth = getattr(self._local, "depth", 0) + 1
-
-    def __exit__(self, *error):
-        self._local.depth -= 1

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from migrate.engine import Options, SourceFile, migrate_group
-from migrate.rewriting import contrib_learn
+from migrate.rewriting.beside import VOCABULARIES
 
 RECORD = json.loads((Path(__file__).parent / "vocabulary_tf1.json").read_text(encoding="utf-8"))
 COMPAT = Path(__file__).parents[3] / "compat" / "tf1" / "contrib" / "learn" / "preprocessing.py"
@@ -22,11 +22,11 @@ COMPAT = Path(__file__).parents[3] / "compat" / "tf1" / "contrib" / "learn" / "p
 @pytest.fixture
 def module():
     """The module as it lies beside a program."""
-    made = types.ModuleType(contrib_learn.MODULE)
-    sys.modules[contrib_learn.MODULE] = made
-    exec(compile(contrib_learn.text(), f"{contrib_learn.MODULE}.py", "exec"), made.__dict__)
+    made = types.ModuleType(VOCABULARIES.name)
+    sys.modules[VOCABULARIES.name] = made
+    exec(compile(VOCABULARIES.text(), f"{VOCABULARIES.name}.py", "exec"), made.__dict__)
     yield made
-    del sys.modules[contrib_learn.MODULE]
+    del sys.modules[VOCABULARIES.name]
 
 
 @pytest.mark.parametrize("found", RECORD["found"], ids=lambda f: str(f["setting"]))
@@ -47,7 +47,7 @@ def test_runtime_has_the_same_module():
     def body(text: str) -> str:
         return ast.unparse(ast.parse(text).body[1:])
 
-    assert body(COMPAT.read_text(encoding="utf-8")) == body(contrib_learn.text())
+    assert body(COMPAT.read_text(encoding="utf-8")) == body(VOCABULARIES.text())
 
 
 def migrated(text: str):
@@ -74,7 +74,7 @@ def test_vocabularies(imported, name):
     assert "\nimport vocabulary_processor\n\n" in program
     assert "p = vocabulary_processor.VocabularyProcessor(4)\n" in program
     assert "q = vocabulary_processor.VocabularyProcessor.restore('file')\n" in program
-    assert texts["here/vocabulary_processor.py"] == contrib_learn.text()
+    assert texts["here/vocabulary_processor.py"] == VOCABULARIES.text()
 
 
 def test_mnist_readers():

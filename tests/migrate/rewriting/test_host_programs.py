@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from migrate.rewriting import native, savers
+from migrate.rewriting import native
+from migrate.rewriting.beside import CHECKPOINTS
 from migrate.stages.program import Obstacle
 
 HERE = Path(__file__).parent / "host_programs"
@@ -44,8 +45,8 @@ def write(folder: Path, name: str) -> Path:
     text = migrated((HERE / f"{name}.py").read_text())
     assert "compat" not in text and "Session" not in text
     (folder / "program.py").write_text(text)
-    if savers.needed(text):
-        (folder / savers.beside("program.py")).write_text(savers.text())
+    if CHECKPOINTS.needed(text):
+        (folder / CHECKPOINTS.path("program.py")).write_text(CHECKPOINTS.text())
     return folder / "program.py"
 
 

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from migrate.engine import Options, SourceFile, migrate_group
-from migrate.rewriting import tutorial_data
+from migrate.rewriting.beside import MNIST
 
 PROGRAM = """\
 import tensorflow as tf
@@ -25,16 +25,16 @@ def test_the_module_comes_beside_the_program():
     result = migrate_group([SourceFile("scripts/train.py", PROGRAM)], Options())
     assert [file.name for file in result.files] == ["scripts/train.py", "scripts/mnist_input_data.py"]
     assert "import mnist_input_data as input_data\n" in result.files[0].text
-    assert result.files[1].text == tutorial_data.text()
+    assert result.files[1].text == MNIST.text()
 
 
 def test_a_program_without_the_tutorial_needs_none():
-    assert not tutorial_data.needed("import tensorflow as tf\n")
-    assert tutorial_data.beside("train.py") == "mnist_input_data.py"
+    assert not MNIST.needed("import tensorflow as tf\n")
+    assert MNIST.path("train.py") == "mnist_input_data.py"
 
 
 def test_the_module_offers_what_the_tutorial_did():
-    tree = ast.parse(tutorial_data.text())
+    tree = ast.parse(MNIST.text())
     defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     assert {"read_data_sets", "DataSet"} <= defined
     assert not any("compat" in ast.dump(node) for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)))
@@ -44,6 +44,6 @@ def test_all_images_may_be_for_validation():
     """As in TensorFlow 1, whose empty training set keeps its width."""
     np = pytest.importorskip("numpy")
     module: dict = {"__name__": "mnist_input_data"}
-    exec(tutorial_data.text(), module)
+    exec(MNIST.text(), module)
     empty = module["DataSet"](np.zeros([0, 28, 28], np.uint8), np.zeros([0, 10]))
     assert empty.images.shape == (0, 784)
