@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from migrate.names import Scope
 from migrate.reaching import reached
-from migrate.stages import inline_fetches, lifetimes, recurrent, results, sizes
+from migrate.stages import assertions, inline_fetches, lifetimes, recurrent, results, sizes
 from migrate.stages.interpreter import Creation, Interpreter
 from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
@@ -323,6 +323,11 @@ class Planner:
         """A statement that prints graph tensors goes where they are made: a function prints them when it is traced."""
         for scope in self.interp.scopes:
             for unit in scope.units:
+                if assertions.of_shapes(self.interp, unit) and not assertions.place(self.plan, unit):
+                    self._as_numbers(unit)
+                    assertions.check(self.plan, unit)
+                if isinstance(unit.node, ast.Assert):
+                    continue
                 if not unit.prints or all(
                     isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms
                 ):
@@ -430,13 +435,17 @@ class Planner:
             for unit in scope.units:
                 if unit in moved or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
                     continue
-                for name in [n for n, makers in unit.reads.items() if makers & moved]:
-                    nodes = [n for n in ast.walk(unit.node) if isinstance(n, ast.Name) and n.id == name]
-                    found = [sizes.whole(self.interp, n, scope.node) for n in nodes]
-                    if found and all(f is not None for f in found):
-                        self.plan.numbers |= {node: str(size) for node, size in found}  # type: ignore[misc]
-                        del unit.reads[name]
-                        unit.free.discard(name)
+                if not assertions.of_shapes(self.interp, unit):
+                    self._as_numbers(unit)
+
+    def _as_numbers(self, unit: Unit) -> None:
+        for name in [n for n, makers in unit.reads.items() if makers & self.plan.moved]:
+            nodes = [n for n in ast.walk(unit.node) if isinstance(n, ast.Name) and n.id == name]
+            found = [sizes.whole(self.interp, n, unit.scope.node) for n in nodes]
+            if found and all(f is not None for f in found):
+                self.plan.numbers |= {node: str(size) for node, size in found}  # type: ignore[misc]
+                del unit.reads[name]
+                unit.free.discard(name)
 
     def _check_reads(self) -> None:
         """Nothing that stays may read what moves, except run sites and their feed dicts."""
@@ -446,6 +455,8 @@ class Planner:
                 if unit in moved or unit.sites or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
                     continue
                 if unit.prints or unit.node in self.interp.shown and only_names(unit.node):
+                    continue
+                if assertions.of_shapes(self.interp, unit):
                     continue
                 if unit.placeholders:
                     if not _is_plain_placeholder(unit):

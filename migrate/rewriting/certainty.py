@@ -11,7 +11,16 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import Scope
-from migrate.rewriting import averages, batch_norm, initialization, optimizers, repeated, seeds, shared_initializers
+from migrate.rewriting import (
+    averages,
+    batch_norm,
+    initialization,
+    optimizers,
+    repeated,
+    seeds,
+    shared_initializers,
+    update_lists,
+)
 from migrate.stages import lifetimes, savers
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.graphs import Graph
@@ -125,6 +134,9 @@ def _updates(context: Context, units: set[Unit]) -> None:
         node = unit.node
         value = node.value if isinstance(node, (ast.Assign, ast.Expr)) else None
         fetched_only = len(updates) == 1 and value is not None and any(o.node is value for o in updates)
+        if update_lists.listed(node, updates) and update_lists.together(context, unit, updates):
+            update_lists.check(context, unit, updates)
+            continue
         if not fetched_only and not _listed(value, updates):
             raise Obstacle(updates[0].node, "an assignment is made beside other tensors, and only what is fetched runs")
 

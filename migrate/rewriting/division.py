@@ -17,7 +17,7 @@ def rewrite(context: Context, node: ast.Call) -> None:
     bound = tf_calls.bind(node, ("x", "y", "name"))
     found = None
     for name in ("x", "y"):
-        dtype = dtypes.of(context.names, context.value((bound or {}).get(name)), context.value)
+        dtype = dtypes.of_node(context.names, (bound or {}).get(name), context.value)
         if dtype is not None and (found is None or dtype.startswith("float")):
             found = dtype
     if bound is None or found is None:

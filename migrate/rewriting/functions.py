@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, placeholder_order
 from migrate.reaching import reached
-from migrate.rewriting import breaking, initialization, iterators, nested_results, optimizers, summaries
+from migrate.rewriting import breaking, initialization, iterators, nested_results, optimizers, summaries, update_lists
 from migrate.stages import containers
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Placeholder
@@ -542,15 +542,20 @@ class Body:
         node = unit.node
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.ListComp) and self._has_effect(unit):
             return lines + self._each(node.value)
+        if not self._read(unit) and update_lists.listed(node, [o for o in unit.operations if o.kind == "assign"]):
+            return lines + [line for item in node.value.elts for line in self._alone(item)]  # type: ignore[attr-defined]
         if isinstance(node, ast.Assign) and self._has_effect(unit) and not self._read(unit):
-            text = self.context.source.statement(ast.copy_location(ast.Expr(node.value), node.value), "")
-            return lines + text.split("\n")
+            return lines + self._alone(node.value)
         acts = self._has_effect(unit) or unit.prints or unit.mutates or summaries.keeps_statement(unit)
         if isinstance(node, ast.Expr) and not acts:
             return []
         text = self.context.source.statement(node, "")
         after = [""] if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else []
         return [*lines, *text.split("\n"), *after]
+
+    def _alone(self, node: ast.expr) -> list[str]:
+        """An expression as a statement."""
+        return self.context.source.statement(ast.copy_location(ast.Expr(node), node), "").split("\n")
 
     def _each(self, node: ast.ListComp) -> list[str]:
         """A list of assignments as a loop."""

@@ -47,6 +47,7 @@ from migrate.rewriting import (
     sites,
     summaries,
     symbols,
+    update_lists,
     variable_collections,
     variable_lists,
     variables,
@@ -397,6 +398,7 @@ def _rewritten(context: Context) -> str:
     summaries.reserve(context)
     context.plan = Planner(interp).build()
     certainty.check(context)
+    update_lists.forget_results(context)
     variables.rename(context)
     modules.choose(context)
     hoisting.substitute(context)

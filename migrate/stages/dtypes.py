@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 
 from migrate.names import Names
 from migrate.stages.values import UNKNOWN, Host, Placeholder, Seq, Tensor, Value, Variable, leaves
@@ -66,9 +67,21 @@ def of(names: Names, value: Value | None, value_of: Callable[[ast.AST], Value | 
     return _of(names, value, value_of, 0)
 
 
+def of_node(names: Names, node: ast.expr | None, value_of: Callable[[ast.AST], Value | None]) -> str | None:
+    """The dtype of what an expression stands for; that of one in a helper holds for all its calls."""
+    return _of_node(names, node, value_of, 0)
+
+
+def _of_node(names: Names, node: ast.expr | None, value_of: Callable, depth: int) -> str | None:
+    value = value_of(node) if node is not None else None
+    if isinstance(value, Tensor) and value.node is None and not isinstance(node, ast.Name):
+        value = replace(value, node=node)  # several calls made it, of operands that are known for all of them
+    return _of(names, value, value_of, depth)
+
+
 def _of(names: Names, value: Value | None, value_of: Callable, depth: int) -> str | None:
     def node_dtype(node: ast.expr | None) -> str | None:
-        return _of(names, value_of(node), value_of, depth + 1) if node is not None else None
+        return _of_node(names, node, value_of, depth + 1)
 
     if value is None or depth > 40:
         return None

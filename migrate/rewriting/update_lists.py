@@ -1,0 +1,153 @@
+"""`step = [tf.assign(w, w - rate * dw), tf.assign(b, b - rate * db)]`: updates that run together, as a person trains.
+
+TF1 runs what is fetched, in an order that only the data decides; a function runs its statements in theirs. Both are
+the same where each run fetches all of the list, and where no update changes what the run reads afterwards.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.reaching import reached
+from migrate.stages.program import Obstacle, Unit
+from migrate.stages.values import Operation, Tensor, Value, Variable, leaves
+
+if TYPE_CHECKING:
+    from migrate.planning import Output, Part
+    from migrate.rewriting.native import Context
+
+MEETING = "an assignment changes what other tensors of the same run read, and which comes first is not certain"
+
+
+def listed(node: ast.stmt, updates: list[Operation]) -> bool:
+    """Whether a statement gives a name to a list of assignments and nothing else."""
+    value = node.value if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+    if not isinstance(value, (ast.List, ast.Tuple)) or not isinstance(node.targets[0], ast.Name):  # type: ignore[union-attr]
+        return False
+    return {id(e) for e in value.elts} == {id(o.node) for o in updates} and len(value.elts) == len(updates)
+
+
+def together(context: Context, unit: Unit, updates: list[Operation]) -> bool:
+    """Whether each run that needs one of the updates fetches all of them."""
+    made = {o.detail["tensor"] for o in updates}
+    if len(made) < len(updates):
+        return False
+    for other in {u for part in context.plan.parts for u in part.needs}:
+        if other is not unit and any(unit in makers for makers in other.reads.values()):
+            if other.tensors or not all(made <= _members(o) for o in other.operations) or not other.operations:
+                return False
+    for site_plan in context.plan.sites:
+        if site_plan.root is not None and unit in site_plan.root.needs:
+            fetched: set[Value] = set()
+            for fetch in site_plan.site.fetches():
+                fetched |= _members(fetch.value) if isinstance(fetch.value, Operation) else {fetch.value}
+            if not made <= fetched:
+                return False
+    return True
+
+
+def forget_results(context: Context) -> None:
+    """A function whose runs take no results, and that makes such updates, gives nothing back."""
+    for part in context.plan.parts:
+        sites = [p.site for p in context.plan.sites if p.root is part]
+        if not part.root or not sites or not all(context.interp.discarded(s.node) for s in sites):
+            continue
+        used = any(
+            unit in makers
+            for p in context.plan.parts
+            for u in p.units
+            for makers in u.reads.values()
+            for unit in part.units
+            if p is not part
+        )
+        if not used and any(_of_list(o) for o in part.outputs):
+            part.outputs = []
+
+
+def _of_list(output: Output) -> bool:
+    unit = output.unit
+    return unit is not None and listed(unit.node, [o for o in unit.operations if o.kind == "assign"])
+
+
+def _members(value: Operation) -> set[Value]:
+    """The tensors that running an op brings about, through groups of groups."""
+    found: set[Value] = set()
+    for item in value.detail.get("items", ()) if value.kind == "group" else ():
+        found |= _members(item) if isinstance(item, Operation) else {item}
+    return found
+
+
+def check(context: Context, unit: Unit, updates: list[Operation]) -> None:
+    """Raises Obstacle where a run may read a variable of the list before or after its update."""
+    changed = [o.detail["variable"] for o in updates]
+    if len(set(changed)) < len(changed):
+        raise Obstacle(unit.node, MEETING)
+    for operation in updates:
+        others = set(changed) - {operation.detail["variable"]}
+        for inner in ast.walk(operation.node):
+            if isinstance(context.interp.value_of.get(id(inner)), Variable):
+                if context.interp.value_of[id(inner)] in others:
+                    raise Obstacle(operation.node, MEETING)
+            if isinstance(inner, ast.Call) and not _of_library(context, inner):
+                raise Obstacle(operation.node, "a helper is called in a list of assignments")
+    for part in context.plan.parts:
+        if part.root and unit in part.needs:
+            for operation in updates:
+                _readers(context, part, unit, operation)
+
+
+def _of_library(context: Context, call: ast.Call) -> bool:
+    path = context.names.resolve(call.func)
+    if path is not None:
+        return path.startswith(("tensorflow.", "numpy."))
+    owner = context.interp.value_of.get(id(call.func.value)) if isinstance(call.func, ast.Attribute) else None
+    return isinstance(owner, (Tensor, Variable))
+
+
+def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> None:
+    """Every other statement of a run that reads the variable is done before its update, which needs what it makes."""
+    variable = update.detail["variable"]
+    before: set[Unit] = set()
+    for inner in ast.walk(update.node):
+        for maker in unit.reads.get(inner.id, ()) if isinstance(inner, ast.Name) else ():
+            if maker in context.plan.moved:
+                before |= _upstream(context, maker)
+    for other in part.needs:
+        if other is unit or other.prints or not other.defs or not _reads(other, variable):
+            continue
+        single = len(other.defs) == 1 and isinstance(next(iter(other.defs.values())), Tensor)
+        if not (other in before and single) and not _read_at_once(context, other, variable):
+            raise Obstacle(other.node, MEETING)
+
+
+def _upstream(context: Context, unit: Unit) -> set[Unit]:
+    return reached([unit], lambda u: [m for ms in u.reads.values() for m in ms if m in context.plan.moved])
+
+
+def _reads(unit: Unit, variable: Variable) -> bool:
+    """Whether a statement reads the variable itself, or a container that holds it."""
+    return variable.unit is unit or any(
+        variable in leaves(maker.defs[name])
+        for name, makers in unit.reads.items()
+        for maker in makers
+        if name in maker.defs
+    )
+
+
+def _read_at_once(context: Context, unit: Unit, variable: Variable) -> bool:
+    """Whether a statement reads the variable in ops that wait for nothing: they run when a step begins."""
+    nodes = [n for n in ast.walk(unit.node) if context.interp.value_of.get(id(n)) is variable]
+    if not nodes or variable.unit is unit or any(not isinstance(n, ast.Name) for n in nodes):
+        return False
+    for node in nodes:
+        call = context.interp.parents.get(node)
+        if not isinstance(call, ast.Call) or node not in call.args or not _of_library(context, call):
+            return False
+        value = context.interp.value_of.get(id(call))
+        if not isinstance(value, Tensor) or value.placeholders or value.random or value.variables != {variable}:
+            return False
+        given = [*call.args, *(k.value for k in call.keywords)]
+        if any(isinstance(context.interp.value_of.get(id(a)), Tensor) for a in given):
+            return False
+    return True

@@ -1,0 +1,49 @@
+"""Assertions over static shapes."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.rewriting import native
+from migrate.stages.program import Obstacle
+
+START = """import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 2])
+y = tf.placeholder(tf.float32, [None, 2])
+a = x * 2.0
+b = a - y
+"""
+
+
+def result(text: str) -> str:
+    return native.migrate("p.py", START + text, ast.parse(START + text))[0]
+
+
+def test_it_stands_where_its_tensors_are():
+    text = result(
+        "assert a.shape.as_list() == y.shape.as_list(), 'shapes'\n"
+        "with tf.Session() as sess:\n"
+        "    print(sess.run(a, {x: [[1.0, 2.0]]}))\n"
+        "    print(sess.run(b, {x: [[1.0, 2.0]], y: [[3.0, 4.0]]}))\n"
+    )
+    body = text[text.index("def b(") :]
+    assert "    assert a.shape.as_list() == y.shape.as_list(), 'shapes'\n" in body
+    assert text.count("assert") == 1
+
+
+def test_tensors_that_no_run_computes_together():
+    with pytest.raises(Obstacle, match="no run computes together"):
+        result(
+            "c = y * 2.0\n"
+            "assert a.shape.as_list() == c.shape.as_list()\n"
+            "with tf.Session() as sess:\n"
+            "    print(sess.run(a, {x: [[1.0, 2.0]]}))\n"
+            "    print(sess.run(c, {y: [[1.0, 2.0]]}))\n"
+        )
+
+
+def test_other_uses_of_a_tensor_are_no_shapes():
+    with pytest.raises(Obstacle):
+        result("assert a.name == 'mul:0'\nwith tf.Session() as sess:\n    print(sess.run(a, {x: [[1.0, 2.0]]}))\n")
