@@ -78,7 +78,7 @@ def call(context: Context, layer: str, inputs: str, name: str, bound: dict[str, 
 # ---------------------------------------------------------------- when the averages move
 def _updates(context: Context, part: Part) -> bool:
     """Whether running a function ran the ops in UPDATE_OPS too."""
-    return part.updates or any(u.after & context.interp.update_units for u in part.needs)
+    return part.updates or any(u.after & context.interp.update_units.keys() for u in part.needs)
 
 
 def check(context: Context) -> None:
@@ -91,8 +91,9 @@ def check(context: Context) -> None:
     for variable in interp.variables:
         if variable.node in calls and not _never_trains(context, variable.node):  # type: ignore[arg-type]
             units.setdefault(variable.unit, []).append(variable.node)  # type: ignore[arg-type]
-    for collected in interp.update_units:
-        if any(u.scope is collected.scope and u.index > collected.index for u in units):
+    made = {v for v in interp.variables if v.unit in units and v.node in units[v.unit]}
+    for collected, before in interp.update_units.items():
+        if made - before:
             raise Obstacle(collected.node, "UPDATE_OPS is read before the last batch normalization")
     for site_plan in context.plan.sites:
         part = site_plan.root

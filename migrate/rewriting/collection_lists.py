@@ -331,11 +331,14 @@ class _Lists:
     def _calls(self, definition: ast.FunctionDef) -> list[ast.Call]:
         """All calls of a function of the module; it may be used in no other way."""
         found: list[ast.Call] = []
+        starts = self._starts(definition)
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Load):
                 if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is not self.names.module_scope:
                     continue
                 parent = self.parents.get(node)
+                if parent in starts or self.parents.get(parent) in starts:  # type: ignore[arg-type]
+                    continue
                 if not isinstance(parent, ast.Call) or parent.func is not node:
                     raise Undecided
                 found.append(parent)
@@ -364,11 +367,29 @@ class _Lists:
         for candidate in common:
             if candidate is self.tree:
                 return self.tree
-            calls = self._calls(candidate)  # type: ignore[arg-type]
-            once = len(calls) == 1 and not self._in_loop(calls[0])
-            if once and self._function(calls[0]) is self.tree:
+            if self._once(candidate):
                 return candidate
         raise Undecided
+
+    def _once(self, function: ast.AST, inner: tuple[ast.AST, ...] = ()) -> bool:
+        """Whether a function runs once at most, from the module's level on."""
+        if function is self.tree:
+            return True
+        calls = self._calls(function)  # type: ignore[arg-type]
+        starts = self._starts(function)  # type: ignore[arg-type]
+        if function in inner or len(calls) + len(starts) != 1 or any(self._in_loop(c) for c in calls + starts):
+            return False
+        return self._once(self._function([*calls, *starts][0]), (*inner, function))
+
+    def _starts(self, definition: ast.FunctionDef) -> list[ast.Call]:
+        """The calls of `tf.app.run` that run a function: `main` where they do not name another."""
+        found = []
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call) and self.names.resolve(node.func) == "tensorflow.app.run":
+                given = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "main"), None)
+                if given.id == definition.name if isinstance(given, ast.Name) else definition.name == "main":
+                    found.append(node)
+        return found
 
     def _callers(self, function: ast.AST) -> list[ast.AST]:
         """A function and those that call it, nearest first, the module last."""
@@ -403,7 +424,7 @@ class _Lists:
             if current in done:
                 continue
             done.append(current)
-            if current is self.tree:
+            if current is self.tree or self._starts(current):  # type: ignore[arg-type]
                 raise Undecided
             self.parameters.setdefault(current, []).append(name)  # type: ignore[arg-type]
             for call in self._calls(current):  # type: ignore[arg-type]

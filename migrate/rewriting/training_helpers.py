@@ -53,6 +53,7 @@ class _Helper:
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         self.scope = names.inner_scope(definition)
         self.inside = {id(n) for n in ast.walk(definition)}
+        self.inner_return: ast.Return | None = None  # the last statement of a `with` block that ends the function
         self.owner = self._scope_around(definition)
         self.taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in self.inside}
         self.taken |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg) and id(n) not in self.inside}
@@ -87,9 +88,14 @@ class _Helper:
         if ast.get_docstring(definition) is not None:
             body = body[1:]
         last = body[-1] if body else None
+        while isinstance(last, ast.With):
+            last = last.body[-1]
         returned = last.value if isinstance(last, ast.Return) else None
         if isinstance(last, ast.Return):
-            body = body[:-1]
+            if last is body[-1]:
+                body = body[:-1]
+            else:
+                self.inner_return = last
         for node in ast.walk(definition):
             if isinstance(node, ast.Name) and is_attribute(node.id):
                 raise Undecided  # the construction of an object
@@ -187,10 +193,16 @@ class _Helper:
             if isinstance(node, ast.Name) and renamed.get(node.id, node.id) != node.id:
                 if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is self.scope:
                     own.replace(node, renamed[node.id])
-        lines = [*self._above(), *first, *self._rendered(own, body)]
         value = own.expression(returned) if returned is not None else "None"
-        if direct is None and (target is not None or not isinstance(returned, (ast.Name, ast.Constant, type(None)))):
-            lines.append(f"{self.source.segment(target)} = {value}" if target is not None else value)
+        last = f"{self.source.segment(target)} = {value}" if target is not None else value
+        needed = direct is None and (
+            target is not None or not isinstance(returned, (ast.Name, ast.Constant, type(None)))
+        )
+        if self.inner_return is not None:
+            own.replace(self.inner_return, last if needed else "pass")
+        lines = [*self._above(), *first, *self._rendered(own, body)]
+        if needed and self.inner_return is None:
+            lines.append(last)
         indent = self.source.indent_of(statement)
         tail = self.source.text[self.source.span(statement)[1] : self.source.line_end(self.source.span(statement)[1])]
         if tail.strip() and lines:

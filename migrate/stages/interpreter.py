@@ -164,7 +164,7 @@ class Interpreter:
         self.late_lists: set[ast.AST] = set()  # those of all variables made after training ops, which have their own
         self.name_lists: dict[ast.AST, list[str]] = {}
         self.initial_reads: set[ast.Call] = set()  # variables whose initial values read other variables
-        self.update_units: set[Unit] = set()  # where UPDATE_OPS was read
+        self.update_units: dict[Unit, set[Variable]] = {}  # where UPDATE_OPS was read, and the variables there were
         self.averages: list[Handle] = []  # moving averages
         self.named: set[Variable] = set()  # variables whose names the program reads
         self.kept_gradients: set[ast.AST] = set()  # calls of tf.gradients in helpers

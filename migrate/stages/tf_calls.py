@@ -528,9 +528,9 @@ def call(
             and node.args
             and interp.names.resolve(node.args[0]) == "tensorflow.GraphKeys.UPDATE_OPS"
         ):
-            if len(node.args) > 1 or node.keywords or interp.stack:
+            if len(node.args) > 1 or node.keywords or interp.stack and interp.stack[-1] is not unit.scope.node:
                 interp.obstacle(node, "UPDATE_OPS chosen by scope, or read inside a helper function")
-            interp.update_units.add(unit)
+            interp.update_units[unit] = interp.update_units.get(unit, set(interp.variables)) & set(interp.variables)
             return Seq([Operation("updates", node, unit)], "list")
         chosen = variable_lists.call(interp, node, name)
         if chosen is None:

@@ -50,9 +50,23 @@ def test_losses_collect_themselves_where_they_are_read():
     assert "t = tf.add_n(losses + tf.losses.get_regularization_losses())" in text
 
 
+MAIN = HELPER.replace("\ny = layer(x, 3)\ntotal =", "\ndef train(x):\n    y = layer(x, 3)\n    total =") + (
+    "\ndef main(argv):\n    train(argv)\n\nif __name__ == '__main__':\n    tf.app.run()\n"
+)
+
+
+@pytest.mark.parametrize("call", ["tf.app.run()", "tf.app.run(main)", "tf.app.run(main=main)"])
+def test_the_list_is_made_in_the_function_that_main_calls(call):
+    text = normalised(MAIN.replace("tf.app.run()", call))
+    assert "def train(x):\n    losses = []\n    y = layer(x, 3, losses)" in text
+    assert f"train(argv)\n\nif __name__ == '__main__':\n    {call}" in text
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        MAIN.replace("tf.app.run()", "tf.app.run(other)"),  # nothing calls main
+        MAIN.replace("tf.app.run()", "for _ in range(2):\n        tf.app.run()"),
         "import tensorflow as tf\na = tf.losses.mean_squared_error(y, x)\n",  # nobody reads it
         "import tensorflow as tf\ntf.add_to_collection(name(), x)\nb = tf.get_collection(name())\n",
         HELPER + "with tf.Graph().as_default():\n    pass\nwith tf.Graph().as_default():\n    pass\n",
