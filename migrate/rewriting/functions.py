@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import Output, Part, placeholder_order
 from migrate.reaching import reached
-from migrate.rewriting import breaking, initialization, iterators, nested_results, optimizers, summaries, update_lists
+from migrate.rewriting import (
+    breaking,
+    initialization,
+    iterators,
+    nested_results,
+    optimizers,
+    shared_lines,
+    summaries,
+    update_lists,
+)
 from migrate.stages import containers
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Placeholder
@@ -212,10 +221,7 @@ def place(context: Context) -> None:
     for unit in plan.moved:
         node = unit.node
         start, end = source.span(node)
-        first = source.line_start(start)
-        if source.text[first:start].strip() or source.text[end : source.line_end(end)].strip().startswith(";"):
-            raise Obstacle(node, "several statements on one line")
-        first = comment_start(source, first)
+        first = comment_start(source, source.line_start(start))
         indent = context.final_indent(node)
         lines = [part for line in context.hoisted_lines.get(unit, []) for part in breaking.broken(line, len(indent))]
         text = "".join(indent + line + "\n" for line in lines)
@@ -246,7 +252,7 @@ def _place_before(context: Context, part: Part, text: tuple[list[str], list[str]
     unit = min((site.unit for site in sites), key=lambda u: u.index)
     start = source.line_start(source.span(unit.node)[0])
     if source.text[start : source.span(unit.node)[0]].strip():
-        raise Obstacle(unit.node, "several statements on one line")
+        raise shared_lines.SharedLine(unit.node)
     indent = context.final_indent(unit.node)
     before, body = text
     lines = "".join(indent + line + "\n" for line in before) + FUNCTION + indent + "\n"

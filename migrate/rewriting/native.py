@@ -44,6 +44,7 @@ from migrate.rewriting import (
     regularizers,
     savers,
     shared_initializers,
+    shared_lines,
     sites,
     summaries,
     symbols,
@@ -251,7 +252,8 @@ def _normalised(
 def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[Any, list[Finding]]:
     """What `read` makes of a text once it is in the forms that are interpreted; lines are those of `text`.
 
-    A helper of a function or class that makes variables becomes one of the module, and the text is read again.
+    A helper of a function or class that makes variables becomes one of the module, statements that share a line get
+    lines of their own, and the text is read again.
     """
     normalised = normalising.normalise(text, tree)
     inner, lines = normalised if normalised is not None else (text, None)
@@ -259,10 +261,16 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
         try:
             result, findings = read(inner, tree if normalised is None else ast.parse(inner))
         except NestedHelper as error:
-            lifted = lifting.lift(inner, error.definition.lineno)  # type: ignore[attr-defined]
+            line = error.definition.lineno  # type: ignore[attr-defined]
+            lifted = lifting.lift(inner, line) or shared_lines.apart(inner, {line})
             if lifted is None:
                 raise
-            result, findings = _with_lifted(name, lifted, read)
+            result, findings = _again(name, lifted, read)
+        except shared_lines.SharedLine as error:
+            apart = shared_lines.apart(inner, error.lines)
+            if apart is None:
+                raise
+            result, findings = _again(name, apart, read)
     except Obstacle as error:  # at the line of the file
         if lines is not None:
             error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]
@@ -273,8 +281,9 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
     return result, noted + [replace(f, line=lines[f.line]) for f in findings]
 
 
-def _with_lifted(name: str, lifted: tuple[str, list[int]], read: Callable) -> tuple[Any, list[Finding]]:
-    text, origin = lifted
+def _again(name: str, changed: tuple[str, list[int]], read: Callable) -> tuple[Any, list[Finding]]:
+    """What `read` makes of a changed text, each of whose lines stands for one of the text before."""
+    text, origin = changed
     try:
         result, findings = _in_forms(name, text, ast.parse(text), read)
     except Obstacle as error:
@@ -397,6 +406,7 @@ def _rewritten(context: Context) -> str:
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
     summaries.reserve(context)
     context.plan = Planner(interp).build()
+    shared_lines.check(context)
     certainty.check(context)
     update_lists.forget_results(context)
     variables.rename(context)
@@ -796,8 +806,8 @@ def _delete(context: Context, node: ast.stmt) -> None:
     context.deleted.add(node)
     start, end = source.span(node)
     first = source.line_start(start)
-    if source.text[first:start].strip() or source.text[end : source.line_end(end)].strip().startswith(";"):
-        raise Obstacle(node, "several statements on one line")
+    if shared_lines.shared(source, node):
+        raise shared_lines.SharedLine(node)
     first = comment_start(source, first)
     body = _siblings(context, node)
     alone = body is not None and all(s in context.deleted for s in body)
@@ -863,7 +873,7 @@ def _dissolve(context: Context) -> None:
         body_first = node.body[0].lineno
         header_line = source.text.count("\n", 0, header_end) + 1
         if body_first == header_line:
-            raise Obstacle(node, "a `with` block on one line")
+            raise shared_lines.SharedLine(node.body[0])
         if inside_moved:
             continue
         width = len(source.indent_of(node.body[0])) - len(source.indent_of(node))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import shared_lines
 from migrate.stages import summaries as api
 from migrate.stages.program import Obstacle
 from migrate.stages.summaries import Summary
@@ -259,7 +260,7 @@ def _write(context: Context, statement: ast.Expr, call: ast.Call, owner: Handle)
     indent = context.final_indent(statement)
     line = source.line_start(source.span(statement)[0])
     if source.text[line : source.span(statement)[0]].strip():
-        raise Obstacle(statement, "several statements on one line")
+        raise shared_lines.SharedLine(statement)
     writer = source.expression(call.func.value)  # type: ignore[attr-defined]
     body = f"{context.tf}.summary.experimental.write_raw_pb({source.expression(bound['summary'])})"
     source.replace(statement, f"with {writer}.as_default(step={text}):\n{indent}    {body}")

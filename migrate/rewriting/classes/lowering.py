@@ -14,6 +14,7 @@ from migrate import symbols
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
+from migrate.rewriting import shared_lines
 from migrate.stages.attributes import DOT, OWN
 from migrate.stages.program import Obstacle
 
@@ -103,9 +104,14 @@ def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
     A method that only computes stays one if it can; some methods read what has a value in the construction alone.
     """
     first = lower(text, tree)
-    if first is None or not first.kept:
-        return [] if first is None else [first]
-    second = lower(text, tree, keep=False)
+    if first is None:
+        return []
+    changed = shared_lines.members_apart(text, tree, {c.name for c in first.classes})
+    if changed is not None:
+        found = lowerings(changed[0], ast.parse(changed[0]))
+        original = text.split("\n")
+        return [replace(f, origin=[changed[1][n - 1] for n in f.origin], original=original) for f in found]
+    second = lower(text, tree, keep=False) if first.kept else None
     return [first] if second is None else [first, second]
 
 
