@@ -322,13 +322,13 @@ class Planner:
     def _place_prints(self) -> None:
         """A statement that prints graph tensors goes where they are made: a function prints them when it is traced."""
         for scope in self.interp.scopes:
-            for unit in scope.units:
-                if assertions.of_shapes(self.interp, unit) and not assertions.place(self.plan, unit):
+            shapes = [u for u in scope.units if assertions.of_shapes(self.interp, u)]
+            for unit in reversed(shapes):  # one that is printed later goes first, so that they stay in order
+                if not assertions.place(self.plan, unit):
                     self._as_numbers(unit)
                     assertions.check(self.plan, unit)
-                if isinstance(unit.node, ast.Assert):
-                    continue
-                if not unit.prints or all(
+            for unit in scope.units:
+                if unit in shapes or not unit.prints or all(
                     isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms
                 ):
                     continue
@@ -435,7 +435,7 @@ class Planner:
             for unit in scope.units:
                 if unit in moved or isinstance(unit.node, (ast.FunctionDef, ast.ClassDef)):
                     continue
-                if not assertions.of_shapes(self.interp, unit):
+                if not isinstance(unit.node, ast.Assert) or not assertions.of_shapes(self.interp, unit):
                     self._as_numbers(unit)
 
     def _as_numbers(self, unit: Unit) -> None:

@@ -1,6 +1,6 @@
-"""`assert a.shape.as_list() == b.shape.as_list()`: checks of static shapes while the graph is built.
+"""Statements about static shapes: `assert a.shape.as_list() == b.shape.as_list()` and `print(a.shape)`.
 
-Such a statement goes into a function that makes the tensors, where it is checked when the function is traced.
+Such a statement goes into a function that makes the tensors, where it runs once, when the function is traced.
 """
 
 from __future__ import annotations
@@ -19,22 +19,36 @@ SHAPES = {"shape", "get_shape"}
 
 
 def of_shapes(interp: Interpreter, unit: Unit) -> bool:
-    """Whether a statement asserts what static shapes of graph tensors are, and nothing else of the tensors."""
+    """Whether a statement asserts or prints static shapes of graph tensors, and reads nothing else of the tensors."""
     node = unit.node
-    if not isinstance(node, ast.Assert) or unit.tensors or unit.operations or unit.effects or unit.sites:
+    if unit.tensors or unit.operations or unit.sites:
         return False
-    if not isinstance(interp.value_of.get(id(node.test)), Host):
+    if isinstance(node, ast.Assert):
+        if unit.effects or not isinstance(interp.value_of.get(id(node.test)), Host):
+            return False
+    elif not _prints(interp, node) or any(effect is not node.value for effect in unit.effects):  # type: ignore[attr-defined]
         return False
     held = [n for n in ast.walk(node) if isinstance(n, ast.Name) and _graph(interp, n)]
     return bool(held) and all(_asked_for_shape(interp, n) for n in held)
 
 
-def place(plan: Plan, unit: Unit) -> bool:
-    """Puts an assertion into the first function that has all its tensors; False where none has."""
-    makers = _makers(plan, unit)
-    holder = next((p for p in plan.parts if makers and _has(p, unit, makers)), None)
-    if holder is None:
+def _prints(interp: Interpreter, node: ast.stmt) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id != "print":
         return False
+    return interp.names.module_scope.find("print") is None
+
+
+def place(plan: Plan, unit: Unit) -> bool:
+    """Puts the statement into the first function that has all its tensors; False where none has."""
+    makers = _makers(plan, unit)
+    holders = [p for p in plan.parts if makers and _has(p, unit, makers)]
+    if isinstance(unit.node, ast.Expr):
+        holders = [] if _prints_before(plan, unit) else [p for p in holders if _traced_once(plan, p)]
+    if not holders:
+        return False
+    holder = holders[0]
+    unit.prints = isinstance(unit.node, ast.Expr)
     holder.units = sorted([*holder.units, unit], key=lambda u: u.index)
     holder.needs.add(unit)
     plan.moved.add(unit)
@@ -42,9 +56,25 @@ def place(plan: Plan, unit: Unit) -> bool:
 
 
 def check(plan: Plan, unit: Unit) -> None:
-    """Raises Obstacle where an assertion that stays reads what a function makes."""
+    """Raises Obstacle where a statement that stays reads what a function makes."""
     if _makers(plan, unit):
-        raise Obstacle(unit.node, "an assertion over tensors that no run computes together")
+        raise Obstacle(unit.node, "static shapes that no run computes together are used outside the graph")
+
+
+def _prints_before(plan: Plan, unit: Unit) -> bool:
+    """Whether the program prints something between the statement and the first run."""
+    first = next((u for u in unit.scope.units[unit.index + 1 :] if u.sites), None)
+    between = unit.scope.units[unit.index + 1 : first.index if first is not None else None]
+    return any(not u.prints and not _shapes(plan, u) and u.effects for u in between)
+
+
+def _traced_once(plan: Plan, part: Part) -> bool:
+    """Whether one function that runs call has the part, itself or a piece of it."""
+    return sum(set(part.units) <= p.needs for p in plan.parts if p.root) == 1
+
+
+def _shapes(plan: Plan, unit: Unit) -> bool:
+    return unit in plan.moved and _prints(plan.interp, unit.node)
 
 
 def _makers(plan: Plan, unit: Unit) -> set[Unit]:
