@@ -13,6 +13,7 @@ from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, Scope
 from migrate.stages.recurrent import Build
 from migrate.stages.values import (
     Element,
+    Fed,
     Handle,
     Operation,
     Optimizer,
@@ -328,8 +329,10 @@ class Planner:
                     self._as_numbers(unit)
                     assertions.check(self.plan, unit)
             for unit in scope.units:
-                if unit in shapes or not unit.prints or all(
-                    isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms
+                if (
+                    unit in shapes
+                    or not unit.prints
+                    or all(isinstance(m, Unit) and m.placeholders for ms in unit.reads.values() for m in ms)
                 ):
                     continue
                 makers = {m for ms in unit.reads.values() for m in ms if m in self.plan.moved}
@@ -891,7 +894,7 @@ def _is_plain_placeholder(unit: Unit) -> bool:
     if set(unit.defs.values()) != set(unit.placeholders) or len(names) != len(unit.placeholders):
         return False
     written = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else [node.value]
-    made = {id(p.node) for p in unit.placeholders}
+    made = {id(p.whole if isinstance(p, Fed) else p.node) for p in unit.placeholders}
     # written out here, or made by a helper that does nothing else
     return all(id(w) in made for w in written) or (
         isinstance(node.value, ast.Call) and not any(t.dynamic for t in unit.tensors)

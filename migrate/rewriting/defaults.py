@@ -6,8 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.stages import shapes
+from migrate.stages.attributes import plain
 from migrate.stages.program import Obstacle
-from migrate.stages.values import Host, Placeholder
+from migrate.stages.values import Fed, Host, Placeholder
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -30,4 +31,29 @@ def dtype(context: Context, placeholder: Placeholder) -> str:
 
 def text(context: Context, placeholder: Placeholder) -> str:
     """The source of the default, as the argument of a run that does not feed it."""
+    if isinstance(placeholder, Fed):
+        return context.default_names[placeholder]
     return context.source.expression(placeholder.default)  # type: ignore[arg-type]
+
+
+def constant(context: Context, placeholder: Fed, used: bool) -> None:
+    """A constant that some runs feed keeps its statement; its spec follows."""
+    source, unit = context.source, placeholder.unit
+    statement: ast.Assign = unit.node  # type: ignore[assignment]
+    target: ast.Name = statement.targets[0]  # type: ignore[assignment]
+    if not used:
+        return
+    node = unit.scope.node
+    scope = context.names.module_scope if isinstance(node, ast.Module) else context.names.inner_scope(node)
+    name = target.id
+    if len(scope.bindings.get(name, ())) > 1:
+        name = context.fresh(f"{plain(name)}_default", scope=unit.scope)
+        source.replace(target, name)
+    context.default_names[placeholder] = name
+    spec = context.specs[placeholder] = context.fresh(f"{plain(target.id)}_spec", scope=unit.scope)
+    start, end = source.span(statement)
+    alone = not source.text[source.line_start(start) : start].strip()
+    if not alone or source.text[end : source.line_end(end)].strip().startswith(";"):
+        raise Obstacle(statement, "several statements on one line")
+    line = f"{context.final_indent(statement)}{spec} = {context.tf}.TensorSpec.from_tensor({name})\n"
+    source.insert(source.line_end(end), line)

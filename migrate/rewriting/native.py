@@ -60,6 +60,7 @@ from migrate.stages.interpreter import Interpreter
 from migrate.stages.program import NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
     Element,
+    Fed,
     Handle,
     Host,
     Operation,
@@ -103,6 +104,7 @@ class Context:
         self.imported = True  # the file imports TensorFlow under that name
         self.tape = "tape" if "tape" not in self.taken else self.fresh("gradient_tape")
         self.specs: dict[Placeholder, str] = {}
+        self.default_names: dict[Placeholder, str] = {}  # constants that runs feed -> the name of the constant
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
         self.metric_resets: list[RunSite] = []  # runs of the initializer of local variables that are not the first
         self.reinitialised: list[RunSite] = []  # runs of the initializer that are not the first
@@ -588,6 +590,9 @@ def _specs(context: Context) -> None:
             for placeholder in unit.placeholders:
                 if isinstance(placeholder, Element):
                     continue
+                if isinstance(placeholder, Fed) and placeholder.default is not None:
+                    defaults.constant(context, placeholder, placeholder in used)
+                    continue
                 if placeholder not in used and not any(p in used for p in unit.placeholders):
                     _delete(context, unit.node)
                     continue
@@ -608,7 +613,8 @@ def _specs(context: Context) -> None:
                 name = plain(placeholder.name or "input")
                 spec = context.fresh(f"{name}_spec", scope=scope)
                 context.specs[placeholder] = spec
-                source.replace(placeholder.node, f"{tf}.TensorSpec({shape}, {dtype_text}{extra})")
+                written = placeholder.whole if isinstance(placeholder, Fed) else placeholder.node
+                source.replace(written, f"{tf}.TensorSpec({shape}, {dtype_text}{extra})")
                 for target in ast.walk(unit.node.targets[0]):  # type: ignore[attr-defined]
                     if isinstance(target, ast.Name) and unit.defs.get(target.id) is placeholder:
                         source.replace(target, spec)

@@ -17,6 +17,7 @@ from migrate.stages import (
     assign_lists,
     attributes,
     containers,
+    fed_tensors,
     graphs,
     layer_names,
     recurrent,
@@ -105,10 +106,18 @@ class Mixed(Value):
 
 
 class Interpreter:
-    def __init__(self, tree: ast.Module, names: Names, unlike: dict[str, set[str]] | None = None) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        names: Names,
+        unlike: dict[str, set[str]] | None = None,
+        fed: frozenset[ast.Assign] = frozenset(),
+    ) -> None:
         self.tree = tree
         self.names = names
         self.repeated = repeated.Repeated(unlike)
+        self.fed = fed  # statements whose tensors are parameters, because runs feed them
+        self.more_fed: set[ast.Assign] = set()  # others of which that became known
         self.obstacles: list[Obstacle] = []
         self.scopes: list[ScopeBody] = []
         self.sites: dict[int, RunSite] = {}
@@ -195,14 +204,14 @@ class Interpreter:
 
     # ------------------------------------------------------------ scopes
     def reading(self) -> Interpreter:
-        """Interprets the program, a second time where it builds a graph several times of different host values."""
+        """Interprets the program, again where a graph is built several times, or tensors of its own are fed."""
         self.run()
-        if not self.repeated.more:
+        if not self.repeated.more and not self.more_fed - self.fed:
             return self
         unlike = {name: set(found) for name, found in self.repeated.unlike.items()}
         for name, found in self.repeated.more.items():
             unlike.setdefault(name, set()).update(found)
-        other = Interpreter(self.tree, self.names, unlike)
+        other = Interpreter(self.tree, self.names, unlike, self.fed | self.more_fed)
         other.constructors, other.local_modules, other.imported = self.constructors, self.local_modules, self.imported
         return other.reading()
 
@@ -401,6 +410,8 @@ class Interpreter:
 
     def exec_Assign(self, node: ast.Assign, env: Env) -> None:
         value = self.eval(node.value)
+        if node in self.fed:
+            value = fed_tensors.placeholder(self, node, value)
         for target in node.targets:
             self.assign(target, value, env, node.value)
 
@@ -1600,6 +1611,8 @@ class Interpreter:
                 return Host()
             feed_map = feed
             feeds = [(key, item) for key, _, item in feed.pairs]
+            for key, _ in feeds:
+                fed_tensors.note(self, key)
         function = self.stack[-1] if self.stack else None
         scope = self.unit.scope
         if function is scope.node:

@@ -51,6 +51,13 @@ class Placeholder(Value):
 
 
 @dataclass(eq=False)
+class Fed(Placeholder):
+    """A tensor that runs feed. `default`: its expression, where a run may leave it as it is."""
+
+    whole: ast.expr = None  # type: ignore[assignment]  # what its name is bound to
+
+
+@dataclass(eq=False)
 class Element(Placeholder):
     """What `iterator.get_next()` gives: a placeholder that each run fills. `path`: its part of a tuple."""
 
