@@ -38,7 +38,7 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
         if not base or name in SAME:  # TensorFlow flattens no scalar
             return base if name in SAME else None
         rest = base[1:]
-        return (base[0], math.prod(rest) if all(isinstance(d, int) for d in rest) else None)
+        return (base[0], _product([shapes.number(interp, d) for d in rest]))
     parameters = CONVOLUTIONS.get(name) or POOLS.get(name) or (LAYER_PARAMETERS[name] if name in LAYERS else None)
     bound = bind(node, parameters) if parameters else None
     if bound is None or "data_format" in bound or set(bound) & {"dilations", "dilation_rate"}:
@@ -63,8 +63,16 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
     sides: list[Any] = [None, None]
     if strides is not None and padding in ("SAME", "VALID"):
         grows = name == "layers.conv2d_transpose"
-        sides = [_side(base[i + 1], window[i] if window else None, strides[i], padding, grows) for i in (0, 1)]
+        sizes = [shapes.number(interp, base[i + 1]) for i in (0, 1)]
+        windows = [shapes.number(interp, w) for w in window or (None, None)]
+        sides = [_side(sizes[i], windows[i], strides[i], padding, grows) for i in (0, 1)]
+        if strides == (1, 1) and padding == "SAME":
+            sides = list(base[1:3])
     return (base[0], *sides, channels)
+
+
+def _product(rest: list[Any]) -> Any:
+    return math.prod(rest) if all(isinstance(d, int) for d in rest) else None
 
 
 def _side(size: Any, window: Any, stride: Any, padding: str, grows: bool) -> int | None:

@@ -134,6 +134,7 @@ class Interpreter:
         self.depth = 0
         self.default_sessions: list[Session] = []
         self.scope_names: list[str] = []
+        self.numbers: dict[str, object] = {}  # text of a dimension -> the number that it is, UNKNOWN for several
         self.variable_scopes: list[str] = []
         self.control: list[set[Unit]] = []
         self.variables: list[Variable] = []

@@ -7,6 +7,7 @@ A dimension is an int, the source text of a host expression that holds at the le
 from __future__ import annotations
 
 import ast
+import math
 from typing import TYPE_CHECKING, Any
 
 from migrate.stages import conv_shapes, op_shapes
@@ -51,14 +52,33 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
         return shape[value.axis] if shape is not None and -len(shape) <= value.axis < len(shape) else None
     if isinstance(node, ast.Constant):
         return const if isinstance(const, int) else None
-    if holds_at_scope(interp, node):
-        return ast.unparse(node)
-    name = scope_name(interp, value)
-    if name is not None:
-        return name
+    text = ast.unparse(node) if holds_at_scope(interp, node) else scope_name(interp, value)
+    if text is not None:
+        if interp.numbers.setdefault(text, const) != const:
+            interp.numbers[text] = UNKNOWN
+        return text
     if isinstance(const, int) and not isinstance(const, bool):
         return const
     return _taken(interp, node) if const is UNKNOWN else None
+
+
+def number(interp: Interpreter, size: Dim) -> Dim:
+    """A dimension as the number that it is, where its text stands for one number all the time."""
+    if not isinstance(size, str):
+        return size
+    found = _worked_out(interp, ast.parse(size, mode="eval").body)
+    return size if found is None else found
+
+
+def _worked_out(interp: Interpreter, node: ast.expr) -> int | None:
+    known = node.value if isinstance(node, ast.Constant) else interp.numbers.get(ast.unparse(node))
+    if isinstance(known, int) and not isinstance(known, bool):
+        return known
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
+        left, right = _worked_out(interp, node.left), _worked_out(interp, node.right)
+        if left is not None and right is not None:
+            return left + right if isinstance(node.op, ast.Add) else left * right
+    return None
 
 
 def _taken(interp: Interpreter, node: ast.AST) -> Dim:
@@ -284,7 +304,7 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
     if name == "constant" and _argument(node, 2, "shape") is not None:
         return listed(interp, _argument(node, 2, "shape"))
     if name == "reshape":
-        return listed(interp, _argument(node, 1, "shape"))
+        return _reshaped(interp, first(0, "tensor"), _argument(node, 1, "shape"))
     if name in (
         "zeros",
         "ones",
@@ -374,6 +394,22 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
 
 def _keywords(node: ast.Call) -> set[str | None]:
     return {k.arg for k in node.keywords}
+
+
+def _reshaped(interp: Interpreter, base: Shape | None, node: ast.expr | None) -> Shape | None:
+    """The shape that is asked for; the size that -1 leaves open where all others are known numbers."""
+    wanted = listed(interp, node)
+    if wanted is None or base is None or wanted.count(None) != 1:
+        return wanted
+    old, new = [number(interp, d) for d in base], [number(interp, d) for d in wanted if d is not None]
+    value = interp.value_of.get(id(node))
+    written = node if isinstance(node, (ast.List, ast.Tuple)) else getattr(value, "node", None)
+    open_at = wanted.index(None)
+    if not all(isinstance(d, int) for d in (*old, *new)) or 0 in new or not isinstance(written, (ast.List, ast.Tuple)):
+        return wanted
+    if _constant(interp, written.elts[open_at]) != -1:
+        return wanted
+    return _replaced(wanted, open_at, math.prod(old) // math.prod(new))  # type: ignore[arg-type]
 
 
 def _concat(interp: Interpreter, node: ast.Call, depth: int) -> Shape | None:

@@ -12,6 +12,10 @@ from migrate.stages.interpreter import Interpreter
 
 PROGRAM = """
 import tensorflow as tf
+side = 6
+low, high = side // 2, read()
+named = tf.placeholder(tf.float32, [None, side, low, 3])
+read_size = tf.placeholder(tf.float32, [None, high, side, 3])
 x = tf.placeholder(tf.float32, [None, 7, 6, 3])
 w = tf.Variable(tf.zeros([3, 3, 3, 8]))
 y = {expression}
@@ -40,8 +44,36 @@ def shape_of(expression: str):
         ("tf.layers.flatten(x)", (None, 126)),
         ("tf.contrib.layers.flatten(tf.placeholder(tf.float32, []))", (None, None)),
         ("tf.layers.batch_normalization(x)", (None, 7, 6, 3)),
+        ('tf.nn.conv2d(named, w, [1, 1, 1, 1], "SAME")', (None, "side", "low", 8)),
+        ('tf.nn.conv2d(named, w, [1, 2, 2, 1], "SAME")', (None, 3, 2, 8)),
+        ('tf.nn.max_pool(read_size, [1, 2, 2, 1], [1, 2, 2, 1], "SAME")', (None, None, 3, 3)),
+        ("tf.layers.flatten(named)", (None, 54)),
+        ("tf.layers.flatten(read_size)", (None, None)),
+        ("tf.layers.flatten(tf.concat([named, named], 2))", (None, 108)),
+        ("tf.reshape(tf.zeros([4, side, 2]), [-1, 12])", (4, 12)),
+        ("tf.reshape(tf.zeros([4, high, 2]), [-1, 12])", (None, 12)),
+        ("tf.reshape(x, [-1, 12])", (None, 12)),
+        ("tf.reshape(tf.zeros([4, 6]), [high, 12])", ("high", 12)),
         ('tf.layers.conv2d(x, 5, 3, data_format="channels_first")', (None, None, None, None)),
     ],
 )
 def test_the_shape_of(expression, shape):
     assert shape_of(expression) == shape
+
+
+def test_a_name_that_stands_for_two_numbers_gives_none_of_them():
+    program = """
+import tensorflow as tf
+side = 6
+x = tf.placeholder(tf.float32, [None, side, side, 3])
+y = tf.layers.flatten(x)
+side = 8
+x = tf.placeholder(tf.float32, [None, side, side, 3])
+z = tf.layers.flatten(x)
+"""
+    tree = ast.parse(program)
+    interp = Interpreter(tree, Names(tree))
+    interp.run()
+    values = interp.module_env.values
+    assert shapes.shape_of(interp, values["y"]) == (None, 108)
+    assert shapes.shape_of(interp, values["z"]) == (None, None)
