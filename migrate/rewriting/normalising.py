@@ -10,6 +10,7 @@ import ast
 import difflib
 
 from migrate.rewriting import (
+    alias_tuples,
     collection_lists,
     element_helpers,
     feed_helpers,
@@ -30,6 +31,7 @@ FORMS = (
     collection_lists.normalise,
     layer_objects.normalise,
     training_helpers.normalise,
+    alias_tuples.normalise,
     feeds.normalise,
     feed_helpers.normalise,
     feeds.normalise,

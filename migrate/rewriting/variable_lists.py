@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Value, Variable
-from migrate.stages.variable_lists import made_late
+from migrate.stages.variable_lists import cut_short, made_late
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -41,7 +41,7 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
 def finish(context: Context) -> None:
     """Writes the lists once every variable and layer has its name; those that others made empty stay away."""
     for node, variables in context.interp.variable_lists.items():
-        if node in context.interp.late_lists:
+        if node in context.interp.late_lists and not cut_short(context.interp, node):
             raise Obstacle(node, "a list of all global variables, those of optimizers among them")
         context.source.replace(node, f"[{', '.join(words(context, node, variables))}]")
     for node, names in context.interp.name_lists.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages import shapes
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Host, Placeholder, Tensor, is_tensorish
 
@@ -29,7 +30,9 @@ def of_shapes(interp: Interpreter, unit: Unit) -> bool:
     elif not _prints(interp, node) or any(effect is not node.value for effect in unit.effects):  # type: ignore[attr-defined]
         return False
     held = [n for n in ast.walk(node) if isinstance(n, ast.Name) and _graph(interp, n)]
-    return bool(held) and all(_asked_for_shape(interp, n) for n in held)
+    if not held or not all(_asked_for_shape(interp, n) for n in held):
+        return False
+    return isinstance(node, ast.Assert) or all(_same_text(interp, n) for n in held)
 
 
 def _prints(interp: Interpreter, node: ast.stmt) -> bool:
@@ -37,6 +40,20 @@ def _prints(interp: Interpreter, node: ast.stmt) -> bool:
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id != "print":
         return False
     return interp.names.module_scope.find("print") is None
+
+
+def _same_text(interp: Interpreter, name: ast.Name) -> bool:
+    """Whether TF2 prints a shape as TF1 did: TF1 had `?` for what is not known, in lists `None`."""
+    shape = shapes.shape_of(interp, interp.value_of[id(name)])
+    if shape is not None and all(isinstance(d, (int, str)) for d in shape):
+        return True
+    node: ast.AST | None = interp.parents.get(name)
+    asked = interp.parents.get(node)
+    node = asked if isinstance(asked, ast.Call) and asked.func is node else node  # get_shape()
+    around = interp.parents.get(node)
+    if isinstance(around, ast.Attribute):
+        return around.attr in ("as_list", "ndims")
+    return isinstance(around, ast.Call) and isinstance(around.func, ast.Name) and around.func.id == "len"
 
 
 def place(plan: Plan, unit: Unit) -> bool:

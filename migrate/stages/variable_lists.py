@@ -73,7 +73,7 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         if prefix is not None and not isinstance(prefix, str):
             interp.obstacle(node, "variables selected by a scope that is known only at run time")
             return Host()
-    if kind in GLOBAL and not all(_apart(o, prefix) for o in interp.train_operations()):
+    if kind in GLOBAL and not all(_apart(interp, o, prefix) for o in interp.train_operations()):
         interp.late_lists.add(node)
     chosen: list[Value] = []
     for variable in graphs.variables(interp):
@@ -112,12 +112,81 @@ def collect(interp: Interpreter, variable: Variable, node: ast.expr) -> None:
     interp.collections_given[node] = value.node  # type: ignore[union-attr]
 
 
-def _apart(operation: Operation, prefix: object) -> bool:
-    """Whether what an optimizer keeps is outside a scope: its names begin with the variable scope of the update."""
+def _apart(interp: Interpreter, operation: Operation, prefix: object) -> bool:
+    """Whether what an optimizer keeps is outside a scope.
+
+    Its names begin with the variable scope of the update; without one, with those of the variables that it updates.
+    """
     if operation.saved_scopes is None or not isinstance(prefix, str):
         return False
     scope = operation.saved_scopes[1]
-    return bool(scope) and UNKNOWN_SCOPE not in scope and re.match(prefix, scope + "/") is None
+    if scope:
+        return UNKNOWN_SCOPE not in scope and re.match(prefix, scope + "/") is None
+    given = operation.detail["var_list"]
+    trained = interp.value_of.get(id(given)) if given is not None else Seq(operation.detail["trainable"])
+    if not isinstance(trained, Seq) or trained.open or re.fullmatch(r"[\w/]+", prefix) is None:
+        return False
+    starts = ["beta1_power", "beta2_power"]  # of Adam, beside its slots
+    for variable in trained.items:
+        names = possible_names(interp, variable) if isinstance(variable, Variable) else None
+        if not names:
+            return False
+        starts += [name + "/" for name in names]
+    return not any(start.startswith(prefix) or prefix.startswith(start) for start in starts)
+
+
+def cut_short(interp: Interpreter, node: ast.AST) -> bool:
+    """Whether the end of a list is never read, where the variables of optimizers are.
+
+    All that reads it is `zip`, beside a list of other variables that is as long without them.
+    """
+    statement = interp.parents.get(node)
+    target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+    if not isinstance(target, ast.Name):
+        return False
+    owner = interp.names.scope_of.get(target, interp.names.module_scope).find(target.id)
+    if owner is None or owner.bindings.get(target.id) != [target]:
+        return False
+    reads = [
+        n
+        for n in ast.walk(interp.tree)
+        if isinstance(n, ast.Name) and n.id == target.id and n is not target
+        if interp.names.scope_of.get(n, interp.names.module_scope).find(n.id) is owner
+    ]
+    return all(_zipped(interp, n, interp.variable_lists[node]) for n in reads)
+
+
+def _zipped(interp: Interpreter, name: ast.Name, variables: list[Value]) -> bool:
+    call = interp.parents.get(name)
+    zips = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "zip"
+    if not zips or interp.names.module_scope.find("zip") is not None or name not in call.args:  # type: ignore[union-attr]
+        return False
+    for other in call.args:  # type: ignore[union-attr]
+        value = interp.value_of.get(id(other))
+        if other is name or not isinstance(value, VariableList) or value.open or len(value.items) > len(variables):
+            continue
+        late = [n for n in interp.late_lists if interp.variable_lists.get(n) is value.items]
+        if not late and all(_alike(interp, a, b) for a, b in zip(value.items, variables, strict=False)):
+            return True
+    return False
+
+
+def _alike(interp: Interpreter, a: Value, b: Value) -> bool:
+    """Whether two items of lists stand for as many variables each."""
+    if not isinstance(a, Variable) or not isinstance(b, Variable):
+        return False
+    if not holds_layer(interp, a) and not holds_layer(interp, b):
+        return True
+    if not holds_layer(interp, a) or not holds_layer(interp, b):
+        return False
+    one, other = (_count(interp, v.node) for v in (a, b))  # type: ignore[arg-type]
+    return one == other
+
+
+def _count(interp: Interpreter, node: ast.Call) -> tuple:
+    """What of a layer's call may decide how many variables it has."""
+    given = [ast.dump(k.value) for k in node.keywords if k.arg in ("use_bias", "center", "scale")]
+    return interp.names.resolve(node.func), given, [ast.dump(a) for a in node.args[3:]]
 
 
 def listed(interp: Interpreter, node: ast.AST, chosen: list[Value], whole: bool = False) -> Value:

@@ -47,3 +47,10 @@ def test_tensors_that_no_run_computes_together():
 def test_other_uses_of_a_tensor_are_no_shapes():
     with pytest.raises(Obstacle):
         result("assert a.name == 'mul:0'\nwith tf.Session() as sess:\n    print(sess.run(a, {x: [[1.0, 2.0]]}))\n")
+
+
+def test_a_printed_shape_reads_as_in_tf1():
+    run = "with tf.Session() as sess:\n    print(sess.run(b, {x: [[1.0, 2.0]], y: [[3.0, 4.0]]}))\n"
+    assert "    print(b.shape.as_list())\n" in result("print(b.shape.as_list())\n" + run)
+    with pytest.raises(Obstacle, match="outside the graph"):
+        result("print(b.shape)\n" + run)  # (?, 2) in TF1, (None, 2) in TF2
