@@ -491,7 +491,7 @@ class Planner:
                     continue  # a parameter of the function
                 owner = scope if name in scope.bindings else names.module_scope
                 later = [b for b in owner.bindings.get(name, ()) if self._bound_later(part_unit, b)]
-                if not later:
+                if not later or self._one_literal(owner.bindings[name]):
                     continue
                 if any(isinstance(part_unit_value, Variable) for part_unit_value in self._values_of(part_unit, name)):
                     if self._rename(part_unit, name, owner):
@@ -505,6 +505,16 @@ class Planner:
         if getattr(binding, "lineno", 0) <= (unit.node.end_lineno or unit.node.lineno):
             return False
         return not lifetimes.free_again(self.interp, self.plan, unit, binding)
+
+    def _one_literal(self, bindings: list[ast.AST]) -> bool:
+        """Whether a name is given the same written number or text each time, `GAMMA = 0.9`."""
+        given = set()
+        for binding in bindings:
+            statement = self.interp.parents.get(binding)
+            plain = isinstance(statement, ast.Assign) and statement.targets == [binding]
+            value = statement.value if plain else None  # type: ignore[union-attr]
+            given.add(repr(value.value) if isinstance(value, ast.Constant) else None)
+        return len(given) == 1 and None not in given
 
     @staticmethod
     def _values_of(unit: Unit, name: str) -> list[Value]:

@@ -102,8 +102,12 @@ def _bound(node: ast.stmt, name: str, modules: set[str]) -> list[tuple[str, str]
             for a in node.names
         ]
     if isinstance(node, ast.ImportFrom):
-        local = (node.module or "").split(".")[-1] in modules
-        return [] if local else [(a.asname or a.name, f"from {node.module} import {a.name}") for a in node.names]
+        if (node.module or "").split(".")[-1] in modules:
+            return []
+        # `from package import module` is `import package.module as module`, and `from .` depends on the folder
+        here = name.split("/")[: -node.level] if node.level else []
+        module = ".".join([*here, *([node.module] if node.module else [])])
+        return [(a.asname or a.name, f"import {module}.{a.name}") for a in node.names]
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return [(node.name, f"{name}:{node.lineno}")]
     return [(n.id, name) for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrate.engine import Options, SourceFile, migrate_group
-from migrate.rewriting import name_clashes
+from migrate.rewriting import name_clashes, programs
 
 MODEL = """\
 import tensorflow as tf
@@ -116,3 +116,19 @@ def test_two_things_that_meet_in_one_file_are_found():
     assert name_clashes.meets("x = 1\ny\u00b7file1 = 2\n") is None
     assert name_clashes.meets("x = 1\nprint(x\u00b7file1)\n") == "x"
     assert name_clashes.column("a\u00b7file1 = b", 1, 13) == 13 - len("\u00b7file1".encode())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clash"),
+    [
+        ("from package import nn", "import package.nn as nn", None),
+        ("from package import nn", "import other.nn as nn", "nn"),
+        ("from ..core.config import Config", "from .config import Config", None),
+        ("from ..core.config import Config", "from package.core.config import Config", None),
+        ("from .config import Config", "from .config import Config", "Config"),
+        ("import numpy as np", "import jax.numpy as np", "np"),
+    ],
+)
+def test_imports_of_one_thing_in_several_words(first, second, clash):
+    files = [("package/utils/a.py", first + "\n"), ("package/core/b.py", second + "\n")]
+    assert programs.clashes(files) == clash
