@@ -15,6 +15,7 @@ from migrate.rewriting import (
     element_helpers,
     feed_helpers,
     feeds,
+    fetched_calls,
     inline_draws,
     layer_objects,
     monitored,
@@ -35,6 +36,7 @@ FORMS = (
     feeds.normalise,
     feed_helpers.normalise,
     feeds.normalise,
+    fetched_calls.normalise,
 )
 
 
