@@ -180,7 +180,7 @@ class _Lists:
         return found
 
     def _summaries(self) -> Uses | None:
-        """The summaries of a program that makes some of them in helpers and merges all; None for any other."""
+        """The summaries of a program that makes some in helpers or loops and merges all; None for any other."""
         uses = Uses()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call):
@@ -197,7 +197,8 @@ class _Lists:
             places = {self._function(n) for n in uses.nodes()}
         except Undecided:
             return None
-        return uses if uses.merged and uses.collected and len(places) > 1 else None
+        spread = len(places) > 1 or any(self._in_loop(n) for n in uses.collected)
+        return uses if uses.merged and uses.collected and spread else None
 
     def _key(self, node: ast.expr | None) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -32,6 +32,7 @@ from migrate.rewriting import (
     iterators,
     layers,
     lifting,
+    looped_summaries,
     metrics,
     modules,
     name_clashes,
@@ -122,6 +123,7 @@ class Context:
         self.deleted: set[ast.stmt] = set()
         self.hoisted_lines: dict[Unit, list[str]] = {}
         self.gradient_calls: dict[Unit, list[ast.AST]] = {}
+        self.looped_tags: dict[ast.For, dict[ast.Call, tuple[str, str]]] = {}
         self.watched: dict[ast.AST, list[str]] = {}
         self.loss_names: dict[Operation, str] = {}
         self.comments_below: dict[Unit, list[str]] = {}
@@ -425,6 +427,7 @@ def _rewritten(context: Context) -> str:
     layers.declare(context)
     regularizers.finish(context)
     variable_lists.finish(context)
+    looped_summaries.finish(context)
     variable_collections.finish(context)
     averages.finish(context)
     recurrent.declare(context)

@@ -350,30 +350,44 @@ def _is_view(context: Context, node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "values"
 
 
-def named_variables(context: Context, loss: object, trainable: list[Variable]) -> str | None:
-    """`[w, b]`, `[*weights.values(), b]`: trainable variables that the loss depends on; None when one has no name."""
+def dependent(context: Context, loss: object, trainable: list[Variable]) -> list[Variable]:
+    """The trainable variables that a loss depends on."""
     wanted = [v for v in trainable if any(v in x.variables for x in leaves(loss) if isinstance(x, Tensor))]
     wanted += [x for x in leaves(loss) if isinstance(x, Variable) and x in trainable]
     if not wanted:
         raise Obstacle(context.tree.body[0], "a loss that depends on no variable")
-    parts: list[str] = []
+    return list(dict.fromkeys(wanted))
+
+
+def in_groups(context: Context, wanted: list[Variable]) -> list[tuple[str, list[Variable]]]:
+    """(text, variables) in the order of a list: a container whose variables are all wanted stands for them."""
+    parts: list[tuple[str, list[Variable]]] = []
     done: set[Variable] = set()
     for variable in wanted:
         if variable in done:
             continue
-        access = variable.access
-        if access is None or variable.unit.scope.node is not context.interp.scopes[0].node and not access:
-            return None
+        access = variable.access or ""
         root = access.split("[")[0]
         container = _container(variable.unit, root)
         if "[" in access and isinstance(container, (Map, Seq)):
             members = [x for x in leaves(container) if isinstance(x, Variable)]
             if container and all(m in wanted for m in members) and len(members) == len(list(leaves(container))):
-                parts.append(f"*{root}.values()" if isinstance(container, Map) else f"*{root}")
+                parts.append((f"*{root}.values()" if isinstance(container, Map) else f"*{root}", members))
                 done |= set(members)
                 continue
-        parts.append(access)
+        parts.append((access, [variable]))
         done.add(variable)
+    return parts
+
+
+def named_variables(context: Context, loss: object, trainable: list[Variable]) -> str | None:
+    """`[w, b]`, `[*weights.values(), b]`: trainable variables that the loss depends on; None when one has no name."""
+    wanted = dependent(context, loss, trainable)
+    if any(v.access is None for v in wanted):
+        return None
+    if any(v.unit.scope.node is not context.interp.scopes[0].node and not v.access for v in wanted):
+        return None
+    parts = [text for text, _ in in_groups(context, wanted)]
     if len(parts) == 1 and parts[0].endswith(".trainable_variables") and "," not in parts[0]:
         return parts[0].removeprefix("*")
     return f"[{', '.join(parts)}]"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import shared_lines
+from migrate.rewriting import looped_summaries, shared_lines
 from migrate.stages import summaries as api
 from migrate.stages.program import Obstacle
 from migrate.stages.summaries import Summary
@@ -64,6 +64,10 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
         return
     if isinstance(value, Host) and value.const is None and name in api.MERGE_ALL:
         _nothing(context, node)
+        return
+    if node in context.interp.looped:
+        written = looped_summaries.tag(context, node)
+        context.source.replace(node, _summary(context, value, written))  # type: ignore[arg-type]
         return
     if node in context.interp.listed_summaries:
         entries = context.interp.listed_summaries[node]

@@ -61,6 +61,9 @@ BESIDE |= {
     "initial_value",
     "fill",
 }
+# ops that TF1 put below the name of a variable, those of optimizers and averages among them
+OF_VARIABLES = {"assign", "read", "initializer", "initial_value", "isinitialized", "varisinitializedop"}
+OF_VARIABLES |= {"adam", "adagrad", "adadelta", "momentum", "rmsprop", "ftrl", "exponentialmovingaverage"}
 LOOSE = ("contrib.", "train.", "losses.", "metrics.", "nn.dynamic_rnn", "nn.static_rnn", "layers.", "estimator.")
 NO_OPS = {"name_scope", "variable_scope", "op_scope", "variable_op_scope", "device", "control_dependencies", "Session"}
 NO_OPS |= {"InteractiveSession", "Graph", "get_default_graph", "ConfigProto", "trainable_variables", "global_variables"}
@@ -99,6 +102,7 @@ class GraphNames:
         self.doubtful: set[str] = set()
         self.calls: dict[str, set[str]] = {}  # calls without a name, by the scope that they were made in
         self.stack: list[str | None] = [""]
+        self.opened: set[str | None] = set()  # scopes that blocks of the program opened, None for one not known
         self.several_graphs = False
 
     @property
@@ -134,6 +138,7 @@ class GraphNames:
             except Doubtful:
                 self.doubtful.add(join(self.scope, name).lower())
                 self.stack.append(None)
+        self.opened.add(self.scope.lower() if self.scope is not None else None)
 
     def leave(self) -> None:
         self.stack.pop()
@@ -153,13 +158,20 @@ class GraphNames:
             name = f"{name}_{count - 1}"
         return name
 
-    def check(self, name: str) -> None:
-        """Raises Doubtful where an op that was given no name might have taken this one."""
+    def check(self, name: str, variable: str | None = None) -> None:
+        """Raises Doubtful where an op that was given no name might have taken this one.
+
+        `variable`: below the name of a variable, such as `w/gradient`, there are only the ops that go with variables.
+        """
         key = name.lower()
         scope, _, base = key.rpartition("/")
         plain = re.sub(r"_\d+$", "", base)
         if self.several_graphs or key in self.doubtful:
             raise Doubtful
+        if variable is not None and scope == variable.lower() and not {scope, None} & self.opened:
+            if plain in OF_VARIABLES:
+                raise Doubtful
+            return
         if plain in OPERATORS or plain in BESIDE or re.sub("_", "", plain) in OPERATORS:
             raise Doubtful
         calls = self.calls.get(scope, set())

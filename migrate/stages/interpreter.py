@@ -20,6 +20,7 @@ from migrate.stages import (
     fed_tensors,
     graphs,
     layer_names,
+    looped_summaries,
     recurrent,
     regularizers,
     repeated,
@@ -144,6 +145,8 @@ class Interpreter:
         self.summaries: list[summaries.Summary] = []
         self.summary_labels: set[str] = set()
         # summaries that go into a list, with what their tags are made of, one for each call of their helper
+        self.looped: dict[ast.Call, looped_summaries.Looped] = {}  # summaries that a loop over variables makes
+        self.tag_nodes: set[int] = set()  # what their tags are made of, which is not read at run time
         self.listed_summaries: dict[ast.Call, list[tuple[summaries.Summary, list[tuple[ast.expr | None, str]]]]] = {}
         self.graph_names = GraphNames()
         self.graphs = graphs.Graphs()
@@ -542,6 +545,7 @@ class Interpreter:
 
     def exec_For(self, node: ast.For, env: Env) -> Value | None:
         iterable = self.eval(node.iter)
+        looped_summaries.prepare(self, node, iterable)
         return self._loop(node, env, lambda: self.assign(node.target, self.element(iterable, node.iter), env))
 
     def exec_While(self, node: ast.While, env: Env) -> Value | None:
@@ -915,6 +919,8 @@ class Interpreter:
         return Host(note="builtin:" + node.id if hasattr(builtins, node.id) else "")
 
     def eval_Attribute(self, node: ast.Attribute) -> Value:
+        if id(node) in self.tag_nodes:
+            return Method(Host(""), node.attr, node)
         base = self.eval(node.value)
         if isinstance(base, Symbol):
             path = self.names.resolve(node) or f"{base.path}.{node.attr}"

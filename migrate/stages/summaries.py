@@ -36,6 +36,7 @@ class Summary(Tensor):
 
     kind: str = ""
     tag: str = ""
+    tags: list[str] = field(default_factory=list)  # of those that a loop makes
     collections: list[str] = field(default_factory=list)
     bound: dict[str, ast.expr] = field(default_factory=dict)
     parts: list[Summary] | None = None
@@ -79,7 +80,7 @@ def manual(names: Names, node: ast.Call) -> list[dict[str, ast.expr]] | None:
     return found or None
 
 
-def _bind(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None:
+def bind_summary(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None:
     from migrate.stages.tf_calls import bind
 
     bound = bind(node, params)
@@ -89,16 +90,19 @@ def _bind(node: ast.Call, params: tuple[str, ...]) -> dict[str, ast.expr] | None
 
 
 def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
-    bound = _bind(node, SUMMARIES[name])
+    bound = bind_summary(node, SUMMARIES[name])
     data = SUMMARIES[name][1]
     if bound is None or not {SUMMARIES[name][0], data} <= set(bound):
         interp.obstacle(node, "a summary whose arguments are not followed")
         return Host()
-    listed = _into_list(interp, node)
+    looped = interp.looped.get(node)
+    if looped is not None and node in looped.made:
+        return looped.made[node]
+    listed = looped is not None or _into_list(interp, node)
     if not listed and not _own_statement(interp, node):
         interp.obstacle(node, "a summary that is made in a loop, a branch or a helper function")
         return Host()
-    tag = _tag(interp, node, name, bound)
+    tag = _tag(interp, node, name, bound) if looped is None else ""
     collections = _collections(interp, bound.get("collections"))
     if tag is None or collections is None:
         reason = "the tag of this summary" if tag is None else "the collections of this summary"
@@ -112,7 +116,11 @@ def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
     made.kind = name.rsplit(".")[-1].removesuffix("_summary")
     made.tag, made.collections, made.bound = tag, collections, bound
     interp.summaries.append(made)
-    if listed:
+    if looped is not None:
+        looped.made[node] = made
+        made.tags = [tag for own in looped.tags[node].values() for tag in own]
+        interp.listed_summaries[node] = [(made, [])]
+    elif listed:
         interp.listed_summaries.setdefault(node, []).append((made, _pieces(interp, node, bound[SUMMARIES[name][0]])))
     elif isinstance(interp.unit.node, ast.Expr):
         made.label = _label(interp, f"{_identifier(tag)}_summary")
@@ -232,15 +240,15 @@ def _key(interp: Interpreter, node: ast.expr) -> str | None:
 def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
     parts: list[Summary] | None = None
     if name in MERGE_ALL:
-        bound = _bind(node, MERGE_ALL[name])
+        bound = bind_summary(node, MERGE_ALL[name])
         key = _key(interp, bound["key"]) if bound and "key" in bound else DEFAULT_COLLECTION
         if bound is not None and key is not None and "scope" not in bound:
             parts = [s for s in interp.summaries if key in s.collections]
     else:
-        bound = _bind(node, MERGE[name])
+        bound = bind_summary(node, MERGE[name])
         value = interp.value_of.get(id(bound["inputs"])) if bound and "inputs" in bound else None
-        if isinstance(value, Seq) and not value.open and "collections" not in bound:
-            found = list(leaves(value))
+        if isinstance(value, Seq) and (value.repeats or not value.open) and "collections" not in bound:
+            found = list(dict.fromkeys(leaves(value)))
             if all(isinstance(part, Summary) for part in found):
                 parts = found  # type: ignore[assignment]
     if parts == [] and name in MERGE_ALL and not interp.unit.sites and not interp.stack:
@@ -266,8 +274,7 @@ def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
         interp.obstacle(node, "two merged summaries have one name")
     made = _tensor(interp, node, list(parts))
     made.kind, made.parts = "merge", parts
-    if len({leaf.tag for leaf in single}) < len(single):
-        interp.obstacle(node, "two merged summaries have the same tag")
+    _distinct(interp, node, single)
     return made
 
 
@@ -280,9 +287,14 @@ def _from_list(interp: Interpreter, node: ast.Call, parts: list[Summary]) -> Sum
     single = [leaf for part in parts for leaf in (part.parts or [part])]
     made = _tensor(interp, node, list(parts))
     made.kind, made.parts, made.listed = "merge", parts, True
-    if len({leaf.tag for leaf in single}) < len(single):
-        interp.obstacle(node, "two merged summaries have the same tag")
+    _distinct(interp, node, single)
     return made
+
+
+def _distinct(interp: Interpreter, node: ast.Call, single: list[Summary]) -> None:
+    tags = [tag for leaf in single for tag in leaf.tags or [leaf.tag]]
+    if len(set(tags)) < len(tags):
+        interp.obstacle(node, "two merged summaries have the same tag")
 
 
 # ---------------------------------------------------------------- writers

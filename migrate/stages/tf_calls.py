@@ -14,6 +14,7 @@ from migrate.stages import (
     initial_values,
     layer_inputs,
     layer_names,
+    looped_summaries,
     metrics,
     recurrent,
     regularizers,
@@ -937,7 +938,7 @@ def _optimizer(interp: Interpreter, node: ast.Call, owner: Optimizer, name: str)
         loss = interp.value_of[id(bound["loss"])]
         gradient = interp.combine(node, [loss, *[v for v in graphs.variables(interp) if v.trainable]])
         pair = Seq([gradient, Host(note="variable")], "tuple")
-        return Seq([pair], "list", node, True)
+        return looped_summaries.gradients(interp, pair, node, bound)
     if name == "apply_gradients":
         bound = bind(node, ("grads_and_vars", "global_step", "name"))
         if bound is None or "grads_and_vars" not in bound:
@@ -972,19 +973,24 @@ def _train_detail(interp: Interpreter, owner: Optimizer, bound: dict[str, ast.ex
 
 def _sequence(interp: Interpreter, node: ast.Call, owner: Seq, name: str, args: list[Value]) -> Value:
     if name == "append" and args:
+        loops = interp.parents_in_loop(node)
+        looped = interp.looped.get(args[0].node) if isinstance(args[0], summaries.Summary) else None
+        if loops:
+            owner.repeats = (owner.repeats or not owner.open) and looped is not None and loops == [looped.node]
         owner.items.append(args[0])
-        owner.open = owner.open or any(interp.parents_in_loop(node))
+        owner.open = owner.open or bool(loops)
         interp.mutated(node.func.value)
         return Host(None)
     if name == "extend" and args:
         extra = args[0].items if isinstance(args[0], Seq) else [args[0]]
         owner.items += extra
+        owner.repeats = False
         owner.open = owner.open or any(interp.parents_in_loop(node)) or getattr(args[0], "open", True)
         interp.mutated(node.func.value)
         return Host(None)
     if name in ("insert", "pop", "remove", "reverse", "sort", "clear"):
         owner.items += [a for a in args if is_tensorish(a)]
-        owner.open = True
+        owner.open, owner.repeats = True, False
         interp.mutated(node.func.value)
         return interp.element(owner, node) if name == "pop" else Host(None)
     if name in ("index", "count"):

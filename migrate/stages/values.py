@@ -162,6 +162,7 @@ class Seq(Value):
     kind: str = "list"
     node: ast.AST | None = None
     open: bool = False
+    repeats: bool = False  # open for no other reason than summaries of a loop, all of whose passes are known
 
 
 @dataclass(eq=False)

@@ -41,6 +41,7 @@ METHODS = {
     "replace",
     "rpartition",
     "partition",
+    "format",
 }
 PARTS = {"contrib": ("weights", "biases", "gamma", "beta"), "layers": ("kernel", "bias", "gamma", "beta")}
 
@@ -333,46 +334,61 @@ def _is_name(node: ast.expr, target: str) -> str:
 
 def _predicate(interp: Interpreter, test: ast.expr, target: str):
     """A Python function of a name with `:0`, made of a test that reads nothing but the name and constants."""
+    return lambda name: text_of(interp, test, target, name)
 
-    def value(node: ast.expr, name: str) -> object:
-        kind = _is_name(node, target)
-        if kind:
-            return name if kind == "name" else name.removesuffix(":0")
-        if isinstance(node, ast.Constant):
-            return node.value
-        if isinstance(node, ast.Name):
-            known = interp.value_of.get(id(node))
-            if isinstance(known, Host) and isinstance(known.const, (str, int)):
-                return known.const
-            raise ValueError
-        if isinstance(node, ast.BoolOp):
-            values = [value(v, name) for v in node.values]
-            return all(values) if isinstance(node.op, ast.And) else any(values)
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            return not value(node.operand, name)
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            return -value(node.operand, name)  # type: ignore[operator]
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            return value(node.left, name) + value(node.right, name)  # type: ignore[operator]
-        if isinstance(node, ast.Compare) and len(node.ops) == 1:
-            return _compare(node.ops[0], value(node.left, name), value(node.comparators[0], name))
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, (ast.Constant, ast.UnaryOp)):
-            return value(node.value, name)[value(node.slice, name)]  # type: ignore[index]
-        if isinstance(node, (ast.List, ast.Tuple)):
-            return [value(e, name) for e in node.elts]
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in METHODS
-            and not node.keywords
-        ):
-            owner = value(node.func.value, name)
-            if isinstance(owner, str):
-                arguments = [value(a, name) for a in node.args]
-                return getattr(owner, node.func.attr)(*(tuple(a) if isinstance(a, list) else a for a in arguments))
+
+def text_of(interp: Interpreter, node: ast.expr, target: str, name: str) -> object:
+    """What an expression over the name of the variable `target` gives for one `name`, with `:0`; raises ValueError."""
+
+    def value(node: ast.expr) -> object:
+        return text_of(interp, node, target, name)
+
+    kind = _is_name(node, target)
+    if kind:
+        return name if kind == "name" else name.removesuffix(":0")
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        known = interp.value_of.get(id(node))
+        if isinstance(known, Host) and isinstance(known.const, (str, int)):
+            return known.const
         raise ValueError
+    if isinstance(node, ast.BoolOp):
+        values = [value(v) for v in node.values]
+        return all(values) if isinstance(node.op, ast.And) else any(values)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return not value(node.operand)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return -value(node.operand)  # type: ignore[operator]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return value(node.left) + value(node.right)  # type: ignore[operator]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        return value(node.left) % value(node.right)  # type: ignore[operator]
+    if isinstance(node, ast.JoinedStr) and all(isinstance(p, ast.Constant) or _plain(p) for p in node.values):
+        return "".join(str(value(getattr(part, "value", part) if _plain(part) else part)) for part in node.values)
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        return _compare(node.ops[0], value(node.left), value(node.comparators[0]))
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, (ast.Constant, ast.UnaryOp)):
+        return value(node.value)[value(node.slice)]  # type: ignore[index]
+    if isinstance(node, (ast.List, ast.Tuple)):
+        items = [value(e) for e in node.elts]
+        return tuple(items) if isinstance(node, ast.Tuple) else items
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in METHODS
+        and not node.keywords
+    ):
+        owner = value(node.func.value)
+        if isinstance(owner, str):
+            arguments = [value(a) for a in node.args]
+            return getattr(owner, node.func.attr)(*(tuple(a) if isinstance(a, list) else a for a in arguments))
+    raise ValueError
 
-    return lambda name: value(test, name)
+
+def _plain(part: ast.expr) -> bool:
+    """Whether a part of an f-string is an expression without a format of its own."""
+    return isinstance(part, ast.FormattedValue) and part.conversion == -1 and part.format_spec is None
 
 
 def _compare(op: ast.cmpop, left, right) -> bool:
