@@ -20,6 +20,7 @@ from migrate.rewriting import (
     layer_objects,
     monitored,
     queue_pipelines,
+    returned_lists,
     training_helpers,
 )
 
@@ -29,6 +30,7 @@ FORMS = (
     queue_pipelines.normalise,
     element_helpers.normalise,
     inline_draws.normalise,
+    returned_lists.normalise,
     collection_lists.normalise,
     layer_objects.normalise,
     training_helpers.normalise,
