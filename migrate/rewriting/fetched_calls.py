@@ -11,14 +11,15 @@ import ast
 from migrate.edits import Source
 from migrate.names import Names, Scope, fresh, used
 
-SESSIONS = {"tensorflow.Session", "tensorflow.InteractiveSession", "tensorflow.Graph"}
+SESSIONS = {"tensorflow.Session", "tensorflow.InteractiveSession"}
 BUILTINS = {"len", "range", "int", "float", "str", "list", "tuple", "zip", "enumerate", "reversed", "min", "max"}
 METHODS = {"get_shape", "as_list", "items", "values", "keys"}
 # what makes variables, draws, reads or changes what is outside the tensors
 MAKING = (
     "ariable variable_scope placeholder random dropout layers. contrib. summary. train. data. estimator. metrics. "
     "losses. initializers. Session collection py_func assign scatter Queue gradients control_dependencies "
-    "multinomial shuffle get_default while_loop map_fn scan cond case keras."
+    "multinomial shuffle get_default while_loop map_fn scan cond case keras. gfile app. flags logging io. test. "
+    "saved_model Options Proto resources Print"
 ).split()
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 ALLOWED = (ast.Assign, ast.AugAssign, ast.Return, ast.Expr, ast.If, ast.For, ast.Pass)
@@ -28,9 +29,9 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
     """(the text with the statements, the lines that were added); None where there is nothing to do."""
     if ".run(" not in text or "def " not in text:
         return None
-    calls = _Calls(text, tree)
+    calls = Calls(text, tree)
     lines: dict[int, list[str]] = {}
-    found = [f for node in ast.walk(tree) for f in _fetches(node) if isinstance(f, ast.Call)]
+    found = [f for node in ast.walk(tree) for f in fetches(node) if isinstance(f, ast.Call)]
     for fetch in sorted(found, key=lambda f: (f.lineno, f.col_offset)):
         calls.name(fetch, lines)
     if not lines:
@@ -39,7 +40,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
     return calls.source.result(), added
 
 
-def _fetches(node: ast.AST) -> list[ast.expr]:
+def fetches(node: ast.AST) -> list[ast.expr]:
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "run":
         return []
     given = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "fetches"), None)
@@ -48,7 +49,7 @@ def _fetches(node: ast.AST) -> list[ast.expr]:
     return list(given.elts) if isinstance(given, (ast.List, ast.Tuple)) else [given]
 
 
-class _Calls:
+class Calls:
     def __init__(self, text: str, tree: ast.Module) -> None:
         self.tree, self.names, self.source = tree, Names(tree), Source(text)
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
@@ -69,9 +70,9 @@ class _Calls:
         inside = [n for value in given for n in ast.walk(value)]
         if not all(isinstance(n, light) for n in inside):
             return
-        if not all(self._settled(n, statement) for n in inside if isinstance(n, ast.Name)):
+        if not all(self.settled(n, statement) for n in inside if isinstance(n, ast.Name)):
             return
-        if not all(self._makes_ops(n, statement, []) for n in inside if isinstance(n, ast.Call)):
+        if not all(self.makes_ops(n, statement, []) for n in inside if isinstance(n, ast.Call)):
             return
         if not self._pure(helper, statement, []):
             return
@@ -89,36 +90,51 @@ class _Calls:
             parent = self.parents.get(node)
             if parent is None or isinstance(parent, FUNCTIONS):
                 return None, None
-            outside = isinstance(parent, ast.Module) or isinstance(parent, ast.With) and self._session(parent)
+            outside = isinstance(parent, ast.Module) or (
+                isinstance(parent, ast.With)
+                and self.opens_session(parent)
+                and isinstance(self.parents.get(parent), ast.Module)
+            )
             if outside and isinstance(node, ast.stmt):
                 return node, parent.body  # type: ignore[attr-defined]
             node = parent
 
-    def _session(self, node: ast.With) -> bool:
+    def opens_session(self, node: ast.With) -> bool:
+        """Whether a `with` block opens a session and nothing else."""
         calls = [i.context_expr for i in node.items]
-        at_top = isinstance(self.parents.get(node), ast.Module)
-        return at_top and all(isinstance(c, ast.Call) and self.names.resolve(c.func) in SESSIONS for c in calls)
+        return bool(calls) and all(isinstance(c, ast.Call) and self.names.resolve(c.func) in SESSIONS for c in calls)
 
     def _helper(self, node: ast.expr) -> ast.FunctionDef | None:
         if not isinstance(node, ast.Name):
             return None
-        owner = self._owner(node)
+        owner = self.owner(node)
         bindings = owner.bindings.get(node.id, []) if owner is not None else []
         plain = owner is self.names.module_scope and len(bindings) == 1 and isinstance(bindings[0], ast.FunctionDef)
         return bindings[0] if plain else None  # type: ignore[return-value]
 
-    def _owner(self, name: ast.Name) -> Scope | None:
+    def owner(self, name: ast.Name) -> Scope | None:
         return self.names.scope_of.get(name, self.names.module_scope).find(name.id)
 
-    def _settled(self, name: ast.Name, statement: ast.stmt) -> bool:
+    def settled(self, name: ast.Name, statement: ast.stmt) -> bool:
         """Whether a name of the module has been given its one value before a statement."""
-        owner = self._owner(name)
+        owner = self.owner(name)
         if owner is None:
             return name.id in BUILTINS or name.id in ("True", "False", "None")
         bindings = owner.bindings.get(name.id, [])
-        if owner is not self.names.module_scope or len(bindings) != 1:
+        here = self._scope_around(statement)
+        if owner not in (self.names.module_scope, here) or len(bindings) != 1:
             return False
         return getattr(bindings[0], "lineno", statement.lineno) < statement.lineno
+
+    def _scope_around(self, node: ast.AST) -> Scope:
+        while not isinstance(node, ast.Module):
+            node = self.parents[node]
+            if isinstance(node, FUNCTIONS):
+                return self.names.inner_scope(node)
+        return self.names.module_scope
+
+    def fresh(self, wished: str) -> str:
+        return fresh(wished, self.taken)
 
     def _pure(self, helper: ast.FunctionDef, statement: ast.stmt, around: list[ast.FunctionDef]) -> bool:
         """Whether a helper makes ops without a state and does nothing else."""
@@ -135,15 +151,15 @@ class _Calls:
             if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
                 return False
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                inner = self._owner(node)
+                inner = self.owner(node)
                 own = inner is not None and inner is not self.names.module_scope
-                if inner is not scope and not own and not self._settled(node, statement):
+                if inner is not scope and not own and not self.settled(node, statement):
                     return False
-            if isinstance(node, ast.Call) and not self._makes_ops(node, statement, [*around, helper]):
+            if isinstance(node, ast.Call) and not self.makes_ops(node, statement, [*around, helper]):
                 return False
         return True
 
-    def _makes_ops(self, node: ast.Call, statement: ast.stmt, around: list[ast.FunctionDef]) -> bool:
+    def makes_ops(self, node: ast.Call, statement: ast.stmt, around: list[ast.FunctionDef]) -> bool:
         path = self.names.resolve(node.func)
         if path is not None:
             return path.startswith("tensorflow.") and not any(word in path for word in MAKING)
@@ -152,4 +168,4 @@ class _Calls:
         helper = self._helper(node.func)
         if helper is not None:
             return self._pure(helper, statement, around)
-        return isinstance(node.func, ast.Name) and self._owner(node.func) is None and node.func.id in BUILTINS
+        return isinstance(node.func, ast.Name) and self.owner(node.func) is None and node.func.id in BUILTINS

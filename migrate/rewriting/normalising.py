@@ -19,6 +19,7 @@ from migrate.rewriting import (
     inline_draws,
     layer_objects,
     monitored,
+    ops_in_loops,
     queue_pipelines,
     returned_lists,
     training_helpers,
@@ -39,6 +40,7 @@ FORMS = (
     feed_helpers.normalise,
     feeds.normalise,
     fetched_calls.normalise,
+    ops_in_loops.normalise,
 )
 
 

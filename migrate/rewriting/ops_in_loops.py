@@ -1,0 +1,147 @@
+"""Ops that a loop or a function makes anew each time that it runs them: `error = tf.reduce_mean(x)` in a training loop.
+
+They depend on nothing that changes between, so they are made once before the loop or the function: the same
+TensorFlow 1 program, whose graph no longer grows.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrate.names import Scope, used
+from migrate.rewriting.fetched_calls import FUNCTIONS, Calls, fetches
+
+COMPOUND = (ast.For, ast.While, ast.If, ast.Try)
+
+
+def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
+    """The text with such statements moved; None where there are none."""
+    if ".run(" not in text and ".eval(" not in text:
+        return None
+    blocks = _Blocks(text, tree)
+    for body, scope in blocks.bodies():
+        for node in body:
+            blocks.move(node, scope)
+    return (blocks.source.result(), None) if blocks.source.edits else None
+
+
+class _Blocks(Calls):
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        super().__init__(text, tree)
+        self.moved: dict[ast.Assign, ast.Name] = {}
+        self.fetched = {id(f) for node in ast.walk(tree) for f in fetches(node)}
+        for node in ast.walk(tree):  # `accuracy.eval(...)`
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "eval":
+                self.fetched.add(id(node.func.value))
+
+    def bodies(self) -> list[tuple[list[ast.stmt], Scope]]:
+        """The blocks in which a graph is built: those of the module, of its functions, and of sessions in them."""
+        found: list[tuple[list[ast.stmt], Scope]] = [(self.tree.body, self.names.module_scope)]
+        found += [(n.body, self.names.inner_scope(n)) for n in self.tree.body if isinstance(n, ast.FunctionDef)]
+        for body, scope in found:
+            found += [(n.body, scope) for n in body if isinstance(n, ast.With) and self.opens_session(n)]
+        return found
+
+    def move(self, container: ast.stmt, scope: Scope) -> None:
+        """Moves what a loop, a branch or a function of the module makes for its runs to the place before it."""
+        if isinstance(container, ast.FunctionDef):
+            if scope is not self.names.module_scope or container.decorator_list:
+                return
+            scope = self.names.inner_scope(container)
+        elif not isinstance(container, COMPOUND):
+            return
+        start = self.source.line_start(self.source.span(container)[0])
+        if self.source.text[start : self.source.span(container)[0]].strip():
+            return
+        self.moved = {}
+        for node in self._statements(container):
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and scope.bindings.get(target.id) == [target]:
+                self.moved[node] = target
+                if not self._ops(node, container):
+                    del self.moved[node]
+        while True:
+            kept = {n: t for n, t in self.moved.items() if self._only_run(t, scope) and self._ops(n, container)}
+            if len(kept) == len(self.moved):
+                break
+            self.moved = kept
+        if self.moved and not any(self._leaves_nothing(n) for n in self.moved):
+            self._write(container, scope)
+
+    @staticmethod
+    def _statements(container: ast.stmt) -> list[ast.Assign]:
+        """The assignments inside, but not in functions of its own, in their order."""
+        found: list[ast.Assign] = []
+        waiting: list[ast.AST] = list(ast.iter_child_nodes(container))
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, ast.Assign) and len(node.targets) == 1:
+                found.append(node)
+            elif not isinstance(node, FUNCTIONS):
+                waiting = [*ast.iter_child_nodes(node), *waiting]
+        return found
+
+    def _ops(self, node: ast.Assign, container: ast.stmt) -> bool:
+        """Whether a statement makes ops of what is known before the container."""
+        inside = list(ast.walk(node.value))
+        if any(isinstance(n, (*FUNCTIONS, ast.comprehension, ast.NamedExpr, ast.Await)) for n in inside):
+            return False
+        calls = [n for n in inside if isinstance(n, ast.Call)]
+        if not calls and not any(isinstance(n, ast.Name) and self._moves(n) for n in inside):
+            return False
+        if not all(self.makes_ops(c, container, []) for c in calls):
+            return False
+        if any(isinstance(n, (ast.Constant, ast.JoinedStr)) and n.lineno != n.end_lineno for n in inside):
+            return False
+        return all(self.settled(n, container) for n in inside if isinstance(n, ast.Name))
+
+    def settled(self, name: ast.Name, statement: ast.stmt) -> bool:
+        return self._moves(name) or super().settled(name, statement)
+
+    def _moves(self, name: ast.Name) -> bool:
+        owner = self.owner(name)
+        return owner is not None and any(owner.bindings.get(name.id) == [t] for t in self.moved.values())
+
+    def _only_run(self, target: ast.Name, scope: Scope) -> bool:
+        """Whether all that reads a name fetches it, or makes other such ops of it."""
+        reads = [
+            n
+            for n in ast.walk(self.tree)
+            if isinstance(n, ast.Name) and n.id == target.id and n is not target and self.owner(n) is scope
+        ]
+        values = {id(n) for node in self.moved for n in ast.walk(node.value)}
+        return bool(reads) and all(id(n) in self.fetched or id(n) in values for n in reads)
+
+    def _leaves_nothing(self, node: ast.Assign) -> bool:
+        parent = self.parents[node]
+        blocks = [b for f in ("body", "orelse", "finalbody") if node in (b := getattr(parent, f, None) or [])]
+        start, end = self.source.span(node)
+        shared = self.source.text[self.source.line_start(start) : start].strip()
+        shared = shared or self.source.text[end : self.source.line_end(end)].strip().startswith(";")
+        return bool(shared) or not blocks or all(s in self.moved for s in blocks[0])
+
+    def _write(self, container: ast.stmt, scope: Scope) -> None:
+        from migrate.rewriting.native import comment_start
+
+        function = isinstance(container, ast.FunctionDef)
+        renamed: dict[str, str] = {}
+        if function:
+            inside = {id(n) for n in ast.walk(container)}
+            elsewhere = used(ast.Module([n for n in self.tree.body if id(n) not in inside], []))
+            for target in self.moved.values():
+                if target.id in elsewhere:
+                    renamed[target.id] = self.fresh(f"{container.name}_{target.id}")  # type: ignore[attr-defined]
+        for node in ast.walk(container):
+            if isinstance(node, ast.Name) and node.id in renamed and self.owner(node) is scope:
+                self.source.replace(node, renamed[node.id])
+        indent = self.source.indent_of(container)
+        lines = ""
+        for node in self.moved:
+            start, end = self.source.span(node)
+            first = comment_start(self.source, self.source.line_start(start))
+            above = self.source.text[first : self.source.line_start(start)].split("\n")
+            lines += "".join(f"{indent}{line.strip()}\n" for line in above if line.strip())
+            lines += self.source.statement(node, indent) + "\n"
+            self.source.replace_span(first, self.source.line_end(end), "")
+        at = comment_start(self.source, self.source.line_start(self.source.span(container)[0]))
+        self.source.insert(at, lines if not function else lines + "\n\n")

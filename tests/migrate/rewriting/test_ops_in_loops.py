@@ -1,0 +1,63 @@
+"""Ops that loops and functions make anew each time they run them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from migrate.rewriting import ops_in_loops
+
+START = "import tensorflow as tf\nx = tf.placeholder(tf.float32, [None])\ny = x * 2.0\n"
+
+
+def result(text: str) -> str | None:
+    found = ops_in_loops.normalise(START + text, ast.parse(START + text))
+    return found[0].removeprefix(START) if found is not None else None
+
+
+def test_a_loop():
+    assert (
+        result(
+            "with tf.Session() as sess:\n"
+            "    for i in range(3):\n"
+            "        # how far\n"
+            "        error = tf.reduce_mean(y)\n"
+            "        print(sess.run(error, {x: [i]}))\n"
+        )
+        == "with tf.Session() as sess:\n"
+        "    # how far\n"
+        "    error = tf.reduce_mean(y)\n"
+        "    for i in range(3):\n"
+        "        print(sess.run(error, {x: [i]}))\n"
+    )
+
+
+def test_a_function_whose_name_the_module_has():
+    found = result(
+        "def error(rows):\n"
+        "    total = tf.reduce_sum(y)\n"
+        "    share = total / 3.0\n"
+        "    return sess.run(share, {x: rows})\n"
+        "total = 0\n"
+    )
+    assert found is not None
+    assert found.startswith(
+        "error_total = tf.reduce_sum(y)\nshare = error_total / 3.0\n\n\ndef error(rows):\n    return"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "e = tf.reduce_mean(y) * i\n    print(sess.run(e, {x: [i]}))",  # the number differs each time
+        "e = tf.random_normal([])\n    print(sess.run(e))",
+        "v = tf.Variable(1.0)\n    print(sess.run(v))",
+        "e = tf.reduce_mean(y)\n    print(e)\n    print(sess.run(e, {x: [i]}))",  # used otherwise too
+        "e = tf.reduce_mean(y)\n    e = e + tf.reduce_mean(y)\n    print(sess.run(e, {x: [i]}))",
+        "op = tf.assign(w, 1.0)\n    sess.run(op)",
+        "files = tf.gfile.Glob('*')\n    sess.run(files)",
+    ],
+)
+def test_others_stay(body: str):
+    assert result(f"w = tf.Variable(0.0)\nsess = tf.Session()\nfor i in range(3):\n    {body}\n") is None
