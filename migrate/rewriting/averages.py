@@ -13,12 +13,23 @@ from migrate.stages.program import Obstacle
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
+    from migrate.stages.values import Variable
 
 
 def check(context: Context) -> None:
-    """Shadow variables are not among those that checkpoints and second initialisations know."""
-    if context.interp.averages and (context.interp.savers or context.reinitialised):
-        raise Obstacle(context.interp.averages[0].node, "moving averages beside checkpoints or a second initialisation")
+    """A second initialisation would set the shadows to the first values of their variables again."""
+    if context.interp.averages and context.reinitialised:
+        raise Obstacle(context.interp.averages[0].node, "moving averages beside a second initialisation")
+
+
+def access(context: Context, shadow: Variable) -> str | None:
+    """`averages.average(w)`: what gives a shadow variable; None for any other variable, or one without a name."""
+    for handle in context.interp.averages:
+        for variable, held in handle.detail["shadows"].items():
+            if held is shadow:
+                owner = handle.detail["applied"][0].func.value
+                return f"{context.source.expression(owner)}.average({variable.access})" if variable.access else None
+    return None
 
 
 def rewrite_constructor(context: Context, node: ast.Call) -> None:

@@ -10,7 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import beside, built, programs
+from migrate.rewriting import averages, beside, built, programs
 from migrate.stages import savers as api
 from migrate.stages.attributes import DOT, Constructed, is_attribute
 from migrate.stages.program import Obstacle, ScopeBody
@@ -83,6 +83,9 @@ def _access(context: Context, saver: api.Saver, name: str, variable: Variable) -
         if variable not in context.layer_access or not built.is_built(context, variable.node):
             raise Obstacle(saver.node, "a saver of a layer whose variables are made by its first call")
         return f"{context.layer_access[variable]}.{saver.attributes[name]}"
+    shadow = averages.access(context, variable)
+    if shadow is not None:
+        return shadow
     if access is None or not re.fullmatch(rf"[\w.\[\]'\"{DOT}]+", access) or variable.node in context.interp.layers:
         raise Obstacle(saver.node, "a saved variable has no name of its own")
     return access.replace("'", '"')

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages import graph_names
 from migrate.stages.values import Handle, Host, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
 NAME = "train.ExponentialMovingAverage"
+SLOT = "ExponentialMovingAverage"  # what TF1 added to the name of a variable, where no other name was given
 
 
 def create(interp: Interpreter, node: ast.Call) -> Value:
@@ -34,9 +36,14 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
         or not isinstance(interp.value_of[id(bound["decay"])], Host)
     ):
         interp.obstacle(node, "a moving average whose decay is a tensor")
-    handle = Handle("moving-average", node, interp.unit, {"shadows": {}, "applied": []})
+    handle = Handle("moving-average", node, interp.unit, {"shadows": {}, "applied": [], "named": "name" not in bound})
     interp.averages.append(handle)
     return handle
+
+
+def shadows(interp: Interpreter) -> list[Variable]:
+    """The shadow variables that there are so far, which a saver of all variables keeps too."""
+    return [shadow for handle in interp.averages for shadow in handle.detail["shadows"].values()]
 
 
 def method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: list[Value]) -> Value:
@@ -49,8 +56,12 @@ def method(interp: Interpreter, node: ast.Call, owner: Handle, name: str, args: 
         if not plain or inner or any(v.node in interp.layers for v in listed.items):  # type: ignore[union-attr]
             interp.obstacle(node, "the variables of a moving average cannot be listed here")
             return Host()
+        at_root = not any(interp.variable_scopes) and interp.graph_names.scope == ""
+        first = not owner.detail["applied"] and interp.averages == [owner]
+        certain = at_root and first and owner.detail["named"] and graph_names.certain_place(interp, node)
         for variable in listed.items:  # type: ignore[union-attr]
-            shadows.setdefault(variable, Variable(node, interp.unit, trainable=False))
+            saved = f"{variable.saved_name}/{SLOT}" if certain and variable.saved_name else None
+            shadows.setdefault(variable, Variable(node, interp.unit, trainable=False, saved_name=saved))
         operation = Operation("moving-average", node, interp.unit)
         interp.unit.operations.append(operation)
         owner.detail["applied"].append(node)

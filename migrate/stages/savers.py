@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs, layer_inputs
+from migrate.stages import averages, graphs, layer_inputs
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
     interp.savers[:] = [s for s in interp.savers if s.node is not node]
     if listed is None or (isinstance(value, Host) and value.const is None) or _every(interp, listed):
         saver.whole = True
-        wanted: list[Variable] = graphs.variables(interp)
+        wanted: list[Variable] = [*graphs.variables(interp), *averages.shadows(interp)]
         saver.trained = graphs.train_operations(interp)
     elif isinstance(value, Seq) and not value.open and all(isinstance(x, Variable) for x in value.items):
         wanted = list(value.items)  # type: ignore[arg-type]

@@ -19,6 +19,18 @@ def test_shadows_are_made_before_the_functions():
     assert "    ema.apply()\n" in text
 
 
-def test_beside_checkpoints():
-    text = program("moving_average_steps").replace("with tf.Session", "saver = tf.train.Saver()\nwith tf.Session")
-    assert "checkpoints" in obstacle(text)[1]
+SAVED = program("moving_average_steps").replace("with tf.Session", "saver = tf.train.Saver()\nwith tf.Session")
+
+
+def test_checkpoints_keep_the_shadows():
+    assert '"Variable/ExponentialMovingAverage": ema.average(w)' in native(SAVED)
+
+
+def test_a_saver_made_before_knows_no_shadows():
+    text = SAVED.replace("saver = tf.train.Saver()\n", "").replace("ema =", "saver = tf.train.Saver()\nema =", 1)
+    assert 'ExponentialMovingAverage":' not in native(text)
+
+
+def test_the_name_of_a_shadow_is_not_certain():
+    text = SAVED.replace("ExponentialMovingAverage(0.99,", "ExponentialMovingAverage(0.99, name='mean', num_updates=")
+    assert "name of a saved variable" in obstacle(text)[1]
