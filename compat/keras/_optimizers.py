@@ -1,4 +1,4 @@
-"""keras.optimizers of Keras 2.3.1: its defaults, and clipnorm over all gradients together."""
+"""keras.optimizers of Keras 2.3.1: its defaults, its step counter, and clipnorm over all gradients together."""
 
 from compat.tf1 import _legacy
 from compat.tf1._namespace import Namespace
@@ -22,7 +22,28 @@ def _adapt(base):
             del kwargs["epsilon"]
         base.__init__(self, *args, **kwargs)
 
-    return type(name, (base,), {"__init__": __init__, "__doc__": base.__doc__, "__module__": "keras.optimizers"})
+    members = {"__init__": __init__, "__doc__": base.__doc__, "__module__": "keras.optimizers"}
+    if name in ("Adam", "Adamax"):
+        members["_prepare_local"] = _counting_later(base)
+    return type(name, (base,), members)
+
+
+def _counting_later(base):
+    """Their coefficients one step later than the counter says.
+
+    Nothing orders the reading of Keras 2.3.1's counter and its update in a graph; measured on TensorFlow 1.15.5, these
+    two mostly read it after the update.
+    """
+
+    def _prepare_local(self, var_device, var_dtype, apply_state):
+        counter = self.iterations
+        self._iterations = counter + 1
+        try:
+            base._prepare_local(self, var_device, var_dtype, apply_state)
+        finally:
+            self._iterations = counter
+
+    return _prepare_local
 
 
 class _Optimizers(Namespace):

@@ -588,6 +588,7 @@ def _specs(context: Context) -> None:
     """`x = tf.placeholder(tf.float32, [None, 4])` -> `x_spec = tf.TensorSpec([None, 4], tf.float32)`."""
     source, tf = context.source, context.tf
     used = {p for part in context.plan.parts for p in part.placeholders}
+    rates = optimizers.fed_rates(context)
     for scope in context.interp.scopes:
         for unit in scope.units:
             for placeholder in unit.placeholders:
@@ -612,6 +613,8 @@ def _specs(context: Context) -> None:
                 else:
                     dtype_text = source.expression(dtype)
                 shape = source.expression(bound["shape"]) if "shape" in bound else "None"
+                if shape == "None" and placeholder in rates:
+                    shape = "[]"
                 extra = f", name={source.expression(bound['name'])}" if "name" in bound else ""
                 name = plain(placeholder.name or "input")
                 spec = context.fresh(f"{name}_spec", scope=scope)

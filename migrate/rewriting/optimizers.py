@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.names import fresh
 from migrate.rewriting import breaking, helpers
 from migrate.stages.attributes import plain
 from migrate.stages.program import Obstacle, ScopeBody, Unit
@@ -177,6 +178,18 @@ def dynamic_rate(optimizer: Optimizer) -> bool:
     )
 
 
+def _unshaped(placeholder: Placeholder) -> bool:
+    shape = placeholder.shape
+    return shape is None or isinstance(shape, ast.Constant) and shape.value is None
+
+
+def fed_rates(context: Context) -> set[Placeholder]:
+    """Placeholders that are the learning rate of an optimizer, and so scalars even where the program does not say."""
+    used = {operation.detail["optimizer"] for operation in context.interp.train_operations()}
+    rates = (optimizer.values.get("learning_rate") for optimizer in used)
+    return {rate for rate in rates if isinstance(rate, Placeholder)}
+
+
 def divisible(context: Context, optimizer: Optimizer) -> bool:
     """Whether each train op of an optimizer may have one of its own: it keeps nothing from step to step."""
     plain = optimizer.path == NO_SLOTS and not dynamic_rate(optimizer)
@@ -236,10 +249,7 @@ def _local(body: Body, name: str) -> str:
     used |= {p.name for p in body.part.placeholders}
     used |= {n for u in body.part.units for n in u.free}
     used |= {body.context.loss_names[o] for u in body.part.units for o in u.operations if o in body.context.loss_names}
-    candidate, number = name, 2
-    while candidate in used:
-        candidate, number = f"{name}_{number}", number + 1
-    return candidate
+    return fresh(name, used)
 
 
 def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
@@ -251,7 +261,11 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
     name = _own(body, operation)
     lines: list[str] = []
     if dynamic_rate(optimizer):
-        lines.append(f"{name}.learning_rate.assign({source.expression(optimizer.arguments['learning_rate'])})")
+        rate = source.expression(optimizer.arguments["learning_rate"])
+        value = optimizer.values["learning_rate"]
+        if isinstance(value, Tensor) and any(_unshaped(p) for p in value.placeholders):
+            rate = f"{context.tf}.reshape({rate}, [])"  # a Keras variable takes no value of unknown rank
+        lines.append(f"{name}.learning_rate.assign({rate})")
     if detail.get("gradients") is not None:
         lines.append(f"{name}.apply_gradients({source.expression(detail['gradients'])})")
     else:
@@ -266,11 +280,7 @@ def update_lines(body: Body, unit: Unit, operation: Operation) -> list[str]:
         elif optimizer.path == NO_SLOTS:
             lines += breaking.broken(f"{label} = {text}", 4)
         else:
-            label = (
-                context.fresh("variables", f"{name}_variables", scope=body.part.scope)
-                if label in context.taken or True
-                else label
-            )
+            label = context.fresh("variables", f"{name}_variables", scope=body.part.scope)
             body.before.append(f"{label} = {text}")
         named_here = _layers_listed(context, operation)  # a list that the function makes: the layers exist by then
         if text is not None and optimizer.path != NO_SLOTS and not named_here:

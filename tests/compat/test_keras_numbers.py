@@ -1,5 +1,7 @@
 """What Keras 2.3.1 computes otherwise than tf.keras; the formulas were checked against Keras 2.3.1."""
 
+import pytest
+
 
 def test_the_moving_variance_of_batch_normalization(scenario):
     code = """
@@ -23,3 +25,22 @@ for name, shape, axis in (("rows", (3,), -1), ("images", (4, 4, 3), -1), ("first
     r = scenario(code)
     for name in ("rows", "images", "first"):
         assert max(r[name]) < 1e-6
+
+
+def test_adam_reads_its_step_counter_after_the_update(scenario):
+    r = scenario("""
+from compat import keras
+for name in "Adam", "Adamax":
+    model = keras.models.Sequential([keras.layers.Dense(3, input_dim=2, kernel_initializer="ones")])
+    optimizer = getattr(keras.optimizers, name)(lr=0.1)
+    model.compile(loss="mse", optimizer=optimizer)
+    steps = []
+    for _ in range(3):
+        bias = model.get_weights()[1]
+        model.train_on_batch(np.ones((4, 2)), np.full((4, 3), 1e6))
+        steps.append(float(np.abs(model.get_weights()[1] - bias).max()))
+    tell(name, steps + [int(keras.backend.get_value(optimizer.iterations))])
+""")
+    # printed by Keras 2.3.1 on TensorFlow 1.15.5 in most of its runs
+    assert r["Adam"] == pytest.approx([0.07441343, 0.08584651, 0.09096967, 3], rel=1e-5)
+    assert r["Adamax"] == pytest.approx([0.05263158, 0.07011071, 0.07880198, 3], rel=1e-5)

@@ -25,6 +25,20 @@ class {name}({keras}.optimizers.Adagrad):
         accumulator.assign_add({keras}.ops.square(gradient))
         variable.assign_sub(learning_rate * gradient / ({keras}.ops.sqrt(accumulator) + self.epsilon))
 ''',
+    "Adam": '''
+def {name}(*args, **options):
+    """Adam as Keras 2.3 ran it on TensorFlow 1, which read the step counter after its update: steps count from 2."""
+    optimizer = {keras}.optimizers.Adam(*args, **options)
+    optimizer.iterations.assign(1)
+    return optimizer
+''',
+    "Adamax": '''
+def {name}(*args, **options):
+    """Adamax as Keras 2.3 ran it on TensorFlow 1, which read the step counter after its update: steps count from 2."""
+    optimizer = {keras}.optimizers.Adamax(*args, **options)
+    optimizer.iterations.assign(1)
+    return optimizer
+''',
     "hard_sigmoid": '''
 def {name}(x):
     """Keras 2's hard sigmoid: 0.2 x + 0.5 clipped to [0, 1]."""
@@ -53,7 +67,7 @@ def {name}(y_true, y_pred):
 }
 
 _STANDARD = ("functools", "itertools", "math")
-_NAMES = {"RMSprop": "Keras2RMSprop", "Adagrad": "Keras2Adagrad"}
+_NAMES = {"RMSprop": "Keras2RMSprop", "Adagrad": "Keras2Adagrad", "Adam": "keras2_adam", "Adamax": "keras2_adamax"}
 
 
 def helper(context: Context, kind: str, flavour: str | None = None, name: str | None = None) -> str:

@@ -9,9 +9,22 @@ from migrate.rewriting.keras.context import STANDALONE, Context
 from migrate.rewriting.keras.helpers import helper
 
 _FIT_NAMES = {"nb_epoch": "epochs"}
+# methods and how many of their first arguments, x and y, are data
+_TAKING_ARRAYS = {
+    "fit": 2,
+    "evaluate": 2,
+    "predict": 1,
+    "train_on_batch": 2,
+    "test_on_batch": 2,
+    "predict_on_batch": 1,
+}
 
 
 def rewrite(context: Context) -> None:
+    for name in _TAKING_ARRAYS:
+        for call in context.methods(name):
+            if context.maybe_model(call.func.value) and not context.overridden(call):  # type: ignore[attr-defined]
+                _lists_of_numbers(context, call, name)
     for name, change in (
         ("predict", _predict),
         ("evaluate", _evaluate),
@@ -24,6 +37,20 @@ def rewrite(context: Context) -> None:
             if context.maybe_model(call.func.value) and not context.overridden(call):
                 change(context, call)
     _constructor(context)
+
+
+def _lists_of_numbers(context: Context, call: ast.Call, name: str) -> None:
+    """`fit([1, 2, 3], [2, 4, 6])`: Keras 2 made an array of a list of numbers; for Keras 3 it is a list of inputs."""
+    source = context.source
+    assert source is not None
+    for position, parameter in enumerate(("x", "y")[: _TAKING_ARRAYS[name]]):
+        given = args.argument(call, parameter, position)
+        value = context.value(given) if given is not None else None
+        if given is None or not isinstance(value, ast.List) or not value.elts:
+            continue
+        if all(isinstance(context.constant(item), (int, float)) for item in value.elts):
+            source.replace(given, f"{context.module('numpy', 'np')}.array({source.expression(given)})")
+            context.find("TF401", given, "Keras 3 takes a list for several inputs")
 
 
 def output(context: Context, model: ast.AST) -> tuple[int | None, str | None]:
@@ -180,9 +207,13 @@ def _evaluate(context: Context, call: ast.Call) -> None:
     assert source is not None and isinstance(call.func, ast.Attribute)
     if context.model_flavour(call.func.value) != STANDALONE or args.starred(call):
         return
-    if args.argument(call, "verbose", 3) is None and (call.args or call.keywords):
+    verbose = args.argument(call, "verbose", 3)
+    if verbose is None and (call.args or call.keywords):
         args.add(source, call, "verbose=0")
         context.find("TF301", call, "`evaluate` printed no values in Keras 2.3")
+    elif verbose is not None and context.constant(verbose) == 1:
+        source.replace(verbose, "0")
+        context.find("TF301", verbose, "`evaluate` printed no values in Keras 2.3")
 
 
 def _fit(context: Context, call: ast.Call) -> None:
