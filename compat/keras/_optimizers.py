@@ -3,6 +3,7 @@
 from compat.tf1 import _legacy
 from compat.tf1._namespace import Namespace
 
+_BY_NAME = {n.lower(): n for n in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")}
 _RATES = {"Adagrad": 0.01, "Adadelta": 1.0, "Adamax": 0.002, "Nadam": 0.002}
 
 
@@ -48,6 +49,8 @@ def _counting_later(base):
 
 class _Optimizers(Namespace):
     def __getattr__(self, key):
+        if key in _BY_NAME:  # `optimizers.rmsprop` is the class, too
+            return getattr(self, _BY_NAME[key])
         value = super().__getattr__(key)
         if isinstance(value, type) and key != "Optimizer":
             value = self.__dict__[key] = _adapt(value)
@@ -55,8 +58,6 @@ class _Optimizers(Namespace):
 
 
 NAMESPACE = _Optimizers("keras.optimizers", lambda: _legacy.keras_module("optimizers"))
-
-_BY_NAME = {n.lower(): n for n in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")}
 
 
 def get(identifier):

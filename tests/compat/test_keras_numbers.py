@@ -44,3 +44,14 @@ for name in "Adam", "Adamax":
     # printed by Keras 2.3.1 on TensorFlow 1.15.5 in most of its runs
     assert r["Adam"] == pytest.approx([0.07441343, 0.08584651, 0.09096967, 3], rel=1e-5)
     assert r["Adamax"] == pytest.approx([0.05263158, 0.07011071, 0.07880198, 3], rel=1e-5)
+
+
+def test_optimizers_have_names_in_lower_case_too(scenario):
+    r = scenario("""
+from compat import keras
+from compat.keras.optimizers import rmsprop
+tell("same", [rmsprop is keras.optimizers.RMSprop, keras.optimizers.adam is keras.optimizers.Adam])
+tell("rate", float(keras.backend.get_value(keras.optimizers.adagrad().learning_rate)))
+""")
+    assert r["same"] == [True, True]
+    assert r["rate"] == pytest.approx(0.01)
