@@ -41,6 +41,7 @@ from migrate.rewriting import (
     optimizers,
     placement,
     programs,
+    read_tensors,
     recurrent,
     regularizers,
     savers,
@@ -270,6 +271,11 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
             if lifted is None:
                 raise
             result, findings = _again(name, lifted, read)
+        except read_tensors.ReadsTensors as error:
+            handed = read_tensors.handed_over(inner, error.definitions)
+            if handed is None:
+                raise
+            result, findings = _again(name, handed, read)
         except shared_lines.SharedLine as error:
             apart = shared_lines.apart(inner, error.lines)
             if apart is None:
@@ -410,6 +416,7 @@ def _rewritten(context: Context) -> str:
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
     summaries.reserve(context)
     context.plan = Planner(interp).build()
+    read_tensors.check(interp, context.plan.hoists)
     shared_lines.check(context)
     certainty.check(context)
     update_lists.forget_results(context)
