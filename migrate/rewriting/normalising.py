@@ -18,6 +18,7 @@ from migrate.rewriting import (
     fetched_calls,
     inline_draws,
     layer_objects,
+    module_placeholders,
     monitored,
     ops_in_loops,
     queue_pipelines,
@@ -27,6 +28,7 @@ from migrate.rewriting import (
 
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
 FORMS = (
+    module_placeholders.normalise,
     monitored.normalise,
     queue_pipelines.normalise,
     element_helpers.normalise,
