@@ -608,7 +608,7 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
         first = plans[reading[0]].site.node
         if initialization.assigned(plans[reading[0]]):
             return  # an assignment gives the first values
-        if savers.restored_first(interp, first):
+        if savers.restored_first(interp, first, graph):
             return
         raise Obstacle(first, "no run of an initializer was found before the variables are read")
 

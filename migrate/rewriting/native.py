@@ -38,6 +38,7 @@ from migrate.rewriting import (
     name_clashes,
     normalising,
     notebook_cells,
+    object_merges,
     optimizers,
     placement,
     programs,
@@ -230,6 +231,20 @@ def _without_estimator(name: str, told: estimators.Told, style: str) -> tuple[st
 
 
 def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
+    """The native form of a program whose objects may make summaries that other code merges."""
+    merged = object_merges.normalise(text, tree)
+    if merged is None:
+        return _in_classes(name, text, tree, style)
+    origin = normalising.compared(text, merged, list(range(1, text.count("\n") + 2)))
+    try:
+        result, findings = _in_classes(name, merged, ast.parse(merged), style)
+    except Obstacle as error:
+        error.node.lineno = origin[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
+        raise
+    return result, [replace(f, line=origin[f.line - 1]) for f in findings]
+
+
+def _in_classes(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program that may hold its graph in a class."""
     prevented = None
     for lowering in classes.lowerings(text, tree):
@@ -337,6 +352,24 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
 
 
 def _joined(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of files whose names are apart; their objects may make summaries that other code merges."""
+    text, _ = programs.join(files)
+    merged = object_merges.normalise(text, ast.parse(text))
+    if merged is None:
+        return _joined_in_classes(files, style)
+    lines = normalising.compared(text, merged, list(range(1, text.count("\n") + 2)))
+    parts = programs.split(merged)
+    changed = [(name, parts[name]) for name, _ in files]
+    try:
+        texts, findings = _joined_in_classes(changed, style)
+    except Obstacle as error:
+        error.node.lineno = lines[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
+        raise
+    own = {n: normalising.compared(t, parts[n], list(range(1, t.count("\n") + 2))) for n, t in files}
+    return texts, [replace(f, line=own[f.path][f.line - 1]) for f in findings]
+
+
+def _joined_in_classes(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], list[Finding]]:
     """The native form of files whose names are apart."""
     text, _ = programs.join(files)
     tree = ast.parse(text)

@@ -68,7 +68,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, Lines] | None:
         if found is None:
             continue
         known = origin or list(range(1, text.count("\n") + 2))
-        origin = _compared(text, found[0], known) if found[1] is None else _shifted(found[0], found[1], known)
+        origin = compared(text, found[0], known) if found[1] is None else _shifted(found[0], found[1], known)
         notes += [(known[line - 1], code, message) for line, code, message in (found[2] if len(found) > 2 else ())]
         text = found[0]
         tree = ast.parse(text)
@@ -84,7 +84,7 @@ def _shifted(after: str, added: list[int], known: list[int]) -> list[int]:
     return found
 
 
-def _compared(before: str, after: str, known: list[int]) -> list[int]:
+def compared(before: str, after: str, known: list[int]) -> list[int]:
     """The lines of a text in which statements became others, as near as the texts tell."""
     old, new = before.split("\n"), after.split("\n")
     found = [1] * len(new)

@@ -275,8 +275,11 @@ def _call(context: Context, call: ast.Call) -> None:
     from migrate.stages.tf_calls import bind
 
     bound = bind(call, api.SAVE) or {}
-    if "write_meta_graph" in bound:
+    graph = context.value(bound.get("write_meta_graph")) if "write_meta_graph" in bound else Host(True)
+    if not isinstance(graph, Host) or not isinstance(graph.const, bool):
         raise Obstacle(call, "whether a saver writes its graph")
-    if isinstance(call.func, ast.Attribute) and call.func.attr == "save":
+    if "write_meta_graph" in bound:
+        _drop_argument(context, call, bound["write_meta_graph"])
+    if graph.const and isinstance(call.func, ast.Attribute) and call.func.attr == "save":
         context.note(call, "TF304", "the checkpoint holds the variables; no graph (`.meta`) is written")
     _drop_argument(context, call, bound["sess"])

@@ -110,8 +110,9 @@ class GraphNames:
         """The current name scope, "" at the root; None where it is not known."""
         return self.stack[-1]
 
-    def reset(self) -> None:
-        several = self.several_graphs or bool(self.used or self.calls)
+    def reset(self, certain: bool) -> None:
+        """`tf.reset_default_graph()`: names begin anew, where that happens each time."""
+        several = self.several_graphs or not certain and bool(self.used or self.calls)
         self.__init__()  # type: ignore[misc]
         self.several_graphs = several
 
@@ -222,7 +223,7 @@ def note_call(
     if name in NO_OPS or name.startswith(NO_OP_MODULES):
         return None
     if name in ("reset_default_graph", "python.framework.ops.reset_default_graph"):
-        names.reset()
+        names.reset(isinstance(interp.unit.node, ast.Expr) and interp.unit.node.value is node)
         return None
     certain = certain_place(interp, node)
     value = keywords.get("name")

@@ -144,10 +144,13 @@ def restored_whole(interp: Interpreter, node: ast.Call) -> bool:
     return False
 
 
-def _keeps_all(interp: Interpreter, saver: Saver) -> bool:
+def _keeps_all(interp: Interpreter, saver: Saver, graph: graphs.Graph | None = None) -> bool:
+    """Whether a saver keeps every variable of a graph, or of all graphs."""
     kept = set(saver.variables.values())
-    trained = interp.train_operations()
-    return saver.whole and all(v in kept for v in interp.variables) and all(o in saver.trained for o in trained)
+    of_unit = interp.graphs.of_unit
+    own = [v for v in interp.variables if graph is None or of_unit.get(v.unit) is graph]
+    trained = [o for o in interp.train_operations() if graph is None or of_unit.get(o.unit) is graph]
+    return saver.whole and all(v in kept for v in own) and all(o in saver.trained for o in trained)
 
 
 def one_state(interp: Interpreter, sessions: list[ast.AST]) -> bool:
@@ -182,11 +185,15 @@ def _begins_restored(interp: Interpreter, block: ast.With) -> bool:
     return False
 
 
-def restored_first(interp: Interpreter, node: ast.AST) -> bool:
-    """Whether a statement before the run at `node` restores every variable."""
+def restored_first(interp: Interpreter, node: ast.AST, graph: graphs.Graph) -> bool:
+    """Whether a statement before the run at `node` restores every variable of its graph."""
     for saver in interp.savers:
         for call in saver.calls:
-            if isinstance(call.func, ast.Attribute) and call.func.attr == "restore" and _keeps_all(interp, saver):
+            if (
+                isinstance(call.func, ast.Attribute)
+                and call.func.attr == "restore"
+                and _keeps_all(interp, saver, graph)
+            ):
                 if call.lineno < getattr(node, "lineno", 0) and isinstance(interp.parents.get(call), ast.Expr):
                     return True
     return False

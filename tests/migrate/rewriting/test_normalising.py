@@ -34,5 +34,5 @@ def test_nothing_to_spell():
 
 def test_statements_that_become_others():
     before = "a\nb\nc\nd\n"
-    found = normalising._compared(before, "a\nx\ny\nc\nd\n", [1, 2, 3, 4, 5])
+    found = normalising.compared(before, "a\nx\ny\nc\nd\n", [1, 2, 3, 4, 5])
     assert found == [1, 2, 2, 3, 4, 5]

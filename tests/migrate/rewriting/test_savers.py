@@ -61,3 +61,44 @@ Keeper().show()
 """
     )
     assert "        saver = self.model.named_checkpoints()\n" in text
+
+
+RELOADED = """\
+import tensorflow as tf
+
+def save():
+    x = tf.placeholder(tf.float32, [None, 2])
+    y = tf.layers.dense(x, 1)
+    saver = tf.train.Saver()
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        print(sess.run(y, {x: [[1.0, 2.0]]}))
+        saver.save(sess, "./model", write_meta_graph=False)
+
+def reload():
+    x = tf.placeholder(tf.float32, [None, 2])
+    y = tf.layers.dense(x, 1)
+    saver = tf.train.Saver()
+    with tf.Session() as sess:
+        saver.restore(sess, "./model")
+        print(sess.run(y, {x: [[1.0, 2.0]]}))
+
+save()
+tf.reset_default_graph()
+reload()
+"""
+
+
+def test_names_begin_anew_in_a_graph_after_another():
+    text = native(RELOADED)
+    assert text.count('"dense/kernel": y_layer') == 2
+    assert 'saver.save("./model")' in text
+
+
+def test_without_another_graph_both_savers_keep_all_variables():
+    assert "another function" in obstacle(RELOADED.replace("tf.reset_default_graph()\n", ""))[1]
+
+
+def test_a_graph_that_may_be_thrown_away():
+    text = RELOADED.replace("save()\ntf.reset", "save()\nif input():\n    tf.reset")
+    assert "not certain" in obstacle(text)[1]
