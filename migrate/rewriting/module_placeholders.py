@@ -2,12 +2,13 @@
 
 `x = tf.placeholder(..)` beside `def train():` that makes `logits = tf.matmul(x, w)` and runs it becomes the first
 statement of `train`, and `train(x)` becomes `train()`: the same TensorFlow 1 program, whose graph is in one place.
-Helpers of the function that read the placeholder get it as a parameter.
+What the module makes of the placeholders moves with them, and helpers that read any of it get it as a parameter.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 from dataclasses import dataclass
 
 from migrate.edits import Source
@@ -16,6 +17,9 @@ from migrate.rewriting import programs, read_tensors
 
 RUNS = {"run", "eval"}
 CHANGEABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp)
+MAKING = ("tensorflow.Variable", "tensorflow.get_", "tensorflow.layers.", "tensorflow.contrib.", "tensorflow.keras.")
+MAKING += ("tensorflow.nn.dynamic_rnn", "tensorflow.nn.static_", "tensorflow.nn.bidirectional", "tensorflow.train.")
+HOST = ("tensorflow.app.", "tensorflow.flags.", "tensorflow.logging.")
 BY_TEXT = {"globals", "locals", "vars", "eval", "exec", "getattr"}
 
 
@@ -48,6 +52,7 @@ class Reads:
 
     functions: dict[ast.FunctionDef, list[ast.Name]]
     handed: list[ast.Name]
+    moved: bool = False  # by what moves with it
 
 
 class _Placeholders:
@@ -57,15 +62,28 @@ class _Placeholders:
         self.statements: dict[str, ast.Assign] = {s.targets[0].id: s for s in statements}  # type: ignore[attr-defined]
         if len(self.statements) != len(statements):
             raise Undecided
+        self.derived: list[ast.Assign] = []
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and self._reads_moved(node.value) and self._only_builds(node.value):
+                target = node.targets[0]
+                if isinstance(target, ast.Name) and target.id not in self.statements:
+                    self.statements[target.id] = node
+                    self.derived.append(node)
+
+    def _reads_moved(self, node: ast.AST) -> bool:
+        return any(isinstance(n, ast.Name) and n.id in self.statements for n in ast.walk(node))
 
     def moved(self) -> str:
         """The text of the program; raises Undecided."""
         self._check()
         reads = {name: self._reads(name) for name in self.statements}
-        self.statements = {n: s for n, s in self.statements.items() if reads[n].functions or reads[n].handed}
+        self.statements = {
+            n: s for n, s in self.statements.items() if reads[n].functions or reads[n].handed or reads[n].moved
+        }
         reads = {n: reads[n] for n in self.statements}
         function = self._builder(reads)
         self._stand_alike(function)
+        self._make_in_order(function)
         helpers: dict[int, list[str]] = {}
         for name, read in reads.items():
             for definition in read.functions:
@@ -82,6 +100,19 @@ class _Placeholders:
                 raise Undecided
             text, tree = given[0], ast.parse(given[0])
         return self._written(text, tree, function, call, {n for n, r in reads.items() if r.handed})
+
+    def _only_builds(self, value: ast.expr) -> bool:
+        """Whether an expression makes tensors and runs nothing."""
+        for node in ast.walk(value):
+            if isinstance(node, (ast.Lambda, ast.NamedExpr, ast.Dict)) or self._runs(node):
+                return False
+            if isinstance(node, ast.Call) and self.names.resolve(node.func) is None:
+                bindings = self.names.module_scope.bindings.get(getattr(node.func, "id", ""), [])
+                if len(bindings) != 1 or not isinstance(bindings[0], ast.FunctionDef):
+                    return False
+                if any(self._runs(n) for n in ast.walk(bindings[0])):
+                    return False
+        return True
 
     def _check(self) -> None:
         module = self.names.module_scope
@@ -105,6 +136,9 @@ class _Placeholders:
             if function is not None:
                 reads.functions.setdefault(function, []).append(node)
                 continue
+            if self._statement(node) in self.statements.values():
+                reads.moved = True
+                continue
             call = self.parents[node]
             if not isinstance(call, ast.Call) or node not in call.args or not isinstance(call.func, ast.Name):
                 raise Undecided
@@ -113,11 +147,15 @@ class _Placeholders:
             raise Undecided
         return reads
 
+    def _statement(self, node: ast.AST) -> ast.AST:
+        """The statement of the module that a node stands in."""
+        while self.parents.get(node) not in (None, self.tree):
+            node = self.parents[node]
+        return node
+
     def _function(self, node: ast.AST) -> ast.FunctionDef | None:
         """The function of the module that a node stands in."""
-        current = node
-        while self.parents.get(current) not in (None, self.tree):
-            current = self.parents[current]
+        current = self._statement(node)
         if isinstance(current, ast.ClassDef):
             raise Undecided
         return current if isinstance(current, ast.FunctionDef) else None
@@ -175,11 +213,70 @@ class _Placeholders:
                         raise Undecided
                     continue
                 bindings = module.bindings.get(inner.id, [])
+                if inner.id in self.statements and self.statements[inner.id].lineno < statement.lineno:
+                    continue
                 if inner.id in own.bindings or inner.id in self.statements or len(bindings) > 1:
                     raise Undecided
                 made = self.parents.get(bindings[0]) if bindings and isinstance(bindings[0], ast.Name) else None
-                if isinstance(made, (ast.For, ast.AugAssign)) or isinstance(getattr(made, "value", None), CHANGEABLE):
+                if isinstance(made, (ast.For, ast.AugAssign)):
                     raise Undecided
+                if isinstance(getattr(made, "value", None), CHANGEABLE) and self._changes(inner.id):
+                    raise Undecided
+
+    def _changes(self, name: str) -> bool:
+        """Whether a list or dict of the module may change after it was made."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
+                parent = self.parents[node]
+                if isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Load):
+                    continue
+                if not isinstance(parent, ast.Call) or node not in parent.args:
+                    return True
+        return False
+
+    def _make_in_order(self, function: ast.FunctionDef) -> None:
+        """What may make variables and moves makes them once, and nothing of the graph stays behind it."""
+        makers = [s for s in self.derived if any(self._may_make(n) for n in ast.walk(s.value))]
+        if not makers:
+            return
+        if not self._called_once(function):
+            raise Undecided
+        for node in self.tree.body:
+            if node.lineno < makers[0].lineno or node in self.statements.values():
+                continue
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                continue
+            for inner in ast.walk(node):
+                call = isinstance(inner, ast.Call)
+                if call and not (isinstance(inner.func, ast.Name) and inner.func.id == function.name):
+                    path = self.names.resolve(inner.func) or ""
+                    if self._may_make(inner) or (path.startswith("tensorflow.") and not path.startswith(HOST)):
+                        raise Undecided
+
+    def _called_once(self, function: ast.FunctionDef) -> bool:
+        uses = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name) and n.id == function.name]
+        if not uses and function.name == "main":
+            calls = [n for n in ast.walk(self.tree) if isinstance(n, ast.Call)]
+            return sum(self.names.resolve(n.func) == "tensorflow.app.run" for n in calls) == 1
+        current: ast.AST | None = self.parents[uses[0]] if len(uses) == 1 else None
+        if not isinstance(current, ast.Call) or current.func is not uses[0]:
+            return False
+        while current is not None and current is not self.tree:
+            if isinstance(current, ast.FunctionDef):
+                return current in self.tree.body and current is not function and self._called_once(current)
+            if not isinstance(current, (ast.Call, ast.Expr, ast.Assign, ast.If, ast.With, ast.withitem)):
+                return False
+            current = self.parents.get(current)
+        return current is self.tree
+
+    def _may_make(self, node: ast.AST) -> bool:
+        """A call that may make variables: of a function of the file, of a layer, of something unknown."""
+        if not isinstance(node, ast.Call):
+            return False
+        path = self.names.resolve(node.func)
+        if path is None:
+            return not (isinstance(node.func, ast.Name) and hasattr(builtins, node.func.id))
+        return path.startswith(MAKING)
 
     def _pass_on(self, helpers: dict[int, list[str]]) -> None:
         """What a helper gets has to reach it through the helpers that call it."""
@@ -196,12 +293,13 @@ class _Placeholders:
                             grown = True
 
     def _only_called_by(self, function: ast.FunctionDef, helpers: dict[int, list[str]]) -> bool:
-        """Whether each helper is called in the function or in another of its helpers alone."""
+        """Whether each helper is called in the function, in what moves there or in another of its helpers alone."""
         names = {d.name: d for d in self.tree.body if isinstance(d, ast.FunctionDef) and d.lineno in helpers}
         if any(self._runs(n) for d in names.values() for n in ast.walk(d)):
             return False
+        moved = list(self.statements.values())
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Name) and node.id in names:
+            if isinstance(node, ast.Name) and node.id in names and self._statement(node) not in moved:
                 holder = self._function(node)
                 if holder is not function and (holder is None or holder.lineno not in helpers):
                     return False
@@ -243,6 +341,7 @@ class _Placeholders:
         if source.text[first : source.span(body[0])[0]].strip():
             raise Undecided
         indent = source.indent_of(body[0])
+        gone: list[tuple[int, int]] = []
         for statement in tree.body:
             target = statement.targets[0] if isinstance(statement, ast.Assign) else None
             if not isinstance(target, ast.Name) or target.id not in self.statements:
@@ -260,9 +359,13 @@ class _Placeholders:
                 range(statement.lineno, (statement.end_lineno or 0) + 1)
             ):
                 raise Undecided
-            if source.text[:above].endswith("\n\n") and source.text[last : last + 1] == "\n":
-                last += 1
-            source.replace_span(above, last, "")
+            if gone and gone[-1][1] == above:
+                above = gone.pop()[0]
+            gone.append((above, last))
+        for start, end in gone:
+            blank = len(text[:start]) - len(text[:start].rstrip("\n")) - 1
+            following = len(text[end:]) - len(text[end:].lstrip("\n"))
+            source.replace_span(start, end + max(0, min(blank, following)), "")
         source.insert(first, "".join(f"{indent}{line}\n" for line in lines))
         if call is not None:
             self._without(source, definition.args.args, handed, lambda a: a.arg)

@@ -51,10 +51,43 @@ def test_helpers_get_parameters():
     assert "return scaled(y, tf.layers.dense(x, units))\n" in text and "    out = net(x, y, 2)\n" in text
 
 
+def test_what_is_made_of_them_moves_too():
+    graph = "w = {'a': tf.Variable(2.0)}\nh = x * w['a']\nv = tf.Variable(1.0)\nz = h + v\n"
+    text = moved(PLACEHOLDERS + graph + TRAIN.replace("(x,", "(z,") + "train()\n")
+    assert text is not None and text.startswith("\nw = {'a': tf.Variable(2.0)}\nv = tf.Variable(1.0)\ndef train():")
+    assert "tf.placeholder(tf.float32)\n    h = x * w['a']\n    z = h + v\n    out = tf.layers.dense(z, 2)" in text
+
+
+NETWORK = "def net(v):\n    return tf.layers.dense(v, 2)\nh = net(x)\n"
+
+
+@pytest.mark.parametrize(
+    ("calls", "once"),
+    [
+        ("train()\n", True),
+        ("if __name__ == '__main__':\n    train()\n", True),
+        ("def main(_):\n    train()\ntf.app.run()\n", True),
+        ("train()\ntrain()\n", False),
+        ("for _ in range(2):\n    train()\n", False),
+        ("def main():\n    train()\nmain()\nmain()\n", False),
+        ("run = train\nrun()\nrun()\n", False),
+    ],
+)
+def test_variables_that_move_are_made_once(calls, once):
+    assert (moved(PLACEHOLDERS + NETWORK + TRAIN.replace("(x,", "(h,") + calls) is not None) == once
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        PLACEHOLDERS + "out = x * y\n" + TRAIN,  # the module builds too
+        PLACEHOLDERS + "print(x * y)\n" + TRAIN,
+        PLACEHOLDERS + "sess = tf.Session()\nh = sess.run(x * y, {x: 1, y: 2})\n" + TRAIN,
+        PLACEHOLDERS + "def ask(v):\n    return v.eval({x: 1})\nh = ask(x)\n" + TRAIN.replace("(x,", "(h,"),
+        PLACEHOLDERS + "feed = {x: data}\n" + TRAIN,
+        PLACEHOLDERS + "out, loss = x * y, x\n" + TRAIN,
+        PLACEHOLDERS + "h = net(x)\nw = tf.Variable(1.0)\n" + TRAIN.replace("(x,", "(h,"),  # the order of variables
+        PLACEHOLDERS + "h = x * scale\n" + TRAIN.replace("(x,", "(h,") + "scale = 2.0\nscale = 3.0\n",
+        PLACEHOLDERS + "s = {'a': 2.0}\nh = x * s['a']\ns['a'] = 3.0\n" + TRAIN.replace("(x,", "(h,"),
         PLACEHOLDERS + TRAIN + "def test():\n    with tf.Session() as sess:\n        print(sess.run(x * y, {x: 1}))\n",
         PLACEHOLDERS
         + "def train():\n    with tf.Session() as sess:\n        print(sess.run(out, {x: data, y: 1.0}))\n",
@@ -62,7 +95,7 @@ def test_helpers_get_parameters():
         PLACEHOLDERS + TRAIN.replace("train()", "train(x)") + "train(x)\ntrain(x)\n",
         PLACEHOLDERS + TRAIN.replace("    loss", "    size = 2\n    loss"),
         PLACEHOLDERS + "size = 4\n" + TRAIN,
-        PLACEHOLDERS.replace("size]", "sizes[0]]") + "sizes = [3]\n" + TRAIN,
+        PLACEHOLDERS.replace("size]", "sizes[0]]") + "sizes = [3]\nsizes.append(2)\n" + TRAIN,
         PLACEHOLDERS + "x = 3\n" + TRAIN,
         PLACEHOLDERS + TRAIN + "print(globals()['x'])\n",
         PLACEHOLDERS + TRAIN.replace("    loss", "    global y\n    loss"),
