@@ -9,8 +9,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.stages import shapes
-from migrate.stages.program import Obstacle, Unit
-from migrate.stages.values import Host, Placeholder, Tensor, is_tensorish
+from migrate.stages.program import Obstacle, RunSite, Unit
+from migrate.stages.values import Host, Placeholder, Tensor, Variable, is_tensorish
 
 if TYPE_CHECKING:
     from migrate.planning import Part, Plan
@@ -61,7 +61,7 @@ def place(plan: Plan, unit: Unit) -> bool:
     makers = _makers(plan, unit)
     holders = [p for p in plan.parts if makers and _has(p, unit, makers)]
     if isinstance(unit.node, ast.Expr):
-        holders = [] if _prints_before(plan, unit) else [p for p in holders if _traced_once(plan, p)]
+        holders = [p for p in holders if _in_order(plan, p, unit)]
     if not holders:
         return False
     holder = holders[0]
@@ -78,16 +78,32 @@ def check(plan: Plan, unit: Unit) -> None:
         raise Obstacle(unit.node, "static shapes that no run computes together are used outside the graph")
 
 
-def _prints_before(plan: Plan, unit: Unit) -> bool:
-    """Whether the program prints something between the statement and the first run."""
-    first = next((u for u in unit.scope.units[unit.index + 1 :] if u.sites), None)
-    between = unit.scope.units[unit.index + 1 : first.index if first is not None else None]
-    return any(not u.prints and not _shapes(plan, u) and u.effects for u in between)
+def _in_order(plan: Plan, part: Part, unit: Unit) -> bool:
+    """Whether a function is traced once, after the place of a printing statement and before all that prints later."""
+    roots = [p for p in plan.parts if p.root and set(part.units) <= p.needs]
+    runs = [p.site for p in plan.sites if p.root in roots]
+    if len(roots) != 1 or any(site.function is not None or site.unit.scope is not unit.scope for site in runs):
+        return False
+    first = min(runs, key=lambda s: (s.unit.index, s.node.lineno, s.node.col_offset), default=None)
+    if first is None or first.unit.index <= unit.index or not _runs_at_once(plan, first):
+        return False
+    starts = {p.site for p in plan.sites if p.kind == "init"}
+    between = unit.scope.units[unit.index + 1 : first.unit.index]
+    return not any((u.effects or set(u.sites) - starts) and not _shapes(plan, u) for u in between)
 
 
-def _traced_once(plan: Plan, part: Part) -> bool:
-    """Whether one function that runs call has the part, itself or a piece of it."""
-    return sum(set(part.units) <= p.needs for p in plan.parts if p.root) == 1
+def _runs_at_once(plan: Plan, site: RunSite) -> bool:
+    """Whether a run is what its statement does first, or the first thing that a loop does."""
+    node: ast.AST = site.node
+    while node is not site.unit.node:
+        node = plan.interp.parents[node]
+        if isinstance(node, (ast.If, ast.While, ast.Try, ast.IfExp, ast.BoolOp)):
+            return False
+    around = {id(n) for n in ast.walk(site.node)}
+    before = [n for n in ast.walk(site.unit.node) if isinstance(n, ast.Call) and id(n) not in around]
+    holding = [n for n in before if any(inner is site.node for inner in ast.walk(n))]
+    started = [n for n in before if n not in holding and n.lineno < site.node.lineno]
+    return not any(isinstance(n.func, ast.Name) and n.func.id == "print" for n in started)
 
 
 def _shapes(plan: Plan, unit: Unit) -> bool:
@@ -116,4 +132,5 @@ def _graph(interp: Interpreter, node: ast.Name) -> bool:
 def _asked_for_shape(interp: Interpreter, node: ast.Name) -> bool:
     parent = interp.parents.get(node)
     value = interp.value_of.get(id(node))
-    return isinstance(value, (Tensor, Placeholder)) and isinstance(parent, ast.Attribute) and parent.attr in SHAPES
+    held = isinstance(value, (Tensor, Placeholder, Variable))
+    return held and isinstance(parent, ast.Attribute) and parent.attr in SHAPES

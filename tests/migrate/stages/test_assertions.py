@@ -54,3 +54,19 @@ def test_a_printed_shape_reads_as_in_tf1():
     assert "    print(b.shape.as_list())\n" in result("print(b.shape.as_list())\n" + run)
     with pytest.raises(Obstacle, match="outside the graph"):
         result("print(b.shape)\n" + run)  # (?, 2) in TF1, (None, 2) in TF2
+
+
+def test_printing_keeps_its_place():
+    run = "    print(sess.run(b, {x: [[1.0, 2.0]], y: [[3.0, 4.0]]}))\n"
+    shape = "    print(b.shape.as_list())\n"
+    session = "with tf.Session() as sess:\n"
+    assert shape in result(session + shape + run)
+    for text in (
+        session + run + shape + run,  # the function is traced before
+        session + shape + "    print('now')\n" + run,
+        session + shape + "    if x is None:\n    " + run,
+        session + shape + "    for i in range(2):\n        print(i)\n    " + run,
+        shape.strip() + "\ndef f(sess):\n" + run + session + "    f(sess)\n",
+    ):
+        with pytest.raises(Obstacle, match="outside the graph"):
+            result(text)
