@@ -29,7 +29,11 @@ class _Blocks(Calls):
     def __init__(self, text: str, tree: ast.Module) -> None:
         super().__init__(text, tree)
         self.moved: dict[ast.Assign, ast.Name] = {}
-        self.fetched = {id(f) for node in ast.walk(tree) for f in fetches(node)}
+        self.fetched: set[int] = set()
+        for fetch in [f for node in ast.walk(tree) for f in fetches(node)]:
+            inside = list(ast.walk(fetch))
+            if all(self.makes_ops(n, tree.body[-1], []) for n in inside if isinstance(n, ast.Call)):
+                self.fetched |= {id(n) for n in inside}
         for node in ast.walk(tree):  # `accuracy.eval(...)`
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "eval":
                 self.fetched.add(id(node.func.value))
@@ -87,7 +91,7 @@ class _Blocks(Calls):
         if any(isinstance(n, (*FUNCTIONS, ast.comprehension, ast.NamedExpr, ast.Await)) for n in inside):
             return False
         calls = [n for n in inside if isinstance(n, ast.Call)]
-        if not calls and not any(isinstance(n, ast.Name) and self._moves(n) for n in inside):
+        if not calls and not any(isinstance(n, ast.Name) and self._tensor(n, container) for n in inside):
             return False
         if not all(self.makes_ops(c, container, []) for c in calls):
             return False
@@ -97,6 +101,23 @@ class _Blocks(Calls):
 
     def settled(self, name: ast.Name, statement: ast.stmt) -> bool:
         return self._moves(name) or super().settled(name, statement)
+
+    def _tensor(self, name: ast.Name, container: ast.stmt, depth: int = 0) -> bool:
+        """Whether a name stands for what an op makes."""
+        if self._moves(name):
+            return True
+        owner = self.owner(name)
+        bindings = owner.bindings.get(name.id, []) if owner is not None else []
+        statement = self.parents.get(bindings[0]) if len(bindings) == 1 else None
+        if not isinstance(statement, ast.Assign) or statement.targets != bindings or depth > 8:
+            return False
+        value = statement.value
+        if isinstance(value, ast.Call):
+            made = self.names.resolve(value.func) == "tensorflow.placeholder"
+            return made or self.names.resolve(value.func) is not None and self.makes_ops(value, container, [])
+        if not isinstance(value, (ast.BinOp, ast.UnaryOp)):
+            return False
+        return any(isinstance(n, ast.Name) and self._tensor(n, container, depth + 1) for n in ast.walk(value))
 
     def _moves(self, name: ast.Name) -> bool:
         owner = self.owner(name)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from migrate.planning import Output, Part
     from migrate.rewriting.native import Context
 
+# ops that never give back the memory of what they are given
+FRESH = set(
+    "matmul add subtract multiply div divide truediv square squared_difference maximum minimum pow exp log sqrt tanh "
+    "sigmoid negative gather nn.bias_add nn.conv2d nn.xw_plus_b nn.relu nn.sigmoid nn.tanh nn.softmax nn.l2_loss "
+    "nn.embedding_lookup".split()
+)
 MEETING = "an assignment changes what other tensors of the same run read, and which comes first is not certain"
 
 
@@ -117,7 +123,7 @@ def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> Non
         if other is unit or other.prints or not other.defs or not _reads(other, variable):
             continue
         single = len(other.defs) == 1 and isinstance(next(iter(other.defs.values())), Tensor)
-        if not (other in before and single) and not _read_at_once(context, other, variable):
+        if not (other in before and single and _copies(context, other, variable)):
             raise Obstacle(other.node, MEETING)
 
 
@@ -135,19 +141,22 @@ def _reads(unit: Unit, variable: Variable) -> bool:
     )
 
 
-def _read_at_once(context: Context, unit: Unit, variable: Variable) -> bool:
-    """Whether a statement reads the variable in ops that wait for nothing: they run when a step begins."""
-    nodes = [n for n in ast.walk(unit.node) if context.interp.value_of.get(id(n)) is variable]
-    if not nodes or variable.unit is unit or any(not isinstance(n, ast.Name) for n in nodes):
-        return False
+def _copies(context: Context, unit: Unit, variable: Variable) -> bool:
+    """Whether a statement hands the variable to nothing but ops whose result has memory of its own.
+
+    In TF1 a transpose or a reshape may be the memory of the variable itself, or become a part of the op that reads it:
+    what is computed of it later sees the update.
+    """
+    interp = context.interp
+    nodes = [n for n in ast.walk(unit.node) if interp.value_of.get(id(n)) is variable]
     for node in nodes:
-        call = context.interp.parents.get(node)
-        if not isinstance(call, ast.Call) or node not in call.args or not _of_library(context, call):
+        parent = interp.parents.get(node)
+        parent = interp.parents.get(parent) if isinstance(parent, ast.keyword) else parent
+        if isinstance(parent, ast.BinOp):
+            continue
+        if not isinstance(parent, ast.Call) or node is parent.func:
             return False
-        value = context.interp.value_of.get(id(call))
-        if not isinstance(value, Tensor) or value.placeholders or value.random or value.variables != {variable}:
+        name = (context.names.resolve(parent.func) or "").removeprefix("tensorflow.")
+        if name.removeprefix("math.").removeprefix("linalg.") not in FRESH:
             return False
-        given = [*call.args, *(k.value for k in call.keywords)]
-        if any(isinstance(context.interp.value_of.get(id(a)), Tensor) for a in given):
-            return False
-    return True
+    return bool(nodes)

@@ -64,7 +64,8 @@ def place(plan: Plan, unit: Unit) -> bool:
         holders = [p for p in holders if _in_order(plan, p, unit)]
     if not holders:
         return False
-    holder = holders[0]
+    # where the next statement goes
+    holder = min(holders, key=lambda p: min((u.index for u in p.units if u.index > unit.index), default=unit.index * 2))
     unit.prints = isinstance(unit.node, ast.Expr)
     holder.units = sorted([*holder.units, unit], key=lambda u: u.index)
     holder.needs.add(unit)

@@ -47,6 +47,11 @@ def test_a_function_whose_name_the_module_has():
     )
 
 
+def test_an_op_of_a_fetched_op():
+    found = result("for i in range(3):\n    e = y + 1.0\n    m = tf.tanh(y)\n    sess.run([e, tf.exp(m)], {x: [i]})\n")
+    assert found == "e = y + 1.0\nm = tf.tanh(y)\nfor i in range(3):\n    sess.run([e, tf.exp(m)], {x: [i]})\n"
+
+
 @pytest.mark.parametrize(
     "body",
     [

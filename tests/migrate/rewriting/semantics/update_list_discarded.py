@@ -5,19 +5,15 @@ x = tf.placeholder(tf.float32, [None, 2])
 y = tf.placeholder(tf.float32, [None, 1])
 w = tf.Variable([[0.5], [-1.0]])
 b = tf.Variable([0.25])
-v = tf.Variable([[2.0]])
-hidden = tf.matmul(x, w) + b
-out = tf.matmul(hidden, v)
+out = tf.matmul(x, w) + b
 assert out.shape.as_list() == y.shape.as_list(), "shapes differ"
-assert hidden.get_shape()[1] == 1
+assert out.get_shape()[1] == 1
 diff = out - y
-d_hidden = tf.matmul(diff, tf.transpose(v))
 rate = 0.1
 step = [
-    # the outer layer first
-    tf.assign(v, v - rate * tf.matmul(tf.transpose(hidden), diff)),
-    tf.assign_sub(w, rate * tf.matmul(tf.transpose(x), d_hidden)),
-    b.assign(b - rate * tf.reduce_sum(d_hidden, 0)),
+    # the weights first
+    tf.assign_sub(w, rate * tf.matmul(tf.transpose(x), diff)),
+    b.assign(b - rate * tf.reduce_sum(diff, 0)),
 ]
 cost = tf.reduce_mean(tf.square(diff))
 xs = np.array([[1.0, 2.0], [0.5, -1.0], [2.0, 0.0]], np.float32)
@@ -27,4 +23,4 @@ with tf.Session() as sess:
     for i in range(3):
         sess.run(step, {x: xs, y: ys})
     print(sess.run(cost, {x: xs, y: ys}))
-    print(sess.run(out, {x: xs}), sess.run([w, b, v]))
+    print(sess.run(out, {x: xs}), sess.run([w, b]))
