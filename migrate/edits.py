@@ -179,7 +179,9 @@ class Source:
 def reindent(text: str, old_width: int, indent: str) -> str:
     """Moves a statement's text from one indentation to another; its first line carries none of its own yet."""
     lines = text.split("\n")
-    inside = Source(text).string_lines if len(lines) > 1 else set()
+    # with the indentation that the first line had: without it the `else` of an `if` would be no Python
+    before = (line[:old_width] for line in lines[1:] if line.strip() and not line[:old_width].strip())
+    inside = Source(next(before, "") + text).string_lines if len(lines) > 1 else set()
     out = [indent + lines[0]]
     for number, line in enumerate(lines[1:], 2):
         if number in inside or not line.strip():

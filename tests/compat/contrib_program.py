@@ -4,7 +4,9 @@ Runs on TensorFlow 1.15.5 (``python contrib_program.py > recorded_contrib.json``
 values made from their shapes, so the numbers do not depend on random streams.
 """
 
+import contextlib
 import importlib
+import io
 import json
 import sys
 import tempfile
@@ -156,6 +158,8 @@ record(
     cells(lambda: tf.contrib.rnn.MultiRNNCell([tf.contrib.rnn.BasicRNNCell(4), tf.contrib.rnn.BasicLSTMCell(3)])),
 )
 record("rnn_layer_norm", cells(lambda: tf.contrib.rnn.LayerNormBasicLSTMCell(5)))
+record("rnn_nas", cells(lambda: tf.contrib.rnn.NASCell(5)))
+record("rnn_nas_projected", cells(lambda: tf.contrib.rnn.NASCell(5, num_proj=3, use_bias=True)))
 record("rnn_static", static(lambda: tf.contrib.rnn.BasicLSTMCell(5)))
 record("rnn_attention", static(lambda: tf.contrib.rnn.AttentionCellWrapper(tf.contrib.rnn.GRUCell(5), 3)))
 
@@ -334,5 +338,27 @@ def initial(x):
 
 
 record("initializers", initial)
-PLAIN = {"buckets": buckets(), "scipy": scipy_optimizer(), "vocabulary": vocabulary(tempfile.mkdtemp())}
+
+
+def analysed():
+    analyzer = tf.contrib.slim.model_analyzer
+    graph = tf.Graph()
+    with graph.as_default(), contextlib.redirect_stdout(io.StringIO()) as out:
+        x = tf.placeholder(tf.float32, [None, 3], name="x")
+        variables = [tf.get_variable("w", initializer=fill([3, 4])), tf.Variable(0, name="n", trainable=False)]
+        tf.matmul(x, variables[0], name="y")
+        sizes = analyzer.analyze_vars(variables, print_info=True)
+        analyzer.analyze_ops(graph, print_info=True)
+        quiet = [analyzer.analyze_ops(graph), analyzer.tensor_description(variables[0])]
+    # the ops that make a variable's initial value are not the same ones
+    lines = [line for line in out.getvalue().split("\n") if not line.startswith(("w/", "n/"))]
+    return [list(sizes), quiet[1], lines]
+
+
+PLAIN = {
+    "analyzer": analysed(),
+    "buckets": buckets(),
+    "scipy": scipy_optimizer(),
+    "vocabulary": vocabulary(tempfile.mkdtemp()),
+}
 json.dump({"recorded": OUT, "plain": PLAIN}, sys.stdout, indent=1, sort_keys=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 
 import pytest
 
@@ -80,6 +81,15 @@ def test_a_dedented_block_keeps_the_lines_of_its_strings():
 def test_a_statement_moves_with_its_comment():
     source, tree = parsed("if a:\n    f(1,\n      2)  # why\n    b\n")
     assert source.statement(tree.body[0].body[0], "") == "f(1,\n  2)  # why"
+
+
+@pytest.mark.parametrize("step", ["    ", "\t"])
+def test_reindent_of_a_statement_of_several_blocks(step):
+    text = f'if a:\n{step * 3}b()\n{step * 2}else:\n{step * 3}c("""\nd""")'
+    moved = reindent(text, len(step * 2), "    ")
+    assert ast.dump(ast.parse(textwrap.dedent("if 1:\n" + moved)).body[0].body[0]) == ast.dump(
+        ast.parse('if a:\n    b()\nelse:\n    c("""\nd""")').body[0]
+    )
 
 
 def test_reindent_keeps_strings_and_empty_lines():

@@ -217,3 +217,50 @@ class LayerNormBasicLSTMCell(RNNCell):
             new_c = self._norm(new_c, "state", dtype)
         new_h = self._activation(new_c) * _v1.sigmoid(o)
         return new_h, LSTMStateTuple(new_c, new_h)
+
+
+class NASCell(RNNCell):
+    """The recurrent cell of Zoph and Le (arXiv 1611.01578), with an optional projection to ``num_proj``."""
+
+    def __init__(self, num_units, num_proj=None, use_bias=False, reuse=None, **kwargs):
+        super().__init__(_reuse=reuse, **kwargs)
+        self._num_units, self._num_proj, self._use_bias = num_units, num_proj, use_bias
+
+    @property
+    def state_size(self):
+        return LSTMStateTuple(self._num_units, self.output_size)
+
+    @property
+    def output_size(self):
+        return self._num_units if self._num_proj is None else self._num_proj
+
+    def call(self, inputs, state):
+        c, m = state
+        width, dtype = 8 * self._num_units, inputs.dtype
+        if inputs.shape[-1] is None:
+            raise ValueError("Could not infer input size from inputs.get_shape()[-1]")
+        recurrent = _v1.get_variable("recurrent_kernel", [self.output_size, width], dtype=dtype)
+        kernel = _v1.get_variable("kernel", [inputs.shape[-1], width], dtype=dtype)
+        from_state, from_input = _v1.matmul(m, recurrent), _v1.matmul(inputs, kernel)
+        if self._use_bias:
+            bias = _v1.get_variable("bias", [width], initializer=_v1.zeros_initializer(), dtype=dtype)
+            from_state = _v1.nn.bias_add(from_state, bias)
+        s, i = _v1.split(from_state, 8, axis=1), _v1.split(from_input, 8, axis=1)
+        gates = [
+            _v1.sigmoid(i[0] + s[0]),
+            _v1.nn.relu(i[1] + s[1]),
+            _v1.sigmoid(i[2] + s[2]),
+            _v1.nn.relu(i[3] * s[3]),  # a product, the only one
+            _v1.tanh(i[4] + s[4]),
+            _v1.sigmoid(i[5] + s[5]),
+            _v1.tanh(i[6] + s[6]),
+            _v1.sigmoid(i[7] + s[7]),
+        ]
+        with_cell = _v1.tanh(_v1.tanh(gates[0] * gates[1]) + c)
+        new_c = with_cell * _v1.tanh(gates[2] + gates[3])
+        rest = _v1.tanh(_v1.tanh(gates[4] * gates[5]) + _v1.sigmoid(gates[6] + gates[7]))
+        new_m = _v1.tanh(new_c * rest)
+        if self._num_proj is not None:
+            projection = _v1.get_variable("projection_weights", [self._num_units, self._num_proj], dtype=dtype)
+            new_m = _v1.matmul(new_m, projection)
+        return new_m, LSTMStateTuple(new_c, new_m)

@@ -8,6 +8,7 @@ from compat.tf1.contrib._cells import (  # noqa: F401
     EmbeddingWrapper,
     InputProjectionWrapper,
     LayerNormBasicLSTMCell,
+    NASCell,
     OutputProjectionWrapper,
 )
 

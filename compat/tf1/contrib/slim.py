@@ -10,9 +10,10 @@ import tensorflow as _tf
 from compat.tf1.contrib import _slim_learning as learning  # noqa: F401
 from compat.tf1.contrib import framework as _framework
 from compat.tf1.contrib import layers as _layers
-from compat.tf1.contrib import losses, metrics  # noqa: F401
+from compat.tf1.contrib import losses, metrics, model_analyzer  # noqa: F401
 from compat.tf1.contrib.framework import add_arg_scope, arg_scope, arg_scoped_arguments, variables  # noqa: F401
 from compat.tf1.contrib.layers import collecting as utils  # noqa: F401
+from compat.tf1.contrib.model_analyzer import analyze_ops, analyze_vars, tensor_description  # noqa: F401
 
 
 def __getattr__(name):
