@@ -1086,6 +1086,9 @@ class Interpreter:
                 ):
                     is_none = isinstance(left, Host) and left.const is None
                     return Host(is_none if isinstance(node.ops[0], ast.Is) else not is_none)
+            inside = isinstance(node.ops[0], (ast.In, ast.NotIn)) and isinstance(values[-1], Seq)
+            if inside and any(isinstance(x, (Tensor, Variable, Placeholder)) for x in _one_of(values[0])):
+                self.obstacle(node, "`in` compares graph tensors by identity in TF1 and by value in TF2")
             return Host()
         if is_tensorish(values[0]) or any(is_tensorish(v) for v in values[1:]):
             if any(isinstance(op, (ast.Eq, ast.NotEq)) for op in node.ops):

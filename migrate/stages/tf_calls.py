@@ -636,7 +636,8 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     graph_name = _const(interp, bound.get("name"))
     if name != "Variable":
         full = "/".join([*(s for s in interp.variable_scopes if s), str(graph_name)])
-        known = next((v for v in graphs.variables(interp) if v.graph_name == full and graph_name is not UNKNOWN), None)
+        found = [v for v in graphs.variables(interp) if v.graph_name == full and graph_name is not UNKNOWN]
+        known = next((v for v in found if not _made_anew(interp, v)), None)
         if known is not None and any(interp.reuse) and known.node is node:
             interp.shared.append(interp.creation(known, node))
             return known
@@ -662,6 +663,12 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     if "collections" in bound and name == "get_variable":
         variable_lists.collect(interp, variable, bound["collections"])
     return variable
+
+
+def _made_anew(interp: Interpreter, variable: Variable) -> bool:
+    """Whether `tf.Variable` made a variable: `get_variable` shares none of these, whatever their names."""
+    node = variable.node
+    return isinstance(node, ast.Call) and interp.names.resolve(node.func) == "tensorflow.Variable"
 
 
 def _reuse_from_here(interp: Interpreter, node: ast.Call, owner: Handle) -> None:
@@ -978,7 +985,7 @@ def _sequence(interp: Interpreter, node: ast.Call, owner: Seq, name: str, args: 
         if loops:
             owner.repeats = (owner.repeats or not owner.open) and looped is not None and loops == [looped.node]
         owner.items.append(args[0])
-        owner.open = owner.open or bool(loops)
+        owner.open = owner.open or bool(loops) or _perhaps(interp, node)
         interp.mutated(node.func.value)
         return Host(None)
     if name == "extend" and args:
@@ -986,6 +993,7 @@ def _sequence(interp: Interpreter, node: ast.Call, owner: Seq, name: str, args: 
         owner.items += extra
         owner.repeats = False
         owner.open = owner.open or any(interp.parents_in_loop(node)) or getattr(args[0], "open", True)
+        owner.open = owner.open or _perhaps(interp, node)
         interp.mutated(node.func.value)
         return Host(None)
     if name in ("insert", "pop", "remove", "reverse", "sort", "clear"):
@@ -998,6 +1006,25 @@ def _sequence(interp: Interpreter, node: ast.Call, owner: Seq, name: str, args: 
     if name == "copy":
         return Seq(list(owner.items), owner.kind, None, owner.open)
     return Host()
+
+
+def _perhaps(interp: Interpreter, node: ast.Call) -> bool:
+    """Whether a list that is bound outside an `if` is filled inside it, under a condition that is not known."""
+    if not interp.undecided:
+        return False
+    owner = node.func.value  # type: ignore[attr-defined]
+    name = ast.unparse(owner)
+    current: ast.AST | None = interp.parents.get(node)
+    while current is not None and not isinstance(current, (ast.FunctionDef, ast.Lambda)):
+        if isinstance(current, ast.If):
+            test = interp.value_of.get(id(current.test))
+            known = isinstance(test, Host) and test.const is not UNKNOWN
+            inside = [n for n in ast.walk(current) if isinstance(n, (ast.Name, ast.Attribute))]
+            bound = any(not isinstance(n.ctx, ast.Load) and ast.unparse(n) == name for n in inside)
+            if not known and not bound:
+                return True
+        current = interp.parents.get(current)
+    return False
 
 
 def _mapping(interp: Interpreter, node: ast.Call, owner: Map, name: str, args: list[Value]) -> Value:

@@ -102,3 +102,14 @@ def test_without_another_graph_both_savers_keep_all_variables():
 def test_a_graph_that_may_be_thrown_away():
     text = RELOADED.replace("save()\ntf.reset", "save()\nif input():\n    tf.reset")
     assert "not certain" in obstacle(text)[1]
+
+
+def test_a_list_that_may_be_filled_is_not_what_a_saver_keeps():
+    text = (
+        "import sys\nimport tensorflow as tf\nw = tf.Variable(1.0, name='w')\nb = tf.Variable(2.0, name='b')\n"
+        "kept = [w]\nif len(sys.argv) > 1:\n    kept.append(b)\nsaver = tf.train.Saver(kept)\n"
+        + USE
+        + "    saver.save(sess, './model')\n"
+    )
+    assert "cannot be listed" in obstacle(text)[1]
+    assert '{"w": w, "b": b}' in native(text.replace("if len(sys.argv) > 1:\n    kept", "kept"))
