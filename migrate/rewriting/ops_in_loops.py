@@ -72,16 +72,15 @@ class _Blocks(Calls):
         if self.moved and not any(self._leaves_nothing(n) for n in self.moved):
             self._write(container, scope)
 
-    @staticmethod
-    def _statements(container: ast.stmt) -> list[ast.Assign]:
-        """The assignments inside, but not in functions of its own, in their order."""
+    def _statements(self, container: ast.stmt) -> list[ast.Assign]:
+        """The assignments inside, but not in functions of its own or under control inputs, in their order."""
         found: list[ast.Assign] = []
         waiting: list[ast.AST] = list(ast.iter_child_nodes(container))
         while waiting:
             node = waiting.pop(0)
             if isinstance(node, ast.Assign) and len(node.targets) == 1:
                 found.append(node)
-            elif not isinstance(node, FUNCTIONS):
+            elif not isinstance(node, FUNCTIONS) and (not isinstance(node, ast.With) or self.opens_session(node)):
                 waiting = [*ast.iter_child_nodes(node), *waiting]
         return found
 

@@ -61,6 +61,7 @@ def test_an_op_of_a_fetched_op():
         "e = tf.reduce_mean(y)\n    print(e)\n    print(sess.run(e, {x: [i]}))",  # used otherwise too
         "e = tf.reduce_mean(y)\n    e = e + tf.reduce_mean(y)\n    print(sess.run(e, {x: [i]}))",
         "op = tf.assign(w, 1.0)\n    sess.run(op)",
+        "with tf.control_dependencies([w]):\n        e = tf.identity(y)\n    print(sess.run(e, {x: [i]}))",
         "files = tf.gfile.Glob('*')\n    sess.run(files)",
     ],
 )

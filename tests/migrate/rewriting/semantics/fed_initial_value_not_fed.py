@@ -1,0 +1,8 @@
+import tensorflow as tf
+
+start = tf.ones([2])
+v = tf.Variable(start)
+y = v * 2.0 + start
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(y), sess.run(y, {start: [5.0, 6.0]}))
