@@ -425,6 +425,8 @@ def drawn(context: Context, site: RunSite) -> str:
             return ", ".join(f"{e.name}.numpy()" for e in fetched)
         if fetched == family and first.path is not None:
             return f"(t.numpy() for t in {context.iterator_names[iterator]}.get_next())"
+        if first.path is not None and _in_their_order(context, site, fetched, family):
+            return f"(t.numpy() for t in {context.iterator_names[iterator]}.get_next())"
     if site in context.loop_sites:
         words = [f"{e.name}.numpy()" for e in fetched]
         return f"{opening}{', '.join(words)}{',' if len(words) == 1 and opening == '(' else ''}{closing}"
@@ -432,6 +434,19 @@ def drawn(context: Context, site: RunSite) -> str:
         text = f"t.numpy() for t in {context.iterator_names[iterator]}.get_next()"
         return f"tuple({text})" if opening == "(" else f"[{text}]"
     raise Obstacle(site.node, "some parts of an element are fetched")
+
+
+def _in_their_order(context: Context, site: RunSite, fetched: list, family: list[Element]) -> bool:
+    """Names that some parts are given, in any order, are put in that of the element; the others are `_`."""
+    target = context.interp.parents[site.node].targets[0]  # type: ignore[attr-defined]
+    names = [t.id for t in target.elts if isinstance(t, ast.Name)]
+    if len(set(names)) < len(fetched) or len(set(fetched)) < len(fetched) or not set(fetched) <= set(family):
+        return False
+    if len(fetched) < len(family) and "_" in context.taken:
+        return False
+    by_part = dict(zip(fetched, names, strict=True))
+    context.source.replace(target, ", ".join(by_part.get(e, "_") for e in family))
+    return True
 
 
 def _unpacked(context: Context, site: RunSite, count: int) -> bool:
