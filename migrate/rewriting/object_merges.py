@@ -136,7 +136,7 @@ class _Merge:
         if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
             outer, inner = self.parents.get(there), self.parents.get(here)
             known = isinstance(outer, ast.ClassDef) and outer is inner and there.name == "__init__"  # type: ignore[attr-defined]
-            later = statement.lineno < merge.lineno if here is there else not self._called_in(outer, here)
+            later = statement.lineno < merge.lineno if here is there else not self._called_in(outer, here)  # type: ignore[arg-type]
             bound = [n for n in ast.walk(self.tree) if isinstance(n, ast.Attribute) and n.attr == target.attr]
             bound = [n for n in bound if not isinstance(n.ctx, ast.Load)]
             if known and later and len(bound) == 1 and statement in there.body:  # type: ignore[attr-defined]
@@ -147,10 +147,15 @@ class _Merge:
         parent = self.parents.get(node)
         return isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id == "super"
 
-    def _called_in(self, cls: ast.AST | None, method: ast.AST) -> bool:
+    def _called_in(self, cls: ast.ClassDef, method: ast.FunctionDef) -> bool:
         """Whether a class calls one of its own methods, perhaps while it is constructed."""
-        reads = [n for n in ast.walk(cls) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)]  # type: ignore[arg-type]
-        return any(n.attr == method.name for n in reads)  # type: ignore[attr-defined]
+        methods = [m for m in cls.body if isinstance(m, ast.FunctionDef) and m.args.args]
+        receivers = {m.args.args[0].arg for m in methods}
+        return any(
+            isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in receivers
+            for n in ast.walk(cls)
+            if getattr(n, "attr", None) == method.name
+        )
 
     def _around(self, merge: ast.AST, statement: ast.stmt) -> bool:
         """Whether the block of a statement holds the merge too, so that the statement runs before it."""

@@ -63,6 +63,11 @@ def test_the_constructor_merges(user, holder):
     assert "MergeSummary" not in text and "ScalarSummary" in native(NET + user)
 
 
+def test_other_things_with_the_name_of_the_method():
+    user = TRAINER.replace("merged = tf.s", "saver = tf.train.Saver()\n        merged = tf.s")
+    assert "loss, self.net.merged_summaries]" in normalised(NET + user)
+
+
 def test_the_attribute_has_a_free_name():
     assert "self.merged_summaries_2 = " in normalised(NET.replace("self.w", "self.merged_summaries") + MAIN)
 
