@@ -11,6 +11,8 @@ import ast
 from migrate.names import Scope, used
 from migrate.rewriting.fetched_calls import FUNCTIONS, Calls, fetches
 
+LISTS = {"tensorflow.get_collection", "tensorflow.global_variables", "tensorflow.trainable_variables"}
+ASSIGNS = {"tensorflow.assign", "tensorflow.assign_add", "tensorflow.assign_sub"}
 COMPOUND = (ast.For, ast.While, ast.If, ast.Try)
 
 
@@ -20,7 +22,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
         return None
     blocks = _Blocks(text, tree)
     for body, scope in blocks.bodies():
-        for node in body:
+        for node in body if scope not in blocks.done else ():
             blocks.move(node, scope)
     return (blocks.source.result(), None) if blocks.source.edits else None
 
@@ -29,6 +31,8 @@ class _Blocks(Calls):
     def __init__(self, text: str, tree: ast.Module) -> None:
         super().__init__(text, tree)
         self.moved: dict[ast.Assign, ast.Name] = {}
+        self.done: set[Scope] = set()  # functions that have made something move already
+        self.updates: list[ast.ListComp] = []  # lists of assignments that the container fetches
         self.fetched: set[int] = set()
         for fetch in [f for node in ast.walk(tree) for f in fetches(node)]:
             inside = list(ast.walk(fetch))
@@ -58,6 +62,8 @@ class _Blocks(Calls):
         if self.source.text[start : self.source.span(container)[0]].strip():
             return
         self.moved = {}
+        inside = [f for node in ast.walk(container) for f in fetches(node)]
+        self.updates = [f for f in inside if isinstance(f, ast.ListComp) and self._assigns(f)]
         for node in self._statements(container):
             target = node.targets[0]
             if isinstance(target, ast.Name) and scope.bindings.get(target.id) == [target]:
@@ -69,6 +75,9 @@ class _Blocks(Calls):
             if len(kept) == len(self.moved):
                 break
             self.moved = kept
+        self.updates = [u for u in self.updates if self._known(u, container)]
+        if not all(self._lists(n.value) is None or self._only_updates(t, scope) for n, t in self.moved.items()):
+            return
         if self.moved and not any(self._leaves_nothing(n) for n in self.moved):
             self._write(container, scope)
 
@@ -90,6 +99,9 @@ class _Blocks(Calls):
         if any(isinstance(n, (*FUNCTIONS, ast.comprehension, ast.NamedExpr, ast.Await)) for n in inside):
             return False
         calls = [n for n in inside if isinstance(n, ast.Call)]
+        listed = self._lists(node.value)
+        if listed is not None:
+            return listed and self._makes_variables_before(container)
         if not calls and not any(isinstance(n, ast.Name) and self._tensor(n, container) for n in inside):
             return False
         if not all(self.makes_ops(c, container, []) for c in calls):
@@ -129,8 +141,63 @@ class _Blocks(Calls):
             for n in ast.walk(self.tree)
             if isinstance(n, ast.Name) and n.id == target.id and n is not target and self.owner(n) is scope
         ]
-        values = {id(n) for node in self.moved for n in ast.walk(node.value)}
+        values = {id(n) for node in [*(m.value for m in self.moved), *self.updates] for n in ast.walk(node)}
         return bool(reads) and all(id(n) in self.fetched or id(n) in values for n in reads)
+
+    # ------------------------------------------------------------ lists of variables
+    def _lists(self, node: ast.expr) -> bool | None:
+        """Whether a call lists variables of a scope that is written there; None for anything else."""
+        path = self.names.resolve(node.func) if isinstance(node, ast.Call) else None
+        if path not in LISTS or not isinstance(node, ast.Call):
+            return None
+        given = list(node.args)
+        if path == "tensorflow.get_collection":
+            key = self.names.resolve(given.pop(0)) if given else None
+            if key is None or not key.startswith("tensorflow.GraphKeys.") or "VARIABLES" not in key:
+                return False
+        given += [k.value for k in node.keywords]
+        return all(isinstance(g, ast.Constant) for g in given) and all(k.arg == "scope" for k in node.keywords)
+
+    def _makes_variables_before(self, container: ast.stmt) -> bool:
+        """Whether all variables are made by the module itself, before a place."""
+        for node in ast.walk(self.tree):
+            if not isinstance(node, ast.Call):
+                continue
+            path = self.names.resolve(node.func) or ""
+            makes = any(word in path for word in ("ariable", "layers.", "contrib.", "rnn", "metrics."))
+            makes = makes and path not in LISTS and not path.endswith(("initializer", "variable_scope"))
+            method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            if not makes and method not in ("minimize", "apply_gradients", "get_variable", "add_variable"):
+                continue
+            current: ast.AST | None = node
+            while current is not None:
+                if isinstance(current, FUNCTIONS):
+                    return False
+                current = self.parents.get(current)
+            if node.lineno >= container.lineno:
+                return False
+        return True
+
+    def _assigns(self, node: ast.ListComp) -> bool:
+        """`[tf.assign(t, e) for t, e in zip(targets, others)]`"""
+        call, generator = node.elt, node.generators[0]
+        if not isinstance(call, ast.Call) or self.names.resolve(call.func) not in ASSIGNS or call.keywords:
+            return False
+        if len(node.generators) != 1 or generator.ifs or not all(isinstance(a, ast.Name) for a in call.args):
+            return False
+        source = generator.iter
+        zipped = isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.func.id == "zip"
+        return zipped and not source.keywords and all(isinstance(a, ast.Name) for a in source.args)  # type: ignore[union-attr]
+
+    def _known(self, node: ast.ListComp, container: ast.stmt) -> bool:
+        source: ast.Call = node.generators[0].iter  # type: ignore[assignment]
+        return all(self.settled(n, container) for n in [*source.args, source.func])  # type: ignore[arg-type]
+
+    def _only_updates(self, target: ast.Name, scope: Scope) -> bool:
+        """Whether a list of variables is read by such updates and nothing else."""
+        inside = {id(n) for u in self.updates for n in ast.walk(u)}
+        names = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name) and n.id == target.id and n is not target]
+        return all(id(n) in inside for n in names if self.owner(n) is scope)
 
     def _leaves_nothing(self, node: ast.Assign) -> bool:
         parent = self.parents[node]
@@ -144,6 +211,7 @@ class _Blocks(Calls):
         from migrate.rewriting.native import comment_start
 
         function = isinstance(container, ast.FunctionDef)
+        self.done |= {scope} if function else set()
         renamed: dict[str, str] = {}
         if function:
             inside = {id(n) for n in ast.walk(container)}
@@ -156,6 +224,7 @@ class _Blocks(Calls):
                 self.source.replace(node, renamed[node.id])
         indent = self.source.indent_of(container)
         lines = ""
+        named = [(self.fresh("update"), node) for node in self.updates]
         for node in self.moved:
             start, end = self.source.span(node)
             first = comment_start(self.source, self.source.line_start(start))
@@ -163,5 +232,8 @@ class _Blocks(Calls):
             lines += "".join(f"{indent}{line.strip()}\n" for line in above if line.strip())
             lines += self.source.statement(node, indent) + "\n"
             self.source.replace_span(first, self.source.line_end(end), "")
+        for name, update in named:
+            lines += f"{indent}{name} = {self.source.expression(update)}\n"
+            self.source.replace(update, name)
         at = comment_start(self.source, self.source.line_start(self.source.span(container)[0]))
         self.source.insert(at, lines if not function else lines + "\n\n")

@@ -1380,8 +1380,8 @@ class Interpreter:
                 return Seq([self.element(args[0], node)], kind, None, True)
             return Seq([], kind) if not args else Host(note=args[0].note if isinstance(args[0], Host) else "")
         if name == "zip":
-            if all(isinstance(a, Seq) and not a.open for a in args) and len({len(a.items) for a in args}) == 1:
-                return Seq([Seq(list(row), "tuple") for row in zip(*(a.items for a in args), strict=True)], "list")
+            if all(isinstance(a, Seq) and not a.open for a in args) and variable_lists.in_step(self, args):
+                return Seq([Seq(list(row), "tuple") for row in zip(*(a.items for a in args), strict=False)], "list")
             return Seq([Seq([self.element(a, node) for a in args], "tuple")], "list", None, True)
         if name == "enumerate":
             if args and isinstance(args[0], Seq) and not args[0].open:

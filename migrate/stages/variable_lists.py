@@ -129,11 +129,20 @@ def _apart(interp: Interpreter, operation: Operation, prefix: object) -> bool:
         return False
     starts = ["beta1_power", "beta2_power"]  # of Adam, beside its slots
     for variable in trained.items:
+        if isinstance(variable, Variable) and _frozen(interp, variable):
+            continue
         names = possible_names(interp, variable) if isinstance(variable, Variable) else None
         if not names:
             return False
         starts += [name + "/" for name in names]
     return not any(start.startswith(prefix) or prefix.startswith(start) for start in starts)
+
+
+def _frozen(interp: Interpreter, variable: Variable) -> bool:
+    """Whether a layer is made with `trainable=False`."""
+    given = variable.node.keywords if isinstance(variable.node, ast.Call) else []
+    values = [interp.all_values.get(id(k.value)) for k in given if k.arg == "trainable"]
+    return any(isinstance(v, Host) and v.const is False for v in values)
 
 
 def cut_short(interp: Interpreter, node: ast.AST) -> bool:
@@ -170,6 +179,15 @@ def _zipped(interp: Interpreter, name: ast.Name, variables: list[Value]) -> bool
         if not late and all(_alike(interp, a, b) for a, b in zip(value.items, variables, strict=False)):
             return True
     return False
+
+
+def in_step(interp: Interpreter, lists: list[Seq]) -> bool:
+    """Whether the items of lists meet one by one in `zip`, which ends with the shortest."""
+    if len({len(a.items) for a in lists}) == 1:
+        return True
+    rows = zip(*(a.items for a in lists), strict=False)
+    layers = any(isinstance(v, Variable) and holds_layer(interp, v) for a in lists for v in a.items)
+    return not layers or all(_alike(interp, row[0], item) for row in rows for item in row[1:])
 
 
 def _alike(interp: Interpreter, a: Value, b: Value) -> bool:

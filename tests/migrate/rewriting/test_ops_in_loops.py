@@ -67,3 +67,32 @@ def test_an_op_of_a_fetched_op():
 )
 def test_others_stay(body: str):
     assert result(f"w = tf.Variable(0.0)\nsess = tf.Session()\nfor i in range(3):\n    {body}\n") is None
+
+
+TARGETS = """def learn():
+    ours = tf.get_collection(tf.GraphKeys.GLOBAL_VARIABLES, scope="ours")
+    theirs = tf.trainable_variables("theirs")
+    sess.run([tf.assign(t, e) for t, e in zip(ours, theirs)])
+"""
+
+
+def test_an_update_over_lists_of_variables():
+    assert result("sess = tf.Session()\n" + TARGETS) == (
+        "sess = tf.Session()\n"
+        'ours = tf.get_collection(tf.GraphKeys.GLOBAL_VARIABLES, scope="ours")\n'
+        'theirs = tf.trainable_variables("theirs")\n'
+        "update = [tf.assign(t, e) for t, e in zip(ours, theirs)]\n\n\n"
+        "def learn():\n    sess.run(update)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sess = tf.Session()\n" + TARGETS + "v = tf.Variable(1.0)\n",  # made when the function runs
+        "sess = tf.Session()\n" + TARGETS + "    print(len(ours))\n",
+        "sess = tf.Session()\n" + TARGETS.replace('"theirs"', "name"),
+    ],
+)
+def test_lists_that_may_differ_stay(text: str):
+    assert result(text) is None
