@@ -170,7 +170,7 @@ class GraphNames:
         if self.several_graphs or key in self.doubtful:
             raise Doubtful
         if variable is not None and scope == variable.lower() and not {scope, None} & self.opened:
-            if plain in OF_VARIABLES:
+            if plain in OF_VARIABLES or any("?" in calls for calls in self.calls.values()):
                 raise Doubtful
             return
         if plain in OPERATORS or plain in BESIDE or re.sub("_", "", plain) in OPERATORS:

@@ -60,6 +60,8 @@ def prepare(interp: Interpreter, loop: ast.For, iterable: Value) -> None:
         return
     if not _runs_once(interp, loop) or not all(_each_time(interp, call, loop) for call in calls):
         return
+    if not all(_nameless(interp, n) for s in loop.body for n in ast.walk(s) if isinstance(n, ast.Call)):
+        return
     name, variables = _variables(loop.target, iterable)
     if not name or not variables or len(set(variables)) < len(variables):
         return
@@ -81,6 +83,15 @@ def prepare(interp: Interpreter, loop: ast.For, iterable: Value) -> None:
 def _kind(interp: Interpreter, node: ast.Call) -> str:
     name = (interp.names.resolve(node.func) or "").removeprefix("tensorflow.")
     return name if name in api.SUMMARIES and name.startswith("summary.") else ""
+
+
+def _nameless(interp: Interpreter, node: ast.Call) -> bool:
+    """Whether a call in the loop names no op, which might be what a tag of the loop is."""
+    if _kind(interp, node):
+        return True
+    if (interp.names.resolve(node.func) or "").startswith("tensorflow."):
+        return len(node.args) <= 2 and not any(k.arg in (None, "name", "scope") for k in node.keywords)
+    return isinstance(node.func, ast.Attribute) and node.func.attr in variable_lists.METHODS | {"append"}
 
 
 def _runs_once(interp: Interpreter, loop: ast.For) -> bool:
