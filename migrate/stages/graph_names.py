@@ -223,7 +223,8 @@ def note_call(
     if name in NO_OPS or name.startswith(NO_OP_MODULES):
         return None
     if name in ("reset_default_graph", "python.framework.ops.reset_default_graph"):
-        names.reset(isinstance(interp.unit.node, ast.Expr) and interp.unit.node.value is node)
+        plain = isinstance(interp.unit.node, ast.Expr) and interp.unit.node.value is node
+        names.reset(plain and not interp.undecided)
         return None
     certain = certain_place(interp, node)
     value = keywords.get("name")

@@ -113,3 +113,9 @@ def test_a_list_that_may_be_filled_is_not_what_a_saver_keeps():
     )
     assert "cannot be listed" in obstacle(text)[1]
     assert '{"w": w, "b": b}' in native(text.replace("if len(sys.argv) > 1:\n    kept", "kept"))
+
+
+def test_a_function_that_throws_the_graph_away_and_may_be_called():
+    text = RELOADED.replace("save()\ntf.reset_default_graph()\nreload()", "if input():\n    save()\nreload()")
+    text = text.replace("def save():\n", "def save():\n    tf.reset_default_graph()\n")
+    assert "not certain" in obstacle(text)[1]
