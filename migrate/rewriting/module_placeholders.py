@@ -15,6 +15,7 @@ from migrate.edits import Source
 from migrate.names import Names
 from migrate.rewriting import programs, read_tensors
 
+PLACEHOLDERS = {"tensorflow.placeholder", "tensorflow.placeholder_with_default"}
 RUNS = {"run", "eval"}
 CHANGEABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp)
 MAKING = ("tensorflow.Variable", "tensorflow.get_", "tensorflow.layers.", "tensorflow.contrib.", "tensorflow.keras.")
@@ -29,7 +30,7 @@ class Undecided(Exception):
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
     """The text with the placeholders in the function; None where there are none."""
-    if "placeholder" not in text or programs.MARKER in text:
+    if "placeholder" not in text:
         return None
     names = Names(tree)
     found = [n for n in tree.body if _is_placeholder(names, n)]
@@ -43,7 +44,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
 
 def _is_placeholder(names: Names, node: ast.stmt) -> bool:
     plain = isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name)
-    return plain and isinstance(node.value, ast.Call) and names.resolve(node.value.func) == "tensorflow.placeholder"
+    return plain and isinstance(node.value, ast.Call) and names.resolve(node.value.func) in PLACEHOLDERS
 
 
 @dataclass
@@ -82,6 +83,7 @@ class _Placeholders:
         }
         reads = {n: reads[n] for n in self.statements}
         function = self._builder(reads)
+        self._stay_in_file(function)
         self._stand_alike(function)
         self._make_in_order(function)
         helpers: dict[int, list[str]] = {}
@@ -124,6 +126,23 @@ class _Placeholders:
             if isinstance(node, ast.Name) and node.id in BY_TEXT:
                 raise Undecided
 
+    def _stay_in_file(self, function: ast.FunctionDef) -> None:
+        """The placeholders and the function are in one file, which no other file of the program imports."""
+        first, last = programs.same_file(self.text, function.lineno)
+        if not all(first <= s.lineno <= last for s in self.statements.values()):
+            raise Undecided
+        line = self.text.split("\n")[first - 1]
+        module = line.removeprefix(programs.MARKER).rpartition("/")[2].removesuffix(".py")
+        for node in ast.walk(self.tree):
+            if isinstance(node, (ast.Import, ast.ImportFrom)) and not first <= node.lineno <= last:
+                paths = [a.name for a in node.names] + [getattr(node, "module", None) or ""]
+                if any(path.rpartition(".")[2] == module for path in paths):
+                    raise Undecided
+            if isinstance(node, ast.Name) and node.id in (function.name, *self.statements):
+                if self.names.scope_of[node].find(node.id) is self.names.module_scope:
+                    if not first <= node.lineno <= last:
+                        raise Undecided
+
     # ------------------------------------------------------------ who reads them
     def _reads(self, name: str) -> Reads:
         reads = Reads({}, [])
@@ -133,6 +152,8 @@ class _Placeholders:
             if self.names.scope_of[node].find(name) is not self.names.module_scope:
                 continue
             function = self._function(node)
+            if function is not None and self.names.scope_of[node] is self.names.module_scope:
+                raise Undecided  # a default of a parameter
             if function is not None:
                 reads.functions.setdefault(function, []).append(node)
                 continue
@@ -213,6 +234,8 @@ class _Placeholders:
                         raise Undecided
                     continue
                 bindings = module.bindings.get(inner.id, [])
+                if inner.id not in own.bindings and self.names.resolve(inner) is not None:
+                    continue  # a library
                 if inner.id in self.statements and self.statements[inner.id].lineno < statement.lineno:
                     continue
                 if inner.id in own.bindings or inner.id in self.statements or len(bindings) > 1:

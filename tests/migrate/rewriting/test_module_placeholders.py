@@ -58,6 +58,18 @@ def test_what_is_made_of_them_moves_too():
     assert "tf.placeholder(tf.float32)\n    h = x * w['a']\n    z = h + v\n    out = tf.layers.dense(z, 2)" in text
 
 
+FILES = "# --8<-- file tools/net.py\n\nimport tensorflow as tf\n{}\n# --8<-- file train.py\n\n"
+
+
+def test_files_of_one_program():
+    net = "def net(v):\n    return tf.layers.dense(v, 2)\n"
+    text = moved(FILES.format(net) + PLACEHOLDERS + TRAIN.replace("tf.layers.dense(x, 2)", "net(x)") + "train()\n")
+    assert text is not None and text.index("# --8<-- file train.py") < text.index("    x = tf.placeholder")
+    assert moved(FILES.format("import train\n") + PLACEHOLDERS + TRAIN + "train()\n") is None
+    assert moved(FILES.format("from train import x\n") + PLACEHOLDERS + TRAIN + "train()\n") is None
+    assert moved(FILES.format(PLACEHOLDERS) + TRAIN + "train()\n") is None
+
+
 NETWORK = "def net(v):\n    return tf.layers.dense(v, 2)\nh = net(x)\n"
 
 
@@ -84,6 +96,7 @@ def test_variables_that_move_are_made_once(calls, once):
         PLACEHOLDERS + "sess = tf.Session()\nh = sess.run(x * y, {x: 1, y: 2})\n" + TRAIN,
         PLACEHOLDERS + "def ask(v):\n    return v.eval({x: 1})\nh = ask(x)\n" + TRAIN.replace("(x,", "(h,"),
         PLACEHOLDERS + "feed = {x: data}\n" + TRAIN,
+        PLACEHOLDERS + TRAIN.replace("train()", "train(v=y)"),
         PLACEHOLDERS + "out, loss = x * y, x\n" + TRAIN,
         PLACEHOLDERS + "h = net(x)\nw = tf.Variable(1.0)\n" + TRAIN.replace("(x,", "(h,"),  # the order of variables
         PLACEHOLDERS + "h = x * scale\n" + TRAIN.replace("(x,", "(h,") + "scale = 2.0\nscale = 3.0\n",
