@@ -120,14 +120,17 @@ def _apart(interp: Interpreter, operation: Operation, prefix: object) -> bool:
     """
     if operation.saved_scopes is None or not isinstance(prefix, str):
         return False
-    scope = operation.saved_scopes[1]
+    around, scope = operation.saved_scopes
+    powers = "/".join(part for part in (around, "beta") if part)  # `beta1_power` of Adam has the name scope's name
+    if UNKNOWN_SCOPE in around + scope or re.match(prefix, powers) is not None:
+        return False
     if scope:
-        return UNKNOWN_SCOPE not in scope and re.match(prefix, scope + "/") is None
+        return re.match(prefix, scope + "/") is None
     given = operation.detail["var_list"]
     trained = interp.value_of.get(id(given)) if given is not None else Seq(operation.detail["trainable"])
     if not isinstance(trained, Seq) or trained.open or re.fullmatch(r"[\w/]+", prefix) is None:
         return False
-    starts = ["beta1_power", "beta2_power"]  # of Adam, beside its slots
+    starts = [powers]
     for variable in trained.items:
         if isinstance(variable, Variable) and _frozen(interp, variable):
             continue
