@@ -313,7 +313,12 @@ def canonical(path: str) -> str:
         if path == prefix:
             return "tensorflow"
         if prefix.endswith(".") and path.startswith(prefix):
-            return "tensorflow." + path[len(prefix) :]
+            path = "tensorflow." + path[len(prefix) :]
+            break
+    if path.startswith("tensorflow.") and ".python." in path:
+        from migrate.symbols import internal
+
+        return internal.public(path)
     return path
 
 

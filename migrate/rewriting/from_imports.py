@@ -7,12 +7,6 @@ import ast
 from migrate.edits import Source
 from migrate.names import Names
 
-# modules inside TensorFlow whose names are public in the package too
-INNER = {"tensorflow.python.framework": {"ops"}}
-PUBLIC = {
-    *("Graph", "GraphKeys", "IndexedSlices", "RegisterGradient", "Tensor", "add_to_collection", "control_dependencies"),
-    *("convert_to_tensor", "device", "get_collection", "get_default_graph", "name_scope", "reset_default_graph"),
-}
 PACKAGES = ("tensorflow", "tensorflow.contrib", "tensorflow.train", "tensorflow.nn")
 KEPT = {"keras"}
 
@@ -20,7 +14,7 @@ KEPT = {"keras"}
 def normalise(text: str, tree: ast.Module) -> str | None:
     """The text with TensorFlow's parts spelled through the package; None when there is nothing to change."""
     names = Names(tree)
-    inner = _inner(tree)
+    inner = _inner(names, tree)
     imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and (_parts(n) or n in inner)]
     if not imports:
         return None
@@ -51,37 +45,50 @@ def normalise(text: str, tree: ast.Module) -> str | None:
         else:
             start, end = source.span(node)
             source.replace_span(source.line_start(start), source.line_end(end), "")
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id in local:
             path = names.resolve(node)
             if path and path.startswith("tensorflow."):
                 if not isinstance(node.ctx, ast.Load):
                     return None
-                source.replace(node, alias + _public(path).removeprefix("tensorflow"))
+                symbol = _symbol(names, parents, node) or node
+                source.replace(symbol, alias + (names.resolve(symbol) or path).removeprefix("tensorflow"))
     return source.result()
 
 
-def _inner(tree: ast.Module) -> list[ast.ImportFrom]:
-    """Imports of inner modules (`ops`) of which only public names are used."""
+def _inner(names: Names, tree: ast.Module) -> list[ast.ImportFrom]:
+    """Imports from `tensorflow.python` (`from tensorflow.python.framework import ops`) of which only public symbols
+    are used."""
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and not n.level]
+    imports = [n for n in imports if (n.module or "").startswith("tensorflow.python") and _internal(n.module)]
+    if not imports:
+        return []
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and {a.name for a in node.names} <= INNER.get(node.module or "", set()):
-            local = {a.asname or a.name for a in node.names}
-            uses = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in local]
-            parts = [
-                n.attr
-                for n in ast.walk(tree)
-                if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in local
-            ]
-            if len(parts) == len(uses) and set(parts) <= PUBLIC:
-                found.append(node)
+    for node in imports:
+        local = {a.asname or a.name for a in node.names}
+        uses = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in local and _internal(names.resolve(n))]
+        if "*" not in local and all(_symbol(names, parents, use) for use in uses):
+            found.append(node)
     return found
 
 
-def _public(path: str) -> str:
-    """The package itself for one of its inner modules."""
-    module, _, name = path.rpartition(".")
-    return "tensorflow" if name in INNER.get(module, ()) else path
+def _internal(path: str | None) -> bool:
+    """Whether a path leads into TensorFlow's own modules; those of Keras have rules of their own."""
+    inside = path is not None and path.startswith("tensorflow.") and ".python." in path + "."
+    return inside and not path.startswith("tensorflow.python.keras")  # type: ignore[union-attr]
+
+
+def _symbol(names: Names, parents: dict[ast.AST, ast.AST], use: ast.Name) -> ast.expr | None:
+    """The expression around a use that is a symbol of the public API."""
+    node: ast.AST | None = use
+    while isinstance(node, (ast.Name, ast.Attribute)):
+        path = names.resolve(node)
+        if path and not _internal(path):
+            return node
+        node = parents.get(node)
+    return None
 
 
 def _parts(node: ast.Import | ast.ImportFrom) -> list[ast.alias]:

@@ -452,18 +452,6 @@ def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
         context.needs_mnist = True
         source.replace(node, f"import {beside.MNIST.name} as {alias.asname or 'input_data'}")
         return
-    if module == "tensorflow.python.framework" and [a.name for a in node.names] == ["ops"]:
-        name = node.names[0].asname or "ops"
-        uses = [
-            n
-            for n in ast.walk(context.tree)
-            if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name
-        ]
-        if all(u.attr == "reset_default_graph" for u in uses):
-            from migrate.rewriting.native import _delete
-
-            _delete(context, node)
-            return
     if module == "tensorflow.compat" and [a.name for a in node.names] == ["v1"]:
         name = node.names[0].asname or "v1"
         source.replace(node, f"import tensorflow as {name}")

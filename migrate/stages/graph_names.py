@@ -222,7 +222,7 @@ def note_call(
         names.new_graph()
     if name in NO_OPS or name.startswith(NO_OP_MODULES):
         return None
-    if name in ("reset_default_graph", "python.framework.ops.reset_default_graph"):
+    if name == "reset_default_graph":
         plain = isinstance(interp.unit.node, ast.Expr) and interp.unit.node.value is node
         names.reset(plain and not interp.undecided)
         return None

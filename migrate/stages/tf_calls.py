@@ -63,7 +63,7 @@ INITIALIZER_OPS = {
     "tables_initializer": "local-init",
 }
 CONFIG = {"ConfigProto", "GPUOptions", "RunOptions", "OptimizerOptions", "GraphOptions"}
-RESETS = {"reset_default_graph", "python.framework.ops.reset_default_graph"}
+RESETS = {"reset_default_graph"}
 SEEDS = {"set_random_seed", "random.set_random_seed"}
 SCHEDULES = {
     "train.exponential_decay": ("learning_rate", "global_step", "decay_steps", "decay_rate", "staircase", "name"),
