@@ -450,6 +450,45 @@ rule(
 rule("contrib.util.make_ndarray", "make_ndarray", signature="tensor", effect="host")
 rule("contrib.util.constant_value", "get_static_value", signature="tensor partial=False", effect="host")
 rule("contrib.data.AUTOTUNE", "data.experimental.AUTOTUNE", value=True, effect="host")
+# the same functions, which TensorFlow 1.15 only passes on
+for _name, _signature in {
+    "Counter": "start=0 step=1 dtype=tf.int64",
+    "bucket_by_sequence_length": "element_length_func bucket_boundaries bucket_batch_sizes padded_shapes=None "
+    "padding_values=None pad_to_bucket_boundary=False no_padding=False",
+    "choose_from_datasets": "datasets choice_dataset",
+    "copy_to_device": "target_device source_device='/cpu:0'",
+    "dense_to_sparse_batch": "batch_size row_shape",
+    "enumerate_dataset": "start=0",
+    "get_single_element": "dataset",
+    "group_by_reducer": "key_func reducer",
+    "group_by_window": "key_func reduce_func window_size=None window_size_func=None",
+    "ignore_errors": "",
+    "map_and_batch": "map_func batch_size num_parallel_batches=None drop_remainder=False num_parallel_calls=None",
+    "parallel_interleave": "map_func cycle_length block_length=1 sloppy=False buffer_output_elements=None "
+    "prefetch_input_elements=None",
+    "prefetch_to_device": "device buffer_size=None",
+    "rejection_resample": "class_func target_dist initial_dist=None seed=None",
+    "sample_from_datasets": "datasets weights=None seed=None",
+    "scan": "initial_state scan_func",
+    "shuffle_and_repeat": "buffer_size count=None seed=None",
+    "unbatch": "",
+    "unique": "",
+}.items():
+    rule(f"contrib.data.{_name}", f"data.experimental.{_name}", signature=_signature, effect="host")
+template(
+    "contrib.data.batch_and_drop_remainder",
+    "lambda dataset: dataset.batch({batch_size}, drop_remainder=True)",
+    signature="batch_size",
+    effect="host",
+)
+template(
+    "contrib.data.padded_batch_and_drop_remainder",
+    "lambda dataset: dataset.padded_batch({batch_size}, {padded_shapes}, drop_remainder=True)",
+    signature="batch_size padded_shapes padding_values=None",
+    drop="padding_values",
+    only={"padding_values": "None"},
+    effect="host",
+)
 gone("contrib.eager.Variable contrib.eager.defun", "needs its own construct", "variable")
 
 # ---- losses: only without weights and with the default reduction (row 15)
