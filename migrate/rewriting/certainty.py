@@ -139,6 +139,7 @@ def _updates(context: Context, units: set[Unit]) -> None:
             continue
         if not fetched_only and not _listed(value, updates):
             raise Obstacle(updates[0].node, "an assignment is made beside other tensors, and only what is fetched runs")
+        update_lists.check_readers(context, unit, updates)
 
 
 def _listed(value: ast.expr | None, updates: list[Operation]) -> bool:

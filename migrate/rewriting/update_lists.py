@@ -97,10 +97,16 @@ def check(context: Context, unit: Unit, updates: list[Operation]) -> None:
                     raise Obstacle(operation.node, MEETING)
             if isinstance(inner, ast.Call) and not _of_library(context, inner):
                 raise Obstacle(operation.node, "a helper is called in a list of assignments")
+    check_readers(context, unit, updates)
+
+
+def check_readers(context: Context, unit: Unit, updates: list[Operation]) -> None:
+    """Raises Obstacle where another statement of a run reads a variable and may do so before or after its update."""
     for part in context.plan.parts:
         if part.root and unit in part.needs:
             for operation in updates:
-                _readers(context, part, unit, operation)
+                if "variable" in operation.detail:
+                    _readers(context, part, unit, operation)
 
 
 def _of_library(context: Context, call: ast.Call) -> bool:
@@ -122,6 +128,8 @@ def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> Non
     for other in part.needs:
         if other is unit or other.prints or not other.defs or not _reads(other, variable):
             continue
+        if unit in _downstream(context, other):
+            continue  # it waits for the update
         single = len(other.defs) == 1 and isinstance(next(iter(other.defs.values())), Tensor)
         if not (other in before and single and _copies(context, other, variable)):
             raise Obstacle(other.node, MEETING)
@@ -129,6 +137,15 @@ def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> Non
 
 def _upstream(context: Context, unit: Unit) -> set[Unit]:
     return reached([unit], lambda u: [m for ms in u.reads.values() for m in ms if m in context.plan.moved])
+
+
+def _downstream(context: Context, unit: Unit) -> set[Unit]:
+    """A statement with all that it waits for, control inputs included."""
+
+    def needs(current: Unit) -> list[Unit]:
+        return [m for ms in [*current.reads.values(), current.after] for m in ms if m in context.plan.moved]
+
+    return reached([unit], needs)
 
 
 def _reads(unit: Unit, variable: Variable) -> bool:
@@ -139,6 +156,12 @@ def _reads(unit: Unit, variable: Variable) -> bool:
         for maker in makers
         if name in maker.defs
     )
+
+
+def _differentiated(context: Context, parent: ast.AST | None) -> bool:
+    """Whether a variable is one that `tf.gradients` differentiates by: the call does not read it there."""
+    call = context.interp.parents.get(parent) if isinstance(parent, (ast.List, ast.Tuple)) else parent
+    return isinstance(call, ast.Call) and context.names.resolve(call.func) == "tensorflow.gradients"
 
 
 def _copies(context: Context, unit: Unit, variable: Variable) -> bool:
@@ -152,7 +175,7 @@ def _copies(context: Context, unit: Unit, variable: Variable) -> bool:
     for node in nodes:
         parent = interp.parents.get(node)
         parent = interp.parents.get(parent) if isinstance(parent, ast.keyword) else parent
-        if isinstance(parent, ast.BinOp):
+        if isinstance(parent, ast.BinOp) or _differentiated(context, parent):
             continue
         if not isinstance(parent, ast.Call) or node is parent.func:
             return False
