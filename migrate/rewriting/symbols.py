@@ -13,6 +13,7 @@ from migrate.rewriting import (
     conditions,
     contrib_learn,
     division,
+    dropped_remainders,
     flags,
     gradients,
     images,
@@ -137,6 +138,8 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if contrib_learn.is_part(name):
         contrib_learn.rewrite_call(context, node, name)
+        return
+    if dropped_remainders.rewrite_call(context, node, name):
         return
     if name == batches.NAME:
         batches.rewrite_call(context, node)
