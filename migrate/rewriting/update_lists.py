@@ -130,9 +130,31 @@ def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> Non
             continue
         if unit in _downstream(context, other):
             continue  # it waits for the update
-        single = len(other.defs) == 1 and isinstance(next(iter(other.defs.values())), Tensor)
-        if not (other in before and single and _copies(context, other, variable)):
+        if not _read_before(context, part, unit, other, variable, before):
             raise Obstacle(other.node, MEETING)
+
+
+def _read_before(
+    context: Context, part: Part, unit: Unit, reader: Unit, value: Value, before: set[Unit], depth: int = 0
+) -> bool:
+    """Whether the update of `unit` waits for all that reads a variable, or what may be its memory, in a statement."""
+    made = next(iter(reader.defs.values())) if len(reader.defs) == 1 else None
+    if reader not in before or not isinstance(made, Tensor) or depth > 20:
+        return False
+    if _copies(context, reader, value):
+        return True
+    following = [u for u in part.needs if any(reader in makers for makers in u.reads.values())]
+    return _named(context, reader, value) and all(
+        u is not unit and _read_before(context, part, unit, u, made, before, depth + 1) for u in following
+    )
+
+
+def _named(context: Context, unit: Unit, value: Value) -> bool:
+    """Whether a statement reads a value by its name, in the arguments of TensorFlow's own functions."""
+    nodes = [n for n in ast.walk(unit.node) if context.interp.value_of.get(id(n)) is value]
+    calls = [n for n in ast.walk(unit.node) if isinstance(n, ast.Call)]
+    reads = [n for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    return bool(reads) and all((context.names.resolve(c.func) or "").startswith("tensorflow.") for c in calls)
 
 
 def _upstream(context: Context, unit: Unit) -> set[Unit]:
@@ -164,8 +186,8 @@ def _differentiated(context: Context, parent: ast.AST | None) -> bool:
     return isinstance(call, ast.Call) and context.names.resolve(call.func) == "tensorflow.gradients"
 
 
-def _copies(context: Context, unit: Unit, variable: Variable) -> bool:
-    """Whether a statement hands the variable to nothing but ops whose result has memory of its own.
+def _copies(context: Context, unit: Unit, variable: Value) -> bool:
+    """Whether a statement hands a variable, or its memory, to nothing but ops whose result has memory of its own.
 
     In TF1 a transpose or a reshape may be the memory of the variable itself, or become a part of the op that reads it:
     what is computed of it later sees the update.
