@@ -8,6 +8,7 @@ merged summary stays a value that is fetched and handed to a writer, at the step
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from migrate.rewriting import looped_summaries, shared_lines
@@ -133,13 +134,45 @@ def _tag(context: Context, node: ast.Call) -> str:
         raise Obstacle(node, "the tags of summaries that TF1 made unique in a helper")
     words = []
     for expression, texts in columns:
-        if len(set(texts)) == 1:
-            words.append(texts[0])
-        elif isinstance(expression, ast.Name):
-            words.append(f"{{{expression.id}}}")
-        else:
+        word = texts[0] if len(set(texts)) == 1 else _word(expression) if expression is not None else None
+        if word is None:
             raise Obstacle(node, "the tags of the summaries of a helper")
+        words.append(word)
     return f'f"{"/".join(words)}"'
+
+
+def _word(node: ast.expr) -> str | None:
+    """A text that the helper makes, as a part of an f-string in double quotes; None for what would read badly."""
+    if isinstance(node, ast.Name):
+        return f"{{{node.id}}}"
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value if re.fullmatch(r"[-/\w.]*", node.value) else None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        parts = [_word(node.left), _word(node.right)]
+    elif isinstance(node, ast.JoinedStr):
+        parts = [_word(part) for part in node.values]
+    elif isinstance(node, ast.FormattedValue):
+        return _word(node.value) if isinstance(node.value, ast.Name) else None
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str":
+        return _word(node.args[0]) if len(node.args) == 1 and isinstance(node.args[0], ast.Name) else None
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        given = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
+        return _filled(node.left, "%[sd]", given)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return _filled(node.func.value, r"\{\}", node.args) if not node.keywords else None
+    else:
+        return None
+    return "".join(parts) if None not in parts else None  # type: ignore[arg-type]
+
+
+def _filled(template: ast.expr, hole: str, given: list[ast.expr]) -> str | None:
+    """A text whose holes are filled with names alone, such as `"layer%s/%d" % (a, b)`."""
+    text = template.value if isinstance(template, ast.Constant) else None
+    pieces = re.split(hole, text) if isinstance(text, str) else []
+    words = [_word(item) if isinstance(item, ast.Name) else None for item in given]
+    if len(pieces) != len(given) + 1 or None in words or not all(re.fullmatch(r"[-/\w.]*", p) for p in pieces):
+        return None
+    return pieces[0] + "".join(f"{word}{piece}" for word, piece in zip(words, pieces[1:], strict=True))
 
 
 def _summary(context: Context, value: Summary, written: str = "") -> str:

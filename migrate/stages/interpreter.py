@@ -28,6 +28,7 @@ from migrate.stages import (
     shapes,
     sizes,
     summaries,
+    texts,
     tf_calls,
     variable_lists,
 )
@@ -904,10 +905,13 @@ class Interpreter:
         return Host(node.value)
 
     def eval_JoinedStr(self, node: ast.JoinedStr) -> Value:
+        parts: list[Value] = []
         for part in node.values:
+            parts.append(self.eval(part.value if isinstance(part, ast.FormattedValue) else part))
             if isinstance(part, ast.FormattedValue):
-                self.printed(self.eval(part.value), part.value)
-        return Host()
+                self.printed(parts[-1], part.value)
+        plain = all(getattr(p, "conversion", -1) == -1 and not getattr(p, "format_spec", None) for p in node.values)
+        return texts.joined(parts) if plain else Host()
 
     def eval_Name(self, node: ast.Name) -> Value:
         value = self.lookup(node.id)
@@ -1065,7 +1069,7 @@ class Interpreter:
             return Seq(left.items, left.kind, None, True)
         if isinstance(node.op, ast.Mod) and isinstance(left, Host) and isinstance(left.const, str):
             self.printed(right, node.right)
-            return Host()
+            return texts.formatted(left.const, right)
         if isinstance(left, Host) and isinstance(right, Host):
             return _fold(node.op, left, right)
         return self.combine(node, [left, right])
@@ -1361,7 +1365,7 @@ class Interpreter:
         if name in ("str", "repr", "format"):
             for value, arg in zip(args, node.args, strict=False):
                 self.printed(value, arg)
-            return Host()
+            return texts.joined(args) if name == "str" and len(values) == 1 else Host()
         if name == "int" and len(args) == 1 and isinstance(args[0], Host) and args[0].shape_of is not None:
             return args[0]
         if name in ("isinstance", "type", "hasattr", "id", "callable", "len", "getattr"):
@@ -1803,6 +1807,8 @@ def _same_const(a: Any, b: Any) -> bool:
 def _fold(op: ast.operator, left: Host, right: Host) -> Host:
     if left.const is UNKNOWN or right.const is UNKNOWN:
         return Host()
+    if isinstance(left.const, str) and isinstance(right.const, str) and isinstance(op, ast.Add):
+        return Host(left.const + right.const)
     if not isinstance(left.const, (int, float)) or not isinstance(right.const, (int, float)):
         return Host()
     try:

@@ -167,7 +167,8 @@ def _pieces(interp: Interpreter, node: ast.Call, name: ast.expr) -> list[tuple[a
         given = scope.node.args[0] if isinstance(scope.node, ast.Call) and scope.node.args else None
         found.append((given if id(scope.node) in inside else None, str(scope.detail.get("name") or "")))
     value = interp.value_of.get(id(name))
-    return [*found, (name, clean(str(value.const)) if isinstance(value, Host) else "")]
+    # as it is written: a text that TF1 changes for the tag does not add up to it
+    return [*found, (name, str(value.const) if isinstance(value, Host) else "")]
 
 
 def _label(interp: Interpreter, wished: str) -> str:

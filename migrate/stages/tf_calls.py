@@ -21,6 +21,7 @@ from migrate.stages import (
     saved_layers,
     savers,
     summaries,
+    texts,
     variable_lists,
 )
 from migrate.stages.values import (
@@ -844,6 +845,8 @@ def method(interp: Interpreter, node: ast.Call, target: Method, args: list[Value
         for value in [*args, *keywords.values()]:
             if name == "format" or name == "write":
                 interp.printed(value, node)
+        if name == "format" and isinstance(owner.const, str):
+            return texts.filled(owner.const, args, keywords)
         return interp.call_unknown(node, f".{name}", [*args, *keywords.values()])
     interp.obstacle(node, f"`.{name}()` is not followed")
     return Host()
