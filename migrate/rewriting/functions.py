@@ -18,6 +18,7 @@ from migrate.rewriting import (
     summaries,
     update_lists,
 )
+from migrate.rewriting.parameters import distinct
 from migrate.stages import containers
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Placeholder
@@ -324,6 +325,7 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     tf = context.tf
     before: list[str] = []
     names = parameters(part)
+    distinct(context, part, names)
     head: list[str] = []
     if part.root:
         specs = iterators.specs(context, all_placeholders(part))

@@ -40,6 +40,7 @@ from migrate.rewriting import (
     notebook_cells,
     object_merges,
     optimizers,
+    parameters,
     placement,
     programs,
     read_tensors,
@@ -472,6 +473,7 @@ def _rewritten(context: Context) -> str:
     averages.finish(context)
     recurrent.declare(context)
     optimizers.declare(context)
+    parameters.check(context)
     _specs(context)
     _name_parts(context)
     iterators.declare(context)
