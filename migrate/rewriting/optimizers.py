@@ -187,7 +187,12 @@ def fed_rates(context: Context) -> set[Placeholder]:
     """Placeholders that are the learning rate of an optimizer, and so scalars even where the program does not say."""
     used = {operation.detail["optimizer"] for operation in context.interp.train_operations()}
     rates = (optimizer.values.get("learning_rate") for optimizer in used)
-    return {rate for rate in rates if isinstance(rate, Placeholder)}
+    found = {rate for rate in rates if isinstance(rate, Placeholder)}
+    for plan in context.plan.sites:
+        for placeholder, given in plan.site.feeds:
+            if placeholder in found and isinstance(context.value(given), Seq):
+                raise Obstacle(plan.site.node, "a run feeds several numbers as a learning rate")
+    return found
 
 
 def divisible(context: Context, optimizer: Optimizer) -> bool:

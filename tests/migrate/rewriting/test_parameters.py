@@ -47,3 +47,15 @@ def test_parameters_of_one_name_stay_in_graph_mode():
     graph = "first = x\ny = x * 2.0\nx = tf.placeholder(tf.float32, [])\nz = x * y\n"
     with pytest.raises(Obstacle, match="`x` stands for several tensors of one run"):
         result(graph, "print(sess.run(z, {first: 3.0, x: 1.0}))")
+
+
+@pytest.mark.parametrize("fed, stays", [("0.2", False), ("[0.2, 1.0]", True)])
+def test_a_rate_is_a_scalar_in_all_its_runs(fed, stays):
+    graph = "lr = tf.placeholder(tf.float32)\nw = tf.Variable(1.0)\nshown = lr * 2.0\n"
+    graph += "step = tf.train.GradientDescentOptimizer(lr).minimize(w * w * x)\n"
+    run = f"sess.run(step, {{x: 3.0, lr: 0.1}})\nprint(sess.run(shown, {{lr: {fed}}}))"
+    if stays:
+        with pytest.raises(Obstacle, match="several numbers as a learning rate"):
+            result(graph, run)
+    else:
+        assert "tf.TensorSpec([], tf.float32)" in result(graph, run)
