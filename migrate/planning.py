@@ -336,7 +336,10 @@ class Planner:
                 ):
                     continue
                 makers = {m for ms in unit.reads.values() for m in ms if m in self.plan.moved}
-                holder = next((p for p in self.plan.parts if makers and makers <= set(p.units)), None)
+                makes = [p for p in self.plan.parts if makers and makers <= set(p.units)]
+                has = [p for p in self.plan.parts if assertions.has(p, unit, makers)]
+                # a plain function that several others call would print for each of them
+                holder = next((p for p in makes + has if p.root or len(assertions.roots(self.plan, p)) == 1), None)
                 if holder is None or unit.sites:
                     raise Obstacle(unit.node, "the description of a graph tensor is printed")
                 holder.units = sorted([*holder.units, unit], key=lambda u: u.index)

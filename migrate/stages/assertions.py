@@ -59,7 +59,7 @@ def _same_text(interp: Interpreter, name: ast.Name) -> bool:
 def place(plan: Plan, unit: Unit) -> bool:
     """Puts the statement into the first function that has all its tensors; False where none has."""
     makers = _makers(plan, unit)
-    holders = [p for p in plan.parts if makers and _has(p, unit, makers)]
+    holders = [p for p in plan.parts if makers and has(p, unit, makers)]
     if isinstance(unit.node, ast.Expr):
         holders = [p for p in holders if _in_order(plan, p, unit)]
     if not holders:
@@ -81,9 +81,9 @@ def check(plan: Plan, unit: Unit) -> None:
 
 def _in_order(plan: Plan, part: Part, unit: Unit) -> bool:
     """Whether a function is traced once, after the place of a printing statement and before all that prints later."""
-    roots = [p for p in plan.parts if p.root and set(part.units) <= p.needs]
-    runs = [p.site for p in plan.sites if p.root in roots]
-    if len(roots) != 1 or any(site.function is not None or site.unit.scope is not unit.scope for site in runs):
+    callers = roots(plan, part)
+    runs = [p.site for p in plan.sites if p.root in callers]
+    if len(callers) != 1 or any(site.function is not None or site.unit.scope is not unit.scope for site in runs):
         return False
     first = min(runs, key=lambda s: (s.unit.index, s.node.lineno, s.node.col_offset), default=None)
     if first is None or first.unit.index <= unit.index or not _runs_at_once(plan, first):
@@ -91,6 +91,11 @@ def _in_order(plan: Plan, part: Part, unit: Unit) -> bool:
     starts = {p.site for p in plan.sites if p.kind == "init"}
     between = unit.scope.units[unit.index + 1 : first.unit.index]
     return not any((u.effects or set(u.sites) - starts) and not _shapes(plan, u) for u in between)
+
+
+def roots(plan: Plan, part: Part) -> list[Part]:
+    """The functions of runs that trace a part."""
+    return [p for p in plan.parts if p.root and set(part.units) <= p.needs]
 
 
 def _runs_at_once(plan: Plan, site: RunSite) -> bool:
@@ -115,7 +120,7 @@ def _makers(plan: Plan, unit: Unit) -> set[Unit]:
     return {m for ms in unit.reads.values() for m in ms if m in plan.moved}
 
 
-def _has(part: Part, unit: Unit, makers: set[Unit]) -> bool:
+def has(part: Part, unit: Unit, makers: set[Unit]) -> bool:
     """Whether a function makes, or is handed for statements of its own, all that the assertion reads."""
     handed = {m for u in part.units for ms in u.reads.values() for m in ms}
     if not makers <= part.needs or not makers <= set(part.units) | handed:

@@ -70,3 +70,19 @@ def test_printing_keeps_its_place():
     ):
         with pytest.raises(Obstacle, match="outside the graph"):
             result(text)
+
+
+def test_a_printed_tensor_goes_where_it_is_traced_once():
+    text = result(
+        "w = tf.Variable(tf.ones([2, 3]))\n"
+        "h = tf.matmul(a, w)\n"
+        "print(h)\n"
+        "c = tf.nn.relu(h) * 2.0\n"
+        "d = tf.reduce_max(h)\n"
+        "with tf.Session() as sess:\n"
+        "    sess.run(tf.global_variables_initializer())\n"
+        "    print(sess.run(c, {x: [[1.0, 2.0]]}))\n"
+        "    print(sess.run(d, {x: [[1.0, 2.0]]}))\n"
+    )
+    assert "def c(x):\n    h = compute_h(x)\n    print(h)\n" in text
+    assert text.count("print(h)") == 1
