@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import dtypes, tf_calls
 from migrate.stages.program import Obstacle
+from migrate.stages.values import Host
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 def rewrite(context: Context, node: ast.Call) -> None:
     """`tf.div(x, y)` -> `tf.math.divide(x, y)` of fractions, `tf.math.floordiv(x, y)` of whole numbers."""
     bound = tf_calls.bind(node, ("x", "y", "name"))
-    found = None
-    for name in ("x", "y"):
-        dtype = dtypes.of_node(context.names, (bound or {}).get(name), context.value)
-        if dtype is not None and (found is None or dtype.startswith("float")):
-            found = dtype
+    given = [(bound or {}).get(name) for name in ("x", "y")]
+    # tensors have one dtype, which a number beside them takes
+    tensors = [n for n in given if n is not None and not isinstance(context.value(n), Host)]
+    known = {dtypes.of_node(context.names, n, context.value) for n in tensors or given} - {None}
+    found = max(known, key=lambda dtype: dtype.startswith("float"), default=None)  # type: ignore[union-attr]
     if bound is None or found is None:
         raise Obstacle(node, "`tf.div` of values whose dtype is not known from the text")
     function = "divide" if found.startswith(("float", "complex")) else "floordiv"

@@ -17,6 +17,7 @@ from migrate.stages import (
     assign_lists,
     attributes,
     containers,
+    dtypes,
     fed_tensors,
     graphs,
     layer_names,
@@ -887,6 +888,8 @@ class Interpreter:
         if isinstance(a, Host) and isinstance(b, Host):
             same = a.const is not UNKNOWN and b.const is not UNKNOWN and _same_const(a.const, b.const)
             return Host(a.const if same else UNKNOWN, a.note if a.note == b.note else "")
+        if type(a) is type(b) and isinstance(a, (Placeholder, Variable)) and self._facts(a) != self._facts(b):
+            return Mixed([a, b])
         if type(a) is type(b) and not isinstance(a, (Tensor, Seq, Map)):
             return b
         if is_tensorish(a) and is_tensorish(b) and not isinstance(a, (Seq, Map)) and not isinstance(b, (Seq, Map)):
@@ -900,6 +903,12 @@ class Interpreter:
         if type(a) is type(b):
             return b
         return Mixed([a, b])
+
+    def _facts(self, value: Value) -> tuple[str | None, int | None]:
+        """The dtype and the rank that rewriting may go by."""
+        shape = shapes.shape_of(self, value)
+        dtype = dtypes.of(self.names, value, lambda node: self.all_values.get(id(node)))
+        return dtype, len(shape) if shape is not None else None
 
     def eval_Constant(self, node: ast.Constant) -> Value:
         return Host(node.value)
