@@ -102,6 +102,20 @@ class Plan:
     direct: dict[tuple[Unit, str], Variable] = field(default_factory=dict)  # names read as attributes of an object
     renamed: dict[Variable, str] = field(default_factory=dict)  # variables whose name is bound again later
 
+    def put(self, unit: Unit, part: Part) -> None:
+        """Moves a statement into a function, at its place among the others."""
+        part.units = sorted([*part.units, unit], key=lambda u: u.index)
+        part.needs.add(unit)
+        self.moved.add(unit)
+
+    def read(self, unit: Unit) -> list[Unit]:
+        """The moved units that a unit reads."""
+        return [u for units in unit.reads.values() for u in units if u in self.moved]
+
+    def after(self, unit: Unit) -> list[Unit]:
+        """The moved units that a unit waits for."""
+        return [u for u in unit.after if u in self.moved]
+
 
 def graph_units(interp: Interpreter, hoists: list[Hoist]) -> set[Unit]:
     """Units that build what changes between runs; they move into functions."""
@@ -342,31 +356,23 @@ class Planner:
                 holder = next((p for p in makes + has if p.root or len(assertions.roots(self.plan, p)) == 1), None)
                 if holder is None or unit.sites:
                     raise Obstacle(unit.node, "the description of a graph tensor is printed")
-                holder.units = sorted([*holder.units, unit], key=lambda u: u.index)
-                holder.needs.add(unit)
-                self.plan.moved.add(unit)
+                self.plan.put(unit, holder)
 
     # ------------------------------------------------------------ slices
     def slice(self, unit: Unit) -> frozenset[Unit]:
         """A moved unit and the moved units that it needs."""
         if unit not in self._slices:
-            self._slices[unit] = frozenset(reached([unit], lambda u: self._read(u) + self._after(u)))
+            self._slices[unit] = frozenset(reached([unit], lambda u: self.plan.read(u) + self.plan.after(u)))
         return self._slices[unit]
-
-    def _read(self, unit: Unit) -> list[Unit]:
-        return [u for units in unit.reads.values() for u in units if u in self.plan.moved]
-
-    def _after(self, unit: Unit) -> list[Unit]:
-        return [u for u in unit.after if u in self.plan.moved]
 
     def _without_layers(self, unit: Unit) -> set[Unit]:
         """What a list of assignments needs: of the layers only that they are made, not what they compute."""
 
         def following(current: Unit) -> list[Unit]:
             if any(isinstance(v, VariableList) for v in current.defs.values()):
-                self.plan.built.update(self._after(current))
-                return self._read(current)
-            return self._read(current) + self._after(current)
+                self.plan.built.update(self.plan.after(current))
+                return self.plan.read(current)
+            return self.plan.read(current) + self.plan.after(current)
 
         return reached([unit], following)
 

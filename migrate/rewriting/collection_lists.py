@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 
 from migrate.edits import Source
-from migrate.names import Names
+from migrate.names import Names, fresh
 from migrate.rewriting import inline_ops, metrics, programs
 from migrate.stages import summaries as api
 
@@ -306,15 +306,11 @@ class _Lists:
     def _fresh(self, name: str) -> str:
         if not name.isidentifier():
             name = f"collected_{name}"
-        candidate, number = name, 2
         for other in (name, f"all_{name}", f"collected_{name}"):
             if other not in self.taken:
                 self.taken.add(other)
                 return other
-        while candidate in self.taken:
-            candidate, number = f"{name}_{number}", number + 1
-        self.taken.add(candidate)
-        return candidate
+        return fresh(name, self.taken)
 
     # ------------------------------------------------------------ where the list lives
     def _function(self, node: ast.AST) -> ast.AST:

@@ -17,7 +17,7 @@ import ast
 from dataclasses import dataclass
 
 from migrate.edits import Source
-from migrate.names import Names, Scope
+from migrate.names import Names, Scope, fresh
 
 ONE_SHOT, INITIALIZABLE = "make_one_shot_iterator", "make_initializable_iterator"
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -286,8 +286,4 @@ class _Helpers:
 
     def _fresh(self, wished: str) -> str:
         """A name for the caller: one that only the functions have for themselves is free."""
-        name, number = wished, 2
-        while name in self.taken:
-            name, number = f"{wished}_{number}", number + 1
-        self.taken.add(name)
-        return name
+        return fresh(wished, self.taken)

@@ -14,8 +14,11 @@ KEPT = {"keras"}
 def normalise(text: str, tree: ast.Module) -> str | None:
     """The text with TensorFlow's parts spelled through the package; None when there is nothing to change."""
     names = Names(tree)
-    inner = _inner(names, tree)
-    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and (_parts(n) or n in inner)]
+    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) and (_parts(n) or _inner(n))]
+    if not imports:
+        return None
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    imports = [n for n in imports if _parts(n) or _public(names, tree, parents, n)]
     if not imports:
         return None
     source = Source(text)
@@ -45,7 +48,6 @@ def normalise(text: str, tree: ast.Module) -> str | None:
         else:
             start, end = source.span(node)
             source.replace_span(source.line_start(start), source.line_end(end), "")
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id in local:
             path = names.resolve(node)
@@ -57,21 +59,16 @@ def normalise(text: str, tree: ast.Module) -> str | None:
     return source.result()
 
 
-def _inner(names: Names, tree: ast.Module) -> list[ast.ImportFrom]:
-    """Imports from `tensorflow.python` (`from tensorflow.python.framework import ops`) of which only public symbols
-    are used."""
-    imports = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and not n.level]
-    imports = [n for n in imports if (n.module or "").startswith("tensorflow.python") and _internal(n.module)]
-    if not imports:
-        return []
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    found = []
-    for node in imports:
-        local = {a.asname or a.name for a in node.names}
-        uses = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in local and _internal(names.resolve(n))]
-        if "*" not in local and all(_symbol(names, parents, use) for use in uses):
-            found.append(node)
-    return found
+def _inner(node: ast.Import | ast.ImportFrom) -> bool:
+    """An import from TensorFlow's own modules: `from tensorflow.python.framework import ops`."""
+    return isinstance(node, ast.ImportFrom) and not node.level and _internal(node.module) and not _parts(node)
+
+
+def _public(names: Names, tree: ast.Module, parents: dict[ast.AST, ast.AST], node: ast.Import | ast.ImportFrom) -> bool:
+    """Whether all that is used of such an import are public symbols."""
+    local = {a.asname or a.name for a in node.names}
+    uses = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in local and _internal(names.resolve(n))]
+    return "*" not in local and all(_symbol(names, parents, use) for use in uses)
 
 
 def _internal(path: str | None) -> bool:

@@ -385,10 +385,7 @@ class _Parameters:
         return [event.node]
 
     def _fresh(self, wished: str) -> str:
-        name, number = wished, 2
-        while name in self.scope.bindings or name in self.maker.sizes:
-            name, number = f"{wished}_{number}", number + 1
-        return name
+        return fresh(wished, {*self.scope.bindings, *self.maker.sizes})
 
     def _need(self, node: ast.AST) -> None:
         """Notes what an expression reads that the constructor evaluates."""

@@ -220,15 +220,21 @@ def migrate(name: str, text: str, tree: ast.Module, style: str = "loop") -> tupl
 
 def _without_estimator(name: str, told: estimators.Told, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program whose estimator is written out; places are those of the file."""
-    try:
-        result, findings = _lowered(name, told.text, ast.parse(told.text), style)
-    except Obstacle as error:
-        error.node.lineno = told.origin(getattr(error.node, "lineno", 1))  # type: ignore[attr-defined]
-        raise
+    result, findings = _located(lambda: _lowered(name, told.text, ast.parse(told.text), style), told.origin)
     written = Finding(
         "TF308", name, told.line, 1, "the estimator's training, evaluation and prediction are written out"
     )
-    return result, [written, *(replace(f, line=told.origin(f.line)) for f in findings)]
+    return result, [written, *findings]
+
+
+def _located(run: Callable[[], tuple[Any, list[Finding]]], origin: Callable[[int], int]) -> tuple[Any, list[Finding]]:
+    """What `run` makes of a changed text; its places become lines of the text before."""
+    try:
+        result, findings = run()
+    except Obstacle as error:
+        error.node.lineno = origin(getattr(error.node, "lineno", 1))  # type: ignore[attr-defined]
+        raise
+    return result, [replace(f, line=origin(f.line)) for f in findings]
 
 
 def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
@@ -237,12 +243,7 @@ def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, l
     if merged is None:
         return _in_classes(name, text, tree, style)
     origin = normalising.compared(text, merged, list(range(1, text.count("\n") + 2)))
-    try:
-        result, findings = _in_classes(name, merged, ast.parse(merged), style)
-    except Obstacle as error:
-        error.node.lineno = origin[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
-        raise
-    return result, [replace(f, line=origin[f.line - 1]) for f in findings]
+    return _located(lambda: _in_classes(name, merged, ast.parse(merged), style), lambda line: origin[line - 1])
 
 
 def _in_classes(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
@@ -310,12 +311,7 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
 def _again(name: str, changed: tuple[str, list[int]], read: Callable) -> tuple[Any, list[Finding]]:
     """What `read` makes of a changed text, each of whose lines stands for one of the text before."""
     text, origin = changed
-    try:
-        result, findings = _in_forms(name, text, ast.parse(text), read)
-    except Obstacle as error:
-        error.node.lineno = origin[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
-        raise
-    return result, [replace(f, line=origin[f.line - 1]) for f in findings]
+    return _located(lambda: _in_forms(name, text, ast.parse(text), read), lambda line: origin[line - 1])
 
 
 def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[dict[str, str], list[Finding]]:

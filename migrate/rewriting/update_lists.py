@@ -158,16 +158,12 @@ def _named(context: Context, unit: Unit, value: Value) -> bool:
 
 
 def _upstream(context: Context, unit: Unit) -> set[Unit]:
-    return reached([unit], lambda u: [m for ms in u.reads.values() for m in ms if m in context.plan.moved])
+    return reached([unit], context.plan.read)
 
 
 def _downstream(context: Context, unit: Unit) -> set[Unit]:
     """A statement with all that it waits for, control inputs included."""
-
-    def needs(current: Unit) -> list[Unit]:
-        return [m for ms in [*current.reads.values(), current.after] for m in ms if m in context.plan.moved]
-
-    return reached([unit], needs)
+    return reached([unit], lambda u: context.plan.read(u) + context.plan.after(u))
 
 
 def _reads(unit: Unit, variable: Variable) -> bool:

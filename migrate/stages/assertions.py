@@ -67,9 +67,7 @@ def place(plan: Plan, unit: Unit) -> bool:
     # where the next statement goes
     holder = min(holders, key=lambda p: min((u.index for u in p.units if u.index > unit.index), default=unit.index * 2))
     unit.prints = isinstance(unit.node, ast.Expr)
-    holder.units = sorted([*holder.units, unit], key=lambda u: u.index)
-    holder.needs.add(unit)
-    plan.moved.add(unit)
+    plan.put(unit, holder)
     return True
 
 

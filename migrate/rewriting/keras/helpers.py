@@ -6,6 +6,13 @@ import ast
 
 from migrate.rewriting.keras.context import Context
 
+_COUNTING_LATER = '''
+def {name}(*args, **options):
+    """{class} as Keras 2.3 ran it on TensorFlow 1, which read the step counter after its update: steps count from 2."""
+    optimizer = {keras}.optimizers.{class}(*args, **options)
+    optimizer.iterations.assign(1)
+    return optimizer
+'''
 _TEXTS = {
     "RMSprop": '''
 class {name}({keras}.optimizers.RMSprop):
@@ -25,20 +32,8 @@ class {name}({keras}.optimizers.Adagrad):
         accumulator.assign_add({keras}.ops.square(gradient))
         variable.assign_sub(learning_rate * gradient / ({keras}.ops.sqrt(accumulator) + self.epsilon))
 ''',
-    "Adam": '''
-def {name}(*args, **options):
-    """Adam as Keras 2.3 ran it on TensorFlow 1, which read the step counter after its update: steps count from 2."""
-    optimizer = {keras}.optimizers.Adam(*args, **options)
-    optimizer.iterations.assign(1)
-    return optimizer
-''',
-    "Adamax": '''
-def {name}(*args, **options):
-    """Adamax as Keras 2.3 ran it on TensorFlow 1, which read the step counter after its update: steps count from 2."""
-    optimizer = {keras}.optimizers.Adamax(*args, **options)
-    optimizer.iterations.assign(1)
-    return optimizer
-''',
+    "Adam": _COUNTING_LATER.replace("{class}", "Adam"),
+    "Adamax": _COUNTING_LATER.replace("{class}", "Adamax"),
     "hard_sigmoid": '''
 def {name}(x):
     """Keras 2's hard sigmoid: 0.2 x + 0.5 clipped to [0, 1]."""
