@@ -7,10 +7,22 @@ import ast
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
-from migrate.rewriting.keras import callbacks, generators, helpers, imports, layers, metrics, models, optimizers
+from migrate.rewriting.keras import (
+    backend_settings,
+    callbacks,
+    files,
+    generators,
+    helpers,
+    imports,
+    layers,
+    metrics,
+    models,
+    normalization,
+    optimizers,
+)
 from migrate.rewriting.keras.context import Context
 
-_PARTS = (imports, layers, optimizers, metrics, callbacks, generators, models)
+_PARTS = (imports, backend_settings, layers, normalization, optimizers, metrics, callbacks, files, generators, models)
 
 
 def rewrite(source: Source, tree: ast.Module, names: Names, options: object = None, path: str = "") -> list[Finding]:

@@ -32,8 +32,46 @@ class {name}({keras}.optimizers.Adagrad):
         accumulator.assign_add({keras}.ops.square(gradient))
         variable.assign_sub(learning_rate * gradient / ({keras}.ops.sqrt(accumulator) + self.epsilon))
 ''',
+    "BatchNormalization": '''
+class {name}({keras}.layers.BatchNormalization):
+    """BatchNormalization as in Keras 2.3: the moving variance gets the batch's times n / (n - 1 - epsilon)."""
+
+    def call(self, inputs, training=None, mask=None):
+        kept = self.moving_variance * self.momentum
+        outputs = super().call(inputs, training=training, mask=mask)
+        if training:
+            n = {keras}.ops.cast({keras}.ops.size(inputs), "float32") / inputs.shape[self.axis]
+            factor = n / (n - 1.0 - self.epsilon)
+            if len(inputs.shape) == 4:  # its kernel has taken the unbiased variance already
+                factor *= n / {keras}.ops.maximum(n - 1.0, 1.0)
+            self.moving_variance.assign_add((factor - 1.0) * (self.moving_variance - kept))
+        return outputs
+''',
+    "FusedBatchNormalization": '''
+class {name}({keras}.layers.BatchNormalization):
+    """BatchNormalization as in TensorFlow 1: the moving variance of 4-D inputs gets the unbiased one of the batch."""
+
+    def call(self, inputs, training=None, mask=None):
+        kept = self.moving_variance * self.momentum
+        outputs = super().call(inputs, training=training, mask=mask)
+        if training and len(inputs.shape) == 4:
+            n = {keras}.ops.cast({keras}.ops.size(inputs), "float32") / inputs.shape[self.axis]
+            factor = n / {keras}.ops.maximum(n - 1.0, 1.0)
+            self.moving_variance.assign_add((factor - 1.0) * (self.moving_variance - kept))
+        return outputs
+''',
     "Adam": _COUNTING_LATER.replace("{class}", "Adam"),
     "Adamax": _COUNTING_LATER.replace("{class}", "Adamax"),
+    "batch_sum": '''
+def {name}(regularizer):
+    """An activity regularizer as in Keras 2.3, which sums over the batch; Keras 3 divides by the batch size."""
+    regularizer = {keras}.regularizers.get(regularizer)
+
+    def penalty(activity):
+        return regularizer(activity) * {keras}.ops.cast({keras}.ops.shape(activity)[0], activity.dtype)
+
+    return penalty
+''',
     "hard_sigmoid": '''
 def {name}(x):
     """Keras 2's hard sigmoid: 0.2 x + 0.5 clipped to [0, 1]."""
@@ -62,7 +100,14 @@ def {name}(y_true, y_pred):
 }
 
 _STANDARD = ("functools", "itertools", "math")
-_NAMES = {"RMSprop": "Keras2RMSprop", "Adagrad": "Keras2Adagrad", "Adam": "keras2_adam", "Adamax": "keras2_adamax"}
+_NAMES = {
+    "RMSprop": "Keras2RMSprop",
+    "Adagrad": "Keras2Adagrad",
+    "Adam": "keras2_adam",
+    "Adamax": "keras2_adamax",
+    "BatchNormalization": "Keras2BatchNormalization",
+    "FusedBatchNormalization": "TF1BatchNormalization",
+}
 
 
 def helper(context: Context, kind: str, flavour: str | None = None, name: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from migrate.rewriting.keras import backend
+from migrate.rewriting.keras import backend, backend_settings
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context, split
 
 _ROOTS = {STANDALONE: "keras", TF_KERAS: "tensorflow.keras"}
@@ -153,7 +153,9 @@ def obstacles(context: Context) -> None:
             name = path.rsplit(".", 1)[-1] if "tensorflow_backend" in path else path.split(".")[1]
             if backend.on_tensors(path) and (isinstance(node, ast.ImportFrom) or not backend.refused(context, node)):
                 continue
-            if name not in BACKEND and not _learning_rate(context, node, name) and not isinstance(node, ast.ImportFrom):
+            if isinstance(node, ast.ImportFrom) or backend_settings.certain(context, node, name):
+                continue
+            if name not in BACKEND and not _learning_rate(context, node, name):
                 context.find(
                     "TF210", node, f"`{name}` of the Keras backend works on a TensorFlow 1 graph", fixable=False
                 )

@@ -77,6 +77,7 @@ _ALIASES = {
 }
 _ORDERINGS = {"tf": "channels_last", "th": "channels_first"}
 _POOL_SIZES = {"AveragePooling1D": "2", "AveragePooling2D": "(2, 2)", "AveragePooling3D": "(2, 2, 2)"}
+_PLAIN = ("Dense", "Conv1D", "Conv2D", "Conv3D")  # layers with one output
 _BAD_KERNEL = "Keras 3 starts these weights otherwise"
 
 
@@ -138,14 +139,11 @@ def _obstacles(context: Context, call: ast.Call, flavour: str, name: str) -> lis
         found.append(f"the arguments of {name} cannot be seen here")
     if name.startswith(("Conv", "Separable", "Depthwise")) and len(call.args) > 6:
         found.append("Keras 3 has `groups` among the positional arguments")
-    if name == "BatchNormalization":
-        if flavour == STANDALONE or not _flat_input(context, call):
-            found.append("BatchNormalization keeps another moving variance in Keras 3")
     if name == "Masking" or _given(context, call, "mask_zero"):
         found.append("Keras 3 averages a masked loss over the valid steps only")
     if name == "UpSampling2D" and context.constant(args.argument(call, "interpolation", 2)) == "bilinear":
         found.append("bilinear UpSampling2D samples other points in Keras 3")
-    if flavour == STANDALONE and _given(context, call, "activity_regularizer"):
+    if flavour == STANDALONE and (name == "ActivityRegularization" or _penalized(context, call) and name not in _PLAIN):
         found.append("Keras 2.3 does not divide an activity regularizer by the batch size, Keras 3 does")
     if args.keyword(call, "weights") and name != "Embedding":
         found.append("Keras 3 layers take no `weights`")
@@ -172,43 +170,29 @@ def _obstacles(context: Context, call: ast.Call, flavour: str, name: str) -> lis
     return found
 
 
+def _penalized(context: Context, call: ast.Call) -> bool:
+    return _given(context, call, "activity_regularizer")
+
+
 def _given(context: Context, call: ast.Call, name: str) -> bool:
     item = args.keyword(call, name)
     return item is not None and context.constant(item.value) not in (None, False)
 
 
-def _flat_input(context: Context, call: ast.Call) -> bool:
-    """Whether a layer's input is certainly of rank 2: it follows a Dense or Flatten in the same Sequential."""
+def adds_before(context: Context, call: ast.Call) -> list[ast.expr]:
+    """The layers before a layer of a Sequential: those listed before it, or added before it."""
     parent = context.parents.get(call)
-    previous: ast.AST | None = None
     if isinstance(parent, (ast.List, ast.Tuple)):
-        index = parent.elts.index(call)
-        items = parent.elts[:index]
-    elif isinstance(parent, ast.Call) and isinstance(parent.func, ast.Attribute) and parent.func.attr == "add":
-        receiver = ast.dump(parent.func.value)
-        adds = [
-            c
-            for c in context.methods("add")
-            if ast.dump(c.func.value) == receiver and context.function_of(c) is context.function_of(parent)  # type: ignore[attr-defined]
-        ]
-        items = [c.args[0] for c in adds[: adds.index(parent)] if c.args]
-    else:
-        return False
-    while items:
-        previous = context.value(items.pop())
-        made = layer_class(context, previous) if previous is not None else None
-        if made is None:
-            return False
-        if made[1] == "Flatten":
-            return True
-        if made[1] == "Dense" and isinstance(previous, ast.Call):
-            shape = context.value(args.argument(previous, "input_shape") or previous)
-            if args.keyword(previous, "input_dim") or (isinstance(shape, ast.Tuple) and len(shape.elts) == 1):
-                return True
-            continue
-        if made[1] not in ("Activation", "Dropout", "BatchNormalization", "LeakyReLU", "ELU", "PReLU"):
-            return False
-    return False
+        return parent.elts[: parent.elts.index(call)]
+    if not (isinstance(parent, ast.Call) and isinstance(parent.func, ast.Attribute) and parent.func.attr == "add"):
+        return []
+    receiver = ast.dump(parent.func.value)
+    adds = [
+        c
+        for c in context.methods("add")
+        if ast.dump(c.func.value) == receiver and context.function_of(c) is context.function_of(parent)  # type: ignore[attr-defined]
+    ]
+    return [c.args[0] for c in adds[: adds.index(parent)] if c.args]
 
 
 def _layer(context: Context, call: ast.Call, flavour: str, name: str) -> None:
@@ -223,6 +207,11 @@ def _layer(context: Context, call: ast.Call, flavour: str, name: str) -> None:
         if item is not None:
             args.rename(source, item, "negative_slope")
             context.find("TF401", item, "`alpha` is `negative_slope`")
+    if flavour == STANDALONE and _penalized(context, call):
+        item = args.keyword(call, "activity_regularizer")
+        assert item is not None
+        source.replace(item.value, f"{helper(context, 'batch_sum', flavour)}({source.expression(item.value)})")
+        context.find("TF301", item, "Keras 2.3 did not divide an activity regularizer by the batch size")
     if name == "Embedding":
         _input_length(context, call, gone)
     if name in ("LSTM", "GRU", "SimpleRNN", "ConvLSTM2D"):

@@ -240,6 +240,15 @@ def _constructor(context: Context) -> None:
                     context.find("TF401", item, f"`{old}` is `{new}`")
 
 
+def _trains(context: Context, made: ast.Call) -> bool:
+    """Whether a model may be compiled; one that only predicts has no losses."""
+    for call in context.methods("compile"):
+        known = context.values(call.func.value)  # type: ignore[attr-defined]
+        if known is None or any(value is made for value in known):
+            return True
+    return False
+
+
 _OTHERWISE = {
     "reset_states": "Keras 3 models have no reset_states",
     "to_yaml": "Keras 3 models have no to_yaml",
@@ -258,7 +267,7 @@ def obstacles(context: Context) -> None:
         made = context.keras_call(call)
         if made and made[1].rsplit(".", 1)[-1] == "Model":
             outputs = context.value(args.argument(call, "outputs", 1) or args.argument(call, "output") or call)
-            if isinstance(outputs, (ast.List, ast.Tuple)) and len(outputs.elts) > 1:
+            if isinstance(outputs, (ast.List, ast.Tuple)) and len(outputs.elts) > 1 and _trains(context, call):
                 context.find("TF219", call, "losses and metrics of several outputs are given otherwise", fixable=False)
         if made and made[1].rsplit(".", 1)[-1] in ("Model", "Sequential") and args.starred(call):
             context.find("TF219", call, "the model's arguments cannot be seen here", fixable=False)

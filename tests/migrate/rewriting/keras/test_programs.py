@@ -42,7 +42,7 @@ def printed(tmp_path_factory):
     root = str(pathlib.Path(keras.__file__).parents[3])
     environment = {**os.environ, "PYTHONPATH": root, "TF_USE_LEGACY_KERAS": "0"}
     command = [sys.executable, str(HERE / "record.py"), str(result), str(folder)]
-    subprocess.run(command, check=True, env=environment, timeout=900, capture_output=True)
+    subprocess.run(command, check=True, cwd=folder, env=environment, timeout=900, capture_output=True)
     return json.loads(result.read_text())
 
 

@@ -55,6 +55,33 @@ def line(text: str, head: str = STANDALONE) -> str:
         ("keras.optimizers.RMSprop(lr=0.1)", "Keras2RMSprop(learning_rate=0.1)"),
         ("keras.optimizers.Adagrad()", "Keras2Adagrad(learning_rate=0.01, initial_accumulator_value=0.0)"),
         ("keras.layers.Dropout(p=0.5)", "keras.layers.Dropout(rate=0.5)"),
+        ("keras.layers.BatchNormalization(axis=-1)", "Keras2BatchNormalization(axis=-1)"),
+        (
+            "keras.layers.Dense(3, activity_regularizer='l1')",
+            "keras.layers.Dense(3, activity_regularizer=batch_sum('l1'))",
+        ),
+        (
+            "if 'th' == keras.backend.image_dim_ordering(): pass",
+            "if 'channels_first' == keras.backend.image_data_format(): pass",
+        ),
+        ("keras.backend.set_image_dim_ordering('tf')", "keras.backend.set_image_data_format('channels_last')"),
+        (
+            "print(len(keras.backend.tensorflow_backend._get_available_gpus()))",
+            'print(len(tf.config.list_physical_devices("GPU")))',
+        ),
+        (
+            "Sequential().save_weights('w.h5', False)",
+            "Sequential().save('w.h5', overwrite=False, include_optimizer=False)",
+        ),
+        (
+            "Sequential().save_weights(filepath='w.hdf5')",
+            "Sequential().save(filepath='w.hdf5', include_optimizer=False)",
+        ),
+        ("Sequential().save_weights('a.weights.h5')", "Sequential().save_weights('a.weights.h5')"),
+        (
+            "keras.callbacks.ModelCheckpoint('w.h5', save_weights_only=True, period=1)",
+            "keras.callbacks.ModelCheckpoint('w.h5')",
+        ),
         ("keras.layers.GRU(3)", "keras.layers.GRU(3, reset_after=False)"),
         ("keras.layers.GRU(3, reset_after=True)", "keras.layers.GRU(3, reset_after=True)"),
         ("keras.layers.LSTM(3, implementation=1)", "keras.layers.LSTM(3)"),
