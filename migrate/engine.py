@@ -70,7 +70,9 @@ class _File:
     @cached_property
     def own(self) -> bool:
         """Whether the file has TensorFlow or Keras itself; one that only imports such a file is never written."""
-        return uses_tensorflow(self.source.text.encode(errors="replace"))
+        return uses_tensorflow(self.source.text.encode(errors="replace")) and any(
+            _FRAMEWORK.search(module) for module, _ in imports_of(self.source.text)
+        )
 
     @cached_property
     def names(self) -> Names:
@@ -86,6 +88,9 @@ def uses_tensorflow(data: bytes) -> bool:
     """Whether a file can be of interest at all: a byte search, nothing is parsed."""
     return b"tensorflow" in data or b"keras" in data or _RUNTIME.search(data) is not None
 
+
+# the imports through which a file can come to know TensorFlow, also as another file's `tf` or by a star
+_FRAMEWORK = re.compile(r"tensorflow|keras|^compat\b|\btf$|\*$")
 
 # an import of the compat runtime: a file that was migrated before, and still ties its program to graph mode
 _RUNTIME = re.compile(rb"^[ \t]*(?:from|import)[ \t]+compat\b", re.MULTILINE)

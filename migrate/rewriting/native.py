@@ -52,6 +52,7 @@ from migrate.rewriting import (
     sites,
     summaries,
     symbols,
+    tabs,
     update_lists,
     variable_collections,
     variable_lists,
@@ -208,6 +209,9 @@ def migrate(name: str, text: str, tree: ast.Module, style: str = "loop") -> tupl
 
     `style` "fit" makes training loops calls of Keras's `fit` where they only train, log and evaluate.
     """
+    spaced = tabs.spaced(text, tree)
+    if spaced is not None:
+        return _with_tabs(name, spaced, style)
     for construct in (from_imports, shared_initializers):
         spelled = construct.normalise(text, tree)
         if spelled is not None:
@@ -216,6 +220,21 @@ def migrate(name: str, text: str, tree: ast.Module, style: str = "loop") -> tupl
     if told is not None:
         return _without_estimator(name, told, style)
     return _lowered(name, text, tree, style)
+
+
+def _with_tabs(name: str, spaced: tabs.Spaced, style: str) -> tuple[str, list[Finding]]:
+    """The native form of a program that is indented with tabs."""
+    try:
+        result, findings = migrate(name, spaced.text, ast.parse(spaced.text), style)
+    except Obstacle as error:
+        _to_tabs(error, spaced, getattr(error.node, "lineno", 1))
+        raise
+    return spaced.restored(result), [replace(f, column=spaced.column(f.line, f.column)) for f in findings]
+
+
+def _to_tabs(error: Obstacle, spaced: tabs.Spaced, line: int) -> None:
+    column = getattr(error.node, "col_offset", 0)
+    error.node.col_offset = spaced.column(line, column + 1) - 1  # type: ignore[attr-defined]
 
 
 def _without_estimator(name: str, told: estimators.Told, style: str) -> tuple[str, list[Finding]]:
@@ -319,6 +338,9 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
 
     An Obstacle's node has a line of the joined text; `programs.place` finds the file.
     """
+    spaced = {name: found for name, text in files if (found := tabs.spaced(text, ast.parse(text))) is not None}
+    if spaced:
+        return _program_with_tabs(files, spaced, style)
     for construct in (from_imports, shared_initializers):
         files = [(name, construct.normalise(text, ast.parse(text)) or text) for name, text in files]
     clash = programs.clashes(files)
@@ -345,6 +367,23 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
             message=name_clashes.restored(f.message),
         )
         for f in findings
+    ]
+
+
+def _program_with_tabs(
+    files: list[tuple[str, str]], spaced: dict[str, tabs.Spaced], style: str
+) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of a program some of whose files are indented with tabs."""
+    changed = [(name, spaced[name].text if name in spaced else text) for name, text in files]
+    try:
+        texts, findings = migrate_program(changed, style)
+    except Obstacle as error:
+        place, line = programs.place(programs.join(changed)[1], getattr(error.node, "lineno", 1))
+        if place in spaced:
+            _to_tabs(error, spaced[place], line)
+        raise
+    return {name: spaced[name].restored(text) if name in spaced else text for name, text in texts.items()}, [
+        replace(f, column=spaced[f.path].column(f.line, f.column)) if f.path in spaced else f for f in findings
     ]
 
 

@@ -98,6 +98,16 @@ def test_programs_that_share_no_file_with_tensorflow_have_forms_of_their_own():
     assert [program.form for program in shared.programs] == ["compat", "compat"]
 
 
+def test_a_file_that_only_speaks_of_tensorflow_ties_no_programs_together():
+    plain = "# counts for the TensorFlow programs: see the tensorflow documentation\ndef count():\n    return 3\n"
+    result = results({"a.py": "import m\n" + TF1 + QUEUE + RUN, "b.py": "import m\n" + TF1 + RUN, "m.py": plain})
+    assert [(program.name, program.form) for program in result.programs] == [("a.py", "compat"), ("b.py", "native")]
+    assert [file.text for file in result.files if file.name == "m.py"] == [None]
+    star = {"m.py": "from n import *  # tensorflow\n", "n.py": TF1}
+    tied = results({"a.py": "import m\n" + TF1 + QUEUE + RUN, "b.py": "import m\n" + TF1 + RUN, **star})
+    assert [program.form for program in tied.programs] == ["compat", "compat"]
+
+
 def test_a_second_migration_leaves_a_program_in_graph_mode_as_it_is():
     head = "import tensorflow.compat.v1 as tf\n"
     files = {
