@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from migrate.names import Scope
 from migrate.reaching import reached
-from migrate.stages import assertions, inline_fetches, lifetimes, recurrent, results, sizes
+from migrate.stages import assertions, inline_fetches, lifetimes, recurrent, results, shape_statements, sizes
 from migrate.stages.interpreter import Creation, Interpreter
 from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
@@ -311,6 +311,7 @@ class Planner:
         self._pull_containers()
         self._pull_rebound()
         self._keep_initial_values()
+        shape_statements.pull(plan)
         self._sizes_as_numbers()
         self._check_reads()
         self._plan_sites()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import shapes
 from migrate.stages.shapes import Dim
-from migrate.stages.values import UNKNOWN, Host, Placeholder, Tensor, Variable, leaves
+from migrate.stages.values import UNKNOWN, Host, Placeholder, Tensor, Variable, is_tensorish, leaves
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -35,10 +35,10 @@ def of_function(interp: Interpreter, definition: ast.AST) -> dict[int, Dim]:
 
 
 def whole(interp: Interpreter, name: ast.Name, definition: ast.AST) -> tuple[ast.AST, int | str] | None:
-    """The largest expression around a tensor's name that is a size, and the size; None where there is none."""
+    """The largest expression around the name of a tensor or a shape that is a size, and the size; None without one."""
     found: tuple[ast.AST, int | str] | None = None
     node: ast.AST | None = interp.parents.get(name)
-    if not isinstance(node, ast.Attribute) or node.attr not in SHAPES:
+    if is_tensorish(interp.value_of.get(id(name))) and not (isinstance(node, ast.Attribute) and node.attr in SHAPES):
         return None
     while isinstance(node, (ast.Attribute, ast.Call, ast.Subscript)):
         size = of(interp, node, definition)
