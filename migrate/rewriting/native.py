@@ -957,16 +957,16 @@ def _dissolve(context: Context) -> None:
         inside_moved = _inside(context, node, context.plan.moved)
         if placement.stays(context, node):
             continue
-        header_end = _header_end(source, node)
+        colon = header_end(source, node)
         start = source.line_start(source.span(node)[0])
         body_first = node.body[0].lineno
-        header_line = source.text.count("\n", 0, header_end) + 1
+        header_line = source.text.count("\n", 0, colon) + 1
         if body_first == header_line:
             raise shared_lines.SharedLine(node.body[0])
         if inside_moved:
             continue
         width = len(source.indent_of(node.body[0])) - len(source.indent_of(node))
-        source.replace_span(start, source.line_end(header_end), DELETED + "\n")
+        source.replace_span(start, source.line_end(colon), DELETED + "\n")
         last = node.end_lineno or body_first
         # comments that close the block belong to it
         while last < len(source.lines) and _closing_comment(source, last, len(source.indent_of(node))):
@@ -989,7 +989,8 @@ def _closing_comment(source: Source, line: int, indent: int) -> bool:
     return False
 
 
-def _header_end(source: Source, node: ast.With) -> int:
+def header_end(source: Source, node: ast.With) -> int:
+    """Offset of the colon of a `with` statement."""
     last = node.items[-1]
     end = source.span(last.optional_vars or last.context_expr)[1]
     return source.text.index(":", end)
