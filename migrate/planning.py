@@ -201,13 +201,37 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
     return found
 
 
+def kept_in_list(interp: Interpreter, node: ast.AST, definition: ast.AST) -> ast.Assign | None:
+    """What makes the list that keeps each variable of a loop, `weights = []`: a statement of the helper's own body."""
+    append = interp.parents.get(node)
+    function = append.func if isinstance(append, ast.Call) and append.args == [node] else None
+    if not isinstance(function, ast.Attribute) or function.attr != "append" or not isinstance(function.value, ast.Name):
+        return None
+    if not isinstance(interp.parents.get(append), ast.Expr):
+        return None
+    bindings = interp.names.inner_scope(definition).bindings.get(function.value.id, [])
+    made = interp.parents.get(bindings[0]) if len(bindings) == 1 else None
+    if not isinstance(made, ast.Assign) or made.targets != bindings or not always_runs(interp, made, definition):
+        return None
+    return made if isinstance(made.value, ast.List) and not made.value.elts else None
+
+
+def always_runs(interp: Interpreter, node: ast.stmt, definition: ast.AST) -> bool:
+    """Whether a statement stands in a function's own body, inside scopes perhaps."""
+    around = interp.parents.get(node)
+    while around in interp.transparent:
+        around = interp.parents.get(around)  # type: ignore[arg-type]
+    return around is definition
+
+
 def _hoist(
     interp: Interpreter, creation: Creation, node: ast.AST, functions: list[ast.AST], calls: list[ast.AST]
 ) -> Hoist:
     for function in functions:
         if not isinstance(function, ast.FunctionDef) or function not in interp.tree.body:
             raise NestedHelper(node, function)
-    if interp.parents_in_loop(node) or any(interp.parents_in_loop(c) for c in calls):
+    inside = interp.parents_in_loop(node) and not kept_in_list(interp, node, functions[-1])
+    if inside or any(interp.parents_in_loop(c) for c in calls):
         raise Obstacle(node, "variables are made in a loop")
     chain = list(zip(functions, calls, strict=True))
     return Hoist(

@@ -23,6 +23,7 @@ MAKERS = {"tensorflow.Variable", "tensorflow.get_variable"}
 SCOPES = {"tensorflow.name_scope", "tensorflow.variable_scope", "tensorflow.device"}
 # what may be drawn again and again beside the variables: nothing of it is made or changed outside the loop
 DRAWS = {"random", "dropout", "multinomial", "initializers."}
+OPS = {f"tensorflow.{name}" for name in ("tanh", "sigmoid", "identity", "square", "sin", "cos", "exp", "abs")}
 LEAVES = (ast.Break, ast.Continue, ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Delete)
 LEAVES += (ast.Global, ast.Nonlocal, *FUNCTIONS)
 READ = {"get_shape", "as_list", "format", "split", "items", "values", "keys"}
@@ -38,6 +39,10 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
         if isinstance(node, ast.For) and not loops.inside_done(node):
             loops.split(node)
     return (loops.source.result(), None) if loops.source.edits else None
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 class _Undecided(Exception):
@@ -114,7 +119,23 @@ class _Loops(Calls):
 
     def computes(self, call: ast.Call) -> bool:
         """Whether a call makes ops or gives a value: neither variables nor anything outside of the graph."""
-        return self.gives_values(call) or self.makes_ops(call, self.tree.body[-1], [])
+        return self.gives_values(call) or self.makes_ops(call, self.tree.body[-1], []) or self._given_op(call.func)
+
+    def _given_op(self, node: ast.expr) -> bool:
+        """Whether a function is a parameter, given ops of TensorFlow alone: `activation=tf.nn.relu`."""
+        given = self._all_given(node) if isinstance(node, ast.Name) else []
+        paths = [self.names.resolve(g) or "" if g is not None else "" for g in given if not _is_none(g)]
+        return bool(paths) and all(p.startswith(("tensorflow.nn.", "tensorflow.math.")) or p in OPS for p in paths)
+
+    def _all_given(self, node: ast.Name) -> list[ast.expr | None]:
+        """What the calls of a function give for a parameter of it; None for what is not known."""
+        owner = self.owner(node)
+        bindings = owner.bindings.get(node.id, []) if owner is not None else []
+        arguments = self.parents.get(bindings[0]) if len(bindings) == 1 else None
+        definition = self.parents.get(arguments) if isinstance(arguments, ast.arguments) else None
+        if not isinstance(definition, ast.FunctionDef):
+            return []
+        return [self._given(call, definition, node.id) for call in self._calls(definition)]
 
     # ------------------------------------------------------------ what may be read twice
     def same_again(self, node: ast.expr, depth: int = 0) -> bool:
@@ -165,13 +186,7 @@ class _Loops(Calls):
         statement = self.parents.get(binding)
         if isinstance(statement, ast.Assign) and statement.targets == [binding]:
             return self.same_again(statement.value, depth + 1)
-        if not isinstance(binding, ast.arg):
-            return False
-        arguments = self.parents[binding]
-        definition = self.parents[arguments]
-        if not isinstance(arguments, ast.arguments) or not isinstance(definition, ast.FunctionDef):
-            return False
-        given = [self._given(call, definition, binding.arg) for call in self._calls(definition)]
+        given = self._all_given(node)
         return bool(given) and all(g is not None and self.same_again(g, depth + 1) for g in given)
 
     def _calls(self, definition: ast.FunctionDef) -> list[ast.Call | None]:

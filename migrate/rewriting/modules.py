@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from migrate.edits import reindent
 from migrate.names import fresh
 from migrate.planning import Hoist
-from migrate.rewriting import breaking, built, hoisting, recurrent, summaries
+from migrate.rewriting import breaking, built, hoisting, looped_objects, recurrent, summaries
+from migrate.rewriting.looped_objects import RESERVED
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages import recurrent as cells
 from migrate.stages import sizes
@@ -41,15 +42,13 @@ if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
 STEP = "    "
-# what tf.Module gives a meaning to
-RESERVED = {"name", "name_scope", "variables", "trainable_variables", "non_trainable_variables", "submodules"}
 
 
 @dataclass(eq=False)
 class Event:
     """Something that the constructor makes: variables, a layer, recurrent cells, or the object of another helper."""
 
-    kind: str  # "statement", "expression", "layer", "cells", "object"
+    kind: str  # "statement", "expression", "layer", "cells", "object", "loop"
     node: ast.AST
     statement: ast.stmt
     hoists: list[Hoist] = field(default_factory=list)
@@ -192,6 +191,9 @@ def _events(context: Context, maker: Maker) -> None:
                 node = hoist.node
                 kind = "cells" if hoist.build else "layer" if node in context.interp.layers else "expression"
             statement = _statement(context, node)
+            if hoist.node is node and context.interp.parents_in_loop(node):
+                node, kind = looped_objects.loop(context, hoist), "loop"
+                statement = node
             if kind == "expression" and _holds_variables(context, statement, definition):
                 node, kind = statement, "statement"
             # one call may run two cells
@@ -209,6 +211,8 @@ def _events(context: Context, maker: Maker) -> None:
             raise Obstacle(event.node, "a variable is made at some calls of a helper")
         if event.kind == "cells":
             _cells(context, maker, event)
+        if event.kind == "loop":
+            event.moved = looped_objects.lists(context, event.hoists)
     maker.events = sorted(found.values(), key=lambda e: (e.node.end_lineno, e.node.end_col_offset))  # type: ignore[attr-defined]
 
 
@@ -271,7 +275,7 @@ def _name(context: Context, maker: Maker) -> None:
     bindings = context.names.inner_scope(maker.definition).bindings
     taken = _taken(maker)
     for event in maker.events:
-        if event.kind in ("statement", "cells"):
+        if event.kind in ("statement", "cells", "loop"):
             continue
         target = None
         if isinstance(event.statement, ast.Assign) and event.statement.value is event.node:
@@ -349,7 +353,7 @@ class _Parameters:
             if event.kind == "layer" and built.sizes_differ(context, event.hoists):
                 event.size = self._fresh("input_size")
                 maker.sizes[event.size] = [event.node]
-            if event.kind == "statement":
+            if event.kind in ("statement", "loop"):
                 maker.gone.add(event.statement)
             maker.gone |= set(event.moved)
         self._shared_calls()
@@ -378,6 +382,8 @@ class _Parameters:
             return hoisting.build_parts(context, event.node)
         if event.kind == "cells":
             return [s.value for s in event.moved]
+        if event.kind == "loop":
+            return looped_objects.read(event.node, event.moved)
         if event.kind == "object":
             inner = context.modules[_called(context, event.node)]
             given = _given(inner.definition, event.node)
@@ -428,6 +434,9 @@ class _Parameters:
     def _need_name(self, node: ast.Name) -> None:
         context = self.context
         bindings = self.scope.bindings[node.id]
+        around = next((e.node for e in self.maker.events if e.kind == "loop" and _within(node, e.node)), None)
+        if around is not None:
+            bindings = looped_objects.bindings(context, node, bindings, around)
         value = context.value(node)
         if isinstance(value, Variable) and any(h.variable.node is value.node for h in self.hoists):
             return  # read from the object
@@ -546,6 +555,10 @@ def _targets_of(statement: ast.stmt) -> list[ast.expr]:
     return statement.targets if isinstance(statement, ast.Assign) else [statement.target]  # type: ignore[attr-defined]
 
 
+def _within(node: ast.AST, outer: ast.AST) -> bool:
+    return any(n is node for n in ast.walk(outer))
+
+
 def _stores(target: ast.expr, name: str) -> bool:
     return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(target))
 
@@ -662,6 +675,9 @@ def _attributes(context: Context, maker: Maker) -> None:
         if event.kind == "statement":
             target = event.statement.targets[0]  # type: ignore[attr-defined]
             held |= {n.id for n in ast.walk(target) if isinstance(n, ast.Name)}
+        if event.kind == "loop":
+            held |= {s.targets[0].id for s in event.moved}  # type: ignore[attr-defined]
+            continue
         cell_names |= {s.targets[0].id for s in event.moved}  # type: ignore[attr-defined]
     kept = {id(n) for n in maker.kept}
     for inner in ast.walk(definition):
@@ -839,6 +855,8 @@ def _event_lines(context: Context, maker: Maker, event: Event) -> list[str]:
     source = context.source
     if event.kind == "statement":
         return _with_comments(context, event.statement)
+    if event.kind == "loop":
+        return [line for s in [*event.moved, event.statement] for line in _with_comments(context, s)]
     if event.kind == "layer":
         lines = [f"self.{event.name} = {context.layer_calls[event.node].text}"]  # type: ignore[index]
         if built.is_built(context, event.node):
@@ -952,6 +970,8 @@ def _access(context: Context, hoist: Hoist) -> None:
         hoist.variable.access = ", ".join(f"*{name}.trainable_variables" for name in names)
     elif event.kind == "statement":
         hoist.variable.access = f"{holder}.{_path(context, event, hoist)}"
+    elif event.kind == "loop":
+        hoist.variable.access = None  # it stands for several
     else:
         hoist.variable.access = f"{holder}.{event.name}"
 

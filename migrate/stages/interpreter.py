@@ -1275,9 +1275,9 @@ class Interpreter:
         for function in functions:
             taken |= sizes.of_function(self, function)
         calls = [c for _, c in pairs]
-        return Creation(
-            variable, node, self.unit, functions, calls, known[-len(pairs) :], taken, not (functions and self.undecided)
-        )
+        loops = sum(isinstance(loop, (ast.For, ast.While)) for loop in self.parents_in_loop(node))
+        decided = not functions or self.undecided == loops  # a loop around the making itself is no condition
+        return Creation(variable, node, self.unit, functions, calls, known[-len(pairs) :], taken, decided)
 
     def is_factory(self, definition: ast.AST) -> bool:
         """A helper that only makes variables: it takes no tensors and gives back nothing else."""

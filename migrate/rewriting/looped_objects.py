@@ -1,0 +1,118 @@
+"""What a loop of a helper makes and keeps in lists, `weights.append(tf.Variable(..))`: a loop of the constructor."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.planning import Hoist, always_runs, kept_in_list
+from migrate.stages.program import Obstacle
+from migrate.stages.values import is_tensorish
+
+if TYPE_CHECKING:
+    from migrate.rewriting.native import Context
+
+REASON = "variables are made in a loop"
+# what tf.Module gives a meaning to
+RESERVED = {"name", "name_scope", "variables", "trainable_variables", "non_trainable_variables", "submodules"}
+READERS = {"zip", "enumerate", "reversed", "len", "range"}
+PLAIN = (ast.Assign, ast.AugAssign, ast.Expr)
+
+
+def loop(context: Context, hoist: Hoist) -> ast.For:
+    """The loop that makes a variable; it stands in the helper's own body and does nothing else."""
+    around = context.interp.parents_in_loop(hoist.node)
+    outer = around[-1]
+    if len(around) > 1 or not isinstance(outer, ast.For) or outer.orelse:
+        raise Obstacle(hoist.node, REASON)
+    if not always_runs(context.interp, outer, hoist.definition):
+        raise Obstacle(hoist.node, REASON)
+    kept = kept_in_list(context.interp, hoist.node, hoist.definition)
+    if kept is None or kept.lineno > outer.lineno:
+        raise Obstacle(hoist.node, REASON)
+    makers = {id(context.interp.parents.get(context.interp.parents.get(h.node))) for h in context.plan.hoists}  # type: ignore[arg-type]
+    for statement in _flat(context, outer.body):
+        if not isinstance(statement, PLAIN):
+            raise Obstacle(statement, REASON)
+        if id(statement) in makers:
+            continue
+        value = context.value(statement.value)
+        if isinstance(statement, ast.Expr) or value is None or is_tensorish(value):
+            raise Obstacle(statement, REASON)
+    return outer
+
+
+def _flat(context: Context, body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a block, those inside scopes too."""
+    found = []
+    for node in body:
+        found += _flat(context, node.body) if node in context.interp.transparent else [node]  # type: ignore[attr-defined]
+    return found
+
+
+def lists(context: Context, hoists: list[Hoist]) -> list[ast.Assign]:
+    """The statements that make the lists which a loop fills."""
+    found: list[ast.Assign] = []
+    for hoist in hoists:
+        kept = kept_in_list(context.interp, hoist.node, hoist.definition)
+        if kept is not None and kept not in found:
+            if kept.targets[0].id in RESERVED:  # type: ignore[attr-defined]
+                raise Obstacle(kept, "a list of variables has a name that means something else in a module")
+            _only_read(context, kept, hoist.definition)
+            found.append(kept)
+    return sorted(found, key=lambda s: s.lineno)
+
+
+def _only_read(context: Context, made: ast.Assign, definition: ast.AST) -> None:
+    """Raises Obstacle unless all that a helper does with a list, its making aside, leaves it as it is."""
+    name = made.targets[0].id  # type: ignore[attr-defined]
+    parents = context.interp.parents
+    for node in ast.walk(definition):
+        if not isinstance(node, ast.Name) or node.id != name or node is made.targets[0]:
+            continue
+        parent = parents[node]
+        if isinstance(parent, ast.Attribute) and parent.attr == "append":
+            around = context.interp.parents_in_loop(parent)
+            fills = any(h.node in getattr(parents.get(parent), "args", ()) for h in context.plan.hoists)
+            if around and fills:
+                continue
+        path = context.names.resolve(parent.func) if isinstance(parent, ast.Call) else None
+        builtin = isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id in READERS
+        over = isinstance(parent, (ast.For, ast.comprehension)) and parent.iter is node
+        item = isinstance(parent, ast.Subscript) and parent.value is node and isinstance(parent.ctx, ast.Load)
+        taken = (
+            isinstance(parent, ast.Call) and node in parent.args and (builtin or (path or "").startswith("tensorflow."))
+        )
+        if not (over or item or taken):
+            raise Obstacle(node, "a list of variables that a helper makes is used in another way than read")
+
+
+def read(node: ast.AST, made: list[ast.Assign]) -> list[ast.AST]:
+    """What a loop evaluates, but for its lists."""
+    names = {s.targets[0].id for s in made}  # type: ignore[attr-defined]
+    lists = {id(n) for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in names}
+    found: list[ast.AST] = [node.iter]  # type: ignore[attr-defined]
+    for statement in ast.walk(node):
+        if isinstance(statement, (ast.Assign, ast.AugAssign)):
+            found.append(statement.value)
+        elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+            found += [a for a in statement.value.args if id(a) not in lists]
+    return found
+
+
+def bindings(context: Context, name: ast.Name, known: list[ast.AST], loop: ast.AST) -> list[ast.AST]:
+    """What gives a name that a loop reads its value before the loop; nothing where each pass gives it one first."""
+    within = {id(n) for n in ast.walk(loop)}
+    inside = [b for b in known if id(b) in within]
+    target = {id(n) for n in ast.walk(loop.target)}  # type: ignore[attr-defined]
+    before = (name.lineno, name.col_offset)
+    if any(id(b) in target or _end(context, b) < before for b in inside):
+        return []
+    return [b for b in known if id(b) not in within and getattr(b, "lineno", 0) < loop.lineno]  # type: ignore[attr-defined]
+
+
+def _end(context: Context, binding: ast.AST) -> tuple[int, int]:
+    """Where the statement of a binding ends."""
+    while not isinstance(binding, ast.stmt):
+        binding = context.interp.parents[binding]
+    return binding.end_lineno or 0, binding.end_col_offset or 0
