@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from migrate.names import Scope
 from migrate.reaching import reached
-from migrate.stages import assertions, inline_fetches, lifetimes, recurrent, results, shape_statements, sizes
+from migrate.stages import (
+    assertions,
+    inline_fetches,
+    lifetimes,
+    listed_fetches,
+    recurrent,
+    results,
+    shape_statements,
+    sizes,
+)
 from migrate.stages.interpreter import Creation, Interpreter
 from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
@@ -667,6 +676,9 @@ class Planner:
     def _root(self, site: RunSite, fetches: list[Fetch]) -> Part:
         part = Part(site.scope, root=True)
         for fetch in fetches:
+            if fetch.listed is not None:
+                self._add_list(part, site, fetch)
+                continue
             self._add_fetch(part, site, fetch.value, fetch.node)
         scopes = {u.scope for u in part.needs}
         if len(scopes) > 1:
@@ -704,6 +716,13 @@ class Planner:
             part.outputs.append(Output(value, value.name, value.unit))
             return
         raise Obstacle(node or site.node, "a fetch that is not followed")
+
+    def _add_list(self, part: Part, site: RunSite, fetch: Fetch) -> None:
+        """A list that the graph fills is given back as it is in the end."""
+        units = listed_fetches.makers(fetch, site, self.plan.moved)
+        for unit in units:
+            part.needs |= self.slice(unit)
+        part.outputs.append(Output(fetch.value, fetch.listed.home[1], units[-1]))  # type: ignore[union-attr,index]
 
     def _add_operation(self, part: Part, site: RunSite, operation: Operation, node: ast.expr | None) -> None:
         kind = operation.kind

@@ -491,6 +491,8 @@ def _may_change(context: Context, node: ast.AST) -> bool:
         node, parent = parent, context.interp.parents.get(parent)
     if isinstance(parent, ast.Call) and parent.func is node:
         return isinstance(node, ast.Attribute) and node.attr in MUTATING
+    if id(parent) in context.interp.sites:
+        return False  # a run only reads its fetches
     return isinstance(parent, (ast.Call, ast.Assign, ast.AugAssign, ast.keyword, ast.Return, ast.Starred))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
 from migrate.rewriting import dataset_functions, defaults, functions, initialization, iterators, metrics
+from migrate.stages import listed_fetches
 from migrate.stages.attributes import Constructed, plain
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
@@ -448,6 +449,8 @@ def _one(context: Context, fetch: Fetch, call: str, outputs: list[Output]) -> st
 
 def _values(context: Context, text: str, fetch: Fetch) -> str:
     """The arrays of what an expression gives: one tensor, or a tuple or list of them."""
+    if fetch.listed is not None and listed_fetches.flat(fetch.listed):
+        return f"[t.numpy() for t in {text}]"
     return f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {text})" if fetch.several else f"{text}.numpy()"
 
 

@@ -21,6 +21,7 @@ from migrate.stages import (
     fed_tensors,
     graphs,
     layer_names,
+    listed_fetches,
     looped_summaries,
     recurrent,
     regularizers,
@@ -206,7 +207,7 @@ class Interpreter:
         ] = []  # attributes that are read outside their class
         self.stored_outside: dict[str, ast.AST] = {}  # attributes that are bound outside their class
         self.session_like = _functions_with_sessions(tree, names)
-        self.scope_functions = {f for f in self.session_like if _builds_graph(f, names)}
+        self.scope_functions = {f for f in self.session_like if _builds_graph(f, names, tree, self.parents)}
 
     # ------------------------------------------------------------ scopes
     def reading(self) -> Interpreter:
@@ -678,6 +679,8 @@ class Interpreter:
                 value.home = (self.unit, name)
             elif isinstance(value, (Seq, Map)):
                 containers.name_parts(value, (self.unit, name))
+                if isinstance(value, Seq) and value.home is None:
+                    value.home = (self.unit, name)
             if isinstance(value, (Placeholder, Optimizer)) and (value.name is None or value.unit is self.unit):
                 value.name = name
             self.name_variables(value, name)
@@ -1602,6 +1605,9 @@ class Interpreter:
             if value.open:
                 if isinstance(node, ast.Call) and tf_calls.gives_several(self, node) and len(value.items) == 1:
                     return Fetch(value.items[0], node, several=True)
+                listed = listed_fetches.fetch(self, node, value)
+                if listed is not None:
+                    return listed
                 raise Obstacle(node, "the list of fetches is built at run time")
             nodes: list[ast.expr | None] = [None] * len(value.items)
             if isinstance(node, (ast.List, ast.Tuple)) and not any(isinstance(e, ast.Starred) for e in node.elts):
@@ -1737,6 +1743,11 @@ def _runs(method: ast.FunctionDef, name: str) -> bool:
 
 
 GRAPH_METHODS = {"minimize", "make_one_shot_iterator", "make_initializable_iterator", "from_structure"}
+BUILDERS = {f"tensorflow.{name}" for name in ("placeholder", "Variable", "get_variable", "constant")}
+HOST = tuple(
+    f"tensorflow.{name}"
+    for name in "app. flags. gfile. io. logging. python_io. data. train. summary. set_random_seed Session".split()
+)
 SESSIONS = {"tensorflow.Session", "tensorflow.InteractiveSession"}
 
 
@@ -1745,22 +1756,51 @@ def _functions_with_sessions(tree: ast.Module, names: Names) -> set[ast.AST]:
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            for inner in _own_nodes(node):
-                if isinstance(inner, ast.Call) and names.resolve(inner.func) in SESSIONS:
-                    found.add(node)
+            if _opens_session(node, names):
+                found.add(node)
     return found
 
 
-def _builds_graph(function: ast.AST, names: Names) -> bool:
-    builders = ("tensorflow.placeholder", "tensorflow.Variable", "tensorflow.get_variable", "tensorflow.constant")
-    for inner in _own_nodes(function):
-        if isinstance(inner, ast.Call):
-            path = names.resolve(inner.func) or ""
-            if path in builders or path.startswith(("tensorflow.train.", "tensorflow.nn.", "tensorflow.layers.")):
-                return True
-            if isinstance(inner.func, ast.Attribute) and inner.func.attr in GRAPH_METHODS:
-                return True
+def _builds_graph(function: ast.AST, names: Names, tree: ast.Module, parents: dict[ast.AST, ast.AST]) -> bool:
+    """Whether a function makes a graph of its own, itself or by what helpers that open no session give it."""
+    helpers = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    waiting, seen = [function], set()
+    while waiting:
+        current = waiting.pop()
+        seen.add(current)
+        nodes = _own_nodes(current)
+        if any(_makes_tensors(inner, names) for inner in nodes):
+            return True
+        if current is not function and any(_calls_library(inner, names) for inner in nodes):
+            return True
+        used = [n for n in nodes if _called_by_name(n) and not isinstance(parents.get(n), ast.Expr)]
+        for helper in [h for n in used if (h := helpers.get(n.func.id)) is not None]:  # type: ignore[attr-defined]
+            if helper not in seen and not _opens_session(helper, names):
+                waiting.append(helper)
     return False
+
+
+def _called_by_name(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+
+
+def _calls_library(node: ast.AST, names: Names) -> bool:
+    """Whether a node calls a function of TensorFlow that may make tensors."""
+    path = (names.resolve(node.func) or "") if isinstance(node, ast.Call) else ""
+    return path.startswith("tensorflow.") and not path.startswith(HOST)
+
+
+def _makes_tensors(node: ast.AST, names: Names) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    path = names.resolve(node.func) or ""
+    if path in BUILDERS or path.startswith(("tensorflow.train.", "tensorflow.nn.", "tensorflow.layers.")):
+        return True
+    return isinstance(node.func, ast.Attribute) and node.func.attr in GRAPH_METHODS
+
+
+def _opens_session(function: ast.AST, names: Names) -> bool:
+    return any(isinstance(n, ast.Call) and names.resolve(n.func) in SESSIONS for n in _own_nodes(function))
 
 
 def _covers(value: Value, other: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
-from migrate.stages.values import Operation, Placeholder, Tensor, Value, Variable
+from migrate.stages.values import Operation, Placeholder, Seq, Tensor, Value, Variable
 
 
 @dataclass(eq=False)
@@ -51,7 +51,8 @@ class Fetch:
     value: Value
     node: ast.expr | None
     in_place: bool = False  # an expression that is computed where the run stands
-    several: bool = False  # the call of an op that gives a tuple or list of tensors
+    several: bool = False  # a tuple or list of tensors: one that an op gives, or `listed`
+    listed: Seq | None = None
 
 
 @dataclass(eq=False)

@@ -18,7 +18,7 @@ def nested(interp: Interpreter, site: RunSite) -> object:
     if isinstance(structure, Fetch) or interp.discarded(site.node):
         return None
     parts = list(structure.values()) if isinstance(structure, dict) else list(structure)  # type: ignore[call-overload]
-    deep = any(not isinstance(part, Fetch) for part in parts)
+    deep = any(not isinstance(part, Fetch) or part.listed is not None for part in parts)
     if not deep and not (isinstance(structure, dict) and len(parts) > 1):
         return None
     tensors = all(isinstance(f.value, Tensor) and f.value.dynamic for f in site.fetches())

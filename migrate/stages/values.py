@@ -163,6 +163,8 @@ class Seq(Value):
     node: ast.AST | None = None
     open: bool = False
     repeats: bool = False  # open for no other reason than summaries of a loop, all of whose passes are known
+    home: tuple[Unit, str] | None = None
+    fetched: tuple[int, Tensor] | None = None  # what stands for all its items where a run fetches it, and their number
 
 
 @dataclass(eq=False)
