@@ -309,13 +309,15 @@ def _is_tf1(file: _File) -> bool:
     """Whether the file uses what only TensorFlow 1 or Keras 2 has; TensorFlow 2 code is left alone."""
     from migrate.rewriting import keras
 
-    if "keras" in file.source.text:
+    if "keras" in file.source.text and not _of_keras_3(file.names):
         probe = Source(file.source.text)
         findings = keras.rewrite(probe, file.tree, file.names, None, file.source.name)
         # TensorFlow 2 has `tf.keras` too: pinned defaults alone tell nothing of its age
         alone = _imports_keras(file.names)
         if any(alone or f.code.startswith("TF4") for f in findings) and probe.edits:
             return True
+        if alone and keras.obstacles(file.tree, file.names):
+            return True  # it would run on Keras 3 as it is, with other numbers
     return _uses_tf1(file)
 
 
@@ -327,6 +329,15 @@ def _imports_keras(names: Names) -> bool:
         if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "keras":
             return True
     return False
+
+
+_KERAS_3 = tuple(f"keras.{name}." for name in ("ops", "random", "saving", "config", "distribution"))
+
+
+def _of_keras_3(names: Names) -> bool:
+    """Whether Keras is used as only Keras 3 has it."""
+    paths = (f"{names.resolve(node) or ''}." for node in names.scope_of if isinstance(node, (ast.Name, ast.Attribute)))
+    return any(path.removeprefix("tensorflow.").startswith(_KERAS_3) for path in paths)
 
 
 _TF1_IMPORTS = ("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.v1")

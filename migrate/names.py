@@ -160,6 +160,10 @@ class Names:
                     name = alias.asname or alias.name.split(".")[0]
                     self._roots.add(name)
                     bound.append((name, node))
+                elif isinstance(node, ast.ImportFrom):
+                    for name in starred(node):
+                        self._roots.add(name)
+                        bound.append((name, node))
         elif isinstance(node, ast.Global):
             scope.globals.update(node.names)
         elif isinstance(node, ast.Nonlocal):
@@ -280,6 +284,8 @@ class Names:
             for alias in binding.names:
                 if (alias.asname or alias.name) == name:
                     return f"{self.module_of(binding)}.{alias.name}"
+            if name in starred(binding):
+                return f"{binding.module}.{name}"
         return None
 
     def module_of(self, node: ast.ImportFrom) -> str:
@@ -289,6 +295,15 @@ class Names:
         parts = self.package.split(".") if self.package else []
         parts = parts[: len(parts) - (node.level - 1)] if node.level > 1 else parts
         return ".".join(["", *parts, *([node.module] if node.module else [])]) or "."
+
+
+def starred(node: ast.ImportFrom) -> frozenset[str]:
+    """The names of Keras that `from keras.layers import *` binds; of other modules they are not known."""
+    if node.level or node.names[0].name != "*" or "keras" not in (node.module or ""):
+        return frozenset()
+    from migrate.symbols import starred
+
+    return starred.names(node.module or "")
 
 
 def import_statements(tree: ast.Module) -> list[ast.Import | ast.ImportFrom]:

@@ -13,6 +13,7 @@ from migrate.rewriting.keras import (
     files,
     generators,
     helpers,
+    images,
     imports,
     layers,
     metrics,
@@ -22,7 +23,19 @@ from migrate.rewriting.keras import (
 )
 from migrate.rewriting.keras.context import Context
 
-_PARTS = (imports, backend_settings, layers, normalization, optimizers, metrics, callbacks, files, generators, models)
+_PARTS = (
+    imports,
+    backend_settings,
+    layers,
+    normalization,
+    optimizers,
+    metrics,
+    callbacks,
+    files,
+    generators,
+    images,
+    models,
+)
 
 
 def rewrite(source: Source, tree: ast.Module, names: Names, options: object = None, path: str = "") -> list[Finding]:

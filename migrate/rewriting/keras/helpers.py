@@ -13,6 +13,11 @@ def {name}(*args, **options):
     optimizer.iterations.assign(1)
     return optimizer
 '''
+_OF_PROBABILITIES = '''
+def {name}(y_true, y_pred):
+    """Crossentropy of probabilities as in Keras 2; Keras 3 takes their logits where it knows them."""
+    return {keras}.losses.{loss}(y_true, 1.0 * y_pred)
+'''
 _TEXTS = {
     "RMSprop": '''
 class {name}({keras}.optimizers.RMSprop):
@@ -77,6 +82,19 @@ def {name}(x):
     """Keras 2's hard sigmoid: 0.2 x + 0.5 clipped to [0, 1]."""
     return {keras}.ops.clip(0.2 * x + 0.5, 0.0, 1.0)
 ''',
+    "binary_crossentropy_of_probabilities": '''
+def {name}(y_true, y_pred):
+    """Binary crossentropy of probabilities as in Keras 2; Keras 3 takes their logits where it knows them."""
+    epsilon = {keras}.backend.epsilon()
+    y_pred = {keras}.ops.clip(y_pred, epsilon, 1.0 - epsilon)
+    likelihood = y_true * {keras}.ops.log(y_pred + epsilon)
+    likelihood += (1.0 - y_true) * {keras}.ops.log(1.0 - y_pred + epsilon)
+    return -{keras}.ops.mean(likelihood, axis=-1)
+''',
+    "categorical_crossentropy_of_probabilities": _OF_PROBABILITIES.replace("{loss}", "categorical_crossentropy"),
+    "sparse_categorical_crossentropy_of_probabilities": _OF_PROBABILITIES.replace(
+        "{loss}", "sparse_categorical_crossentropy"
+    ),
     "predict_classes": '''
 def {name}(model, x, **options):
     """Keras 2's predict_classes: the most probable class, or for one output whether it is above one half."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import re
 
+from migrate.names import starred
 from migrate.rewriting.keras import backend, backend_settings
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context, split
+from migrate.symbols.starred import others
 
 _ROOTS = {STANDALONE: "keras", TF_KERAS: "tensorflow.keras"}
 # module of Keras 2 -> module of Keras 3, both inside Keras
@@ -32,7 +34,7 @@ _MODULES = {
     "backend.tensorflow_backend": "backend",
 }
 # modules that only `tf.keras` still has
-_TF_ONLY = ("preprocessing.text", "preprocessing.sequence")
+_TF_ONLY = ("preprocessing.text", "preprocessing.sequence", "preprocessing.image.ImageDataGenerator")
 _RENAMED = {
     "losses.mse": "losses.mean_squared_error",
     "losses.MSE": "losses.mean_squared_error",
@@ -79,7 +81,7 @@ _GONE = {
     "kullback_leibler_divergence",
     "losses": "cosine cosine_proximity",
     "preprocessing.sequence": "TimeseriesGenerator",
-    "preprocessing.image": "ImageDataGenerator DirectoryIterator DataFrameIterator Iterator NumpyArrayIterator "
+    "preprocessing.image": "DirectoryIterator DataFrameIterator Iterator NumpyArrayIterator "
     "apply_affine_transform apply_brightness_shift apply_channel_shift random_brightness random_channel_shift "
     "random_rotation random_shear random_shift random_zoom",
 }
@@ -163,6 +165,8 @@ def obstacles(context: Context) -> None:
             context.find("TF211", node, f"Keras 3 has no {path}", fixable=False)
         elif isinstance(node, ast.Attribute) and moved(path) != path and _base(context, node, path) is None:
             context.find("TF211", node, f"{path} cannot be renamed at this place", fixable=False)
+    for node, module in _came_along(context):
+        context.find("TF211", node, f"`{node.id}` came with `from {module} import *` of Keras 2", fixable=False)
 
 
 def _learning_rate(context: Context, node: ast.AST, name: str) -> bool:
@@ -180,11 +184,10 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
     source = context.source
     assert source is not None and node.module is not None
     base = split(node.module + ".") or split(node.module)
-    if base is None or any(alias.name == "*" for alias in node.names):
-        if base is not None and base[1]:
-            new = moved(base[1].rstrip("."))
-            if new != base[1].rstrip("."):
-                _module_text(context, node, f"{_ROOTS[base[0]]}.{new}")
+    if base is None:
+        return
+    if node.names[0].name == "*":
+        _star_import(context, node, base)
         return
     lines: dict[str, list[str]] = {}
     changed = False
@@ -206,6 +209,52 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
         indent = source.indent_of(node)
         source.replace(node, f"\n{indent}".join(f"from {m} import {', '.join(n)}" for m, n in lines.items()))
     context.find("TF403", node, f"{node.module} is elsewhere in Keras 3")
+
+
+def _star_import(context: Context, node: ast.ImportFrom, base: tuple[str, str]) -> None:
+    """`from keras.layers.core import *`: what Keras 3 has elsewhere or under another name is imported by name."""
+    source = context.source
+    assert source is not None
+    flavour, path = base[0], base[1].rstrip(".")
+    new = moved(path)
+    if path and new != path:
+        _module_text(context, node, f"{_ROOTS[flavour]}.{new}")
+    lines: dict[str, list[str]] = {}
+    used = sorted({n.id for n in context.nodes if isinstance(n, ast.Name) and context.keras(n)} & starred(node))
+    for name in used:
+        stars = context.names.module_scope.bindings.get(name, [])
+        if not all(isinstance(s, ast.ImportFrom) and s.names[0].name == "*" for s in stars):
+            continue  # imported by name as well
+        if node is stars[-1] and not any(_brings(context, s, name) for s in stars):  # type: ignore[arg-type]
+            place, target = _target(context, flavour, f"{path}.{name}")
+            module, _, last = f"{_ROOTS[place]}.{target}".rpartition(".")
+            lines.setdefault(module, []).append(last if last == name else f"{last} as {name}")
+    if lines:
+        indent = source.indent_of(node)
+        text = "".join(f"\n{indent}from {m} import {', '.join(n)}" for m, n in lines.items())
+        source.insert(source.span(node)[1], text)
+        context.find("TF403", node, f"{node.module} has other names in Keras 3")
+
+
+def _brings(context: Context, node: ast.ImportFrom, name: str) -> bool:
+    """Whether a star import still binds a name in Keras 3."""
+    base = split(f"{node.module}.")
+    if base is None:
+        return False
+    path = base[1].rstrip(".")
+    flavour, target = _target(context, base[0], f"{path}.{name}")
+    return (flavour, target) == (base[0], f"{moved(path)}.{name}")
+
+
+def _came_along(context: Context) -> list[tuple[ast.Name, str]]:
+    """Names that only a star import of Keras 2 bound, though they are not Keras's: (name, module)."""
+    stars = [n for n in context.nodes if isinstance(n, ast.ImportFrom) and not n.level and n.names[0].name == "*"]
+    extra = {name: n.module or "" for n in stars if split((n.module or "") + ".") for name in others(n.module or "")}
+    return [
+        (n, extra[n.id])
+        for n in context.nodes
+        if isinstance(n, ast.Name) and n.id in extra and context.names.scope_of[n].find(n.id) is None
+    ]
 
 
 def _module_text(context: Context, node: ast.ImportFrom, module: str) -> None:

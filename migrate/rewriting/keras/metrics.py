@@ -35,6 +35,11 @@ _STANDALONE_LOSSES = {"cosine_proximity": "cosine_similarity", "cosine": "cosine
 _GONE_METRICS = {"cosine", "cosine_proximity", "logcosh", "crossentropy", "ce", "kld", "kullback_leibler_divergence"}
 # Keras 3 takes loss_weights before metrics
 _COMPILE = ("optimizer", "loss", "metrics", "loss_weights", "sample_weight_mode", "weighted_metrics", "target_tensors")
+_WRONG = {
+    "binary_crossentropy": "softmax",
+    "categorical_crossentropy": "sigmoid",
+    "sparse_categorical_crossentropy": "sigmoid",
+}
 _ACCURACY = ("accuracy", "acc")
 
 
@@ -81,23 +86,32 @@ def obstacles(context: Context) -> None:
 
 
 def _crossentropy(context: Context, call: ast.Call) -> None:
-    """Keras 3 takes the logits of whatever softmax or sigmoid ends the model, though the loss asks for the other."""
+    if _of_other_probabilities(context, call) is None:
+        context.find("TF215", call, f"Keras 3 computes {_loss_name(context, call)} of such an output otherwise", False)
+
+
+def _of_other_probabilities(context: Context, call: ast.Call) -> bool | None:
+    """Whether a crossentropy is compiled for an output whose activation it does not go with; None when not certain.
+
+    Keras 3 takes the logits of whatever softmax or sigmoid ends the model, Keras 2 its probabilities, and in the binary
+    one Keras 2 adds epsilon to the probabilities of whatever is no sigmoid.
+    """
     assert isinstance(call.func, ast.Attribute)
-    loss = _loss_name(context, call)
-    wrong = {
-        "binary_crossentropy": "softmax",
-        "categorical_crossentropy": "sigmoid",
-        "sparse_categorical_crossentropy": "sigmoid",
-    }.get(loss or "")
+    loss = _loss_name(context, call) or ""
+    wrong = _WRONG.get(loss)
     if wrong is None:
-        return
+        return False
     _, activation = output(context, call.func.value)
     anywhere = any(
         (isinstance(n, ast.Constant) and n.value == wrong) or (isinstance(n, ast.Attribute) and n.attr == wrong)
         for n in context.nodes
     )
-    if activation == wrong or (activation is None and anywhere):
-        context.find("TF215", call, f"Keras 3 computes {loss} of a {wrong} output otherwise", fixable=False)
+    other = activation not in (None, "sigmoid") if loss == "binary_crossentropy" else activation == wrong
+    if not other:
+        return None if activation is None and anywhere else False
+    node = args.argument(call, "loss", 1)
+    named = isinstance(node, ast.Constant) or (isinstance(node, ast.Attribute | ast.Name) and context.keras(node))
+    return True if named else None
 
 
 def _compiles(context: Context) -> list[ast.Call]:
@@ -204,6 +218,13 @@ def _loss(context: Context, call: ast.Call) -> None:
     source = context.source
     assert source is not None
     flavour = _flavour(context, call)
+    if _of_other_probabilities(context, call):
+        node = args.argument(call, "loss", 1)
+        name = _loss_name(context, call)
+        assert node is not None and name is not None
+        source.replace(node, helper(context, f"{name}_of_probabilities", flavour))
+        context.find("TF301", node, f"Keras 2.3 took the {name} of the probabilities, Keras 3 of their logits")
+        return
     for node in _loss_nodes(context, call):
         if not isinstance(node, ast.Constant):
             continue

@@ -329,3 +329,37 @@ def test_every_code_is_explained():
     folder = pathlib.Path(keras.__file__).parent
     used = {code for path in folder.glob("*.py") for code in re.findall(r'"(TF\d{3})"', path.read_text())}
     assert used and used <= set(CODES)
+
+
+def test_star_imports_bind_the_names_of_keras():
+    text = migrated(
+        "from keras.models import *\nfrom keras.layers.core import *\nfrom keras.constraints import *\n"
+        "model = Model(Input((2,)), Dense(output_dim=3, kernel_constraint=maxnorm(2.0)))\n"
+    )
+    assert text == (
+        "from keras.models import *\nfrom keras.layers import *\nfrom keras.constraints import *\n"
+        "from keras.constraints import MaxNorm as maxnorm\n"
+        "model = Model(Input((2,)), Dense(units=3, kernel_constraint=maxnorm(2.0)))\n"
+    )
+    assert migrated(text) == text
+
+
+def test_a_name_bound_again_is_not_the_one_of_a_star_import():
+    text = "from keras.layers import *\nDense = other\nDense(output_dim=3)\n"
+    assert migrated(text) == text
+
+
+@pytest.mark.parametrize(
+    ("activation", "loss", "compiled"),
+    [
+        ("softmax", "binary_crossentropy", "binary_crossentropy_of_probabilities"),
+        ("relu", "binary_crossentropy", "binary_crossentropy_of_probabilities"),
+        ("sigmoid", "binary_crossentropy", "'binary_crossentropy'"),
+        ("sigmoid", "categorical_crossentropy", "categorical_crossentropy_of_probabilities"),
+        ("softmax", "categorical_crossentropy", "'categorical_crossentropy'"),
+        ("sigmoid", "sparse_categorical_crossentropy", "sparse_categorical_crossentropy_of_probabilities"),
+    ],
+)
+def test_crossentropies_go_by_the_activation(activation, loss, compiled):
+    text = f"m = Sequential([Dense(3, activation='{activation}')])\nm.compile('sgd', '{loss}')\n"
+    assert line(text) == f"m.compile('sgd', {compiled})"
