@@ -197,6 +197,12 @@ CODES: dict[str, Code] = _table(
         "written; here they are not known, and `/` gives a fraction. Write `//` if whole numbers are divided.",
     ),
     (
+        "TF313",
+        "meant for another TensorFlow",
+        "A branch that no version of TensorFlow 1 takes, or an assertion that the version is 1, goes: the program "
+        "means TensorFlow 1, and would do something else under TensorFlow 2.",
+    ),
+    (
         "TF320",
         "training loop becomes fit",
         "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "

@@ -26,10 +26,12 @@ from migrate.rewriting import (
     rebound_variables,
     returned_lists,
     training_helpers,
+    version_branches,
 )
 
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
 FORMS = (
+    version_branches.normalise,
     module_placeholders.normalise,
     monitored.normalise,
     queue_pipelines.normalise,

@@ -8,6 +8,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrate.edits import Source
+
 _LEVEL = "    "
 
 
@@ -21,7 +23,7 @@ class Spaced:
     def restored(self, text: str) -> str:
         """`text`, made of this one, with tabs; a line that was kept comes back byte for byte."""
         old = dict(zip(self.text.split("\n"), self.lines, strict=True))
-        inner = _in_strings(ast.parse(text))
+        inner = Source(text).string_lines
         lines = text.split("\n")
         return "\n".join(
             line if number in inner else old.get(line) or _tabbed(line) for number, line in enumerate(lines, 1)
@@ -41,7 +43,7 @@ def spaced(text: str, tree: ast.Module) -> Spaced | None:
     """The text of a program whose blocks are all indented with tabs; None for another."""
     if "\n\t" not in text:
         return None
-    inner = _in_strings(tree)
+    inner = Source(text).string_lines
     starts = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)}
     lines = text.split("\n")
     found = []
@@ -57,13 +59,3 @@ def _tabbed(line: str) -> str:
     rest = line.lstrip(" ")
     levels, spaces = divmod(len(line) - len(rest), len(_LEVEL))
     return "\t" * levels + " " * spaces + rest
-
-
-def _in_strings(tree: ast.Module) -> set[int]:
-    """The lines that begin inside a string: their white space is its text."""
-    return {
-        line
-        for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr) or isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes))
-        for line in range(node.lineno + 1, (node.end_lineno or node.lineno) + 1)
-    }

@@ -10,7 +10,6 @@ import sys
 import types
 
 SKIPPED = {
-    "compat",
     "v1",
     "v2",
     "python",

@@ -637,6 +637,11 @@ gone(
     "stateful",
 )
 rule("train.Coordinator", effect="host")
+rule(
+    "compat.as_bytes compat.as_str compat.as_str_any compat.as_text compat.dimension_at_index compat.dimension_value "
+    "compat.forward_compatibility_horizon compat.forward_compatible compat.path_to_str",
+    effect="host",
+)
 rule("TensorArray", kind="same", effect="pure")
 rule("train.Checkpoint", effect="host", ok="root")
 template(

@@ -30,7 +30,7 @@ def migrated(line):
         ("print('TensorFlow %s' % tf.VERSION)", "print('TensorFlow %s' % tf.version.VERSION)"),
         ("print('{}'.format(tf.__version__.split('.')[0]))", "print('{}'.format(tf.__version__.split('.')[0]))"),
         ("assert tf.__version__ >= '1.0'", "assert tf.__version__ >= '1.0'"),
-        ("assert tf.__version__.startswith('1')", None),
+        ("assert tf.__version__.startswith('1')", "import tensorflow as tf\nx_spec ="),
         ("assert tf.__version__ == '1.15.5'", None),
         ("if tf.__version__ < '1.4':\n    print('old')", None),
         ("old = tf.VERSION < '1.4'", None),
