@@ -16,10 +16,12 @@ from migrate.rewriting.keras import (
     images,
     imports,
     layers,
+    many_epochs,
     metrics,
     models,
     normalization,
     optimizers,
+    single_epoch,
 )
 from migrate.rewriting.keras.context import Context
 
@@ -35,6 +37,8 @@ _PARTS = (
     generators,
     images,
     models,
+    many_epochs,
+    single_epoch,
 )
 
 
