@@ -203,6 +203,12 @@ CODES: dict[str, Code] = _table(
         "means TensorFlow 1, and would do something else under TensorFlow 2.",
     ),
     (
+        "TF314",
+        "drawn by a function of its own",
+        "TensorFlow 1's ops each begin the numbers of their seed anew; what TensorFlow 2 draws at once with one seed "
+        "goes on from draw to draw. `tf.function(tf.random.normal)` makes an op that begins anew.",
+    ),
+    (
         "TF320",
         "training loop becomes fit",
         "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "

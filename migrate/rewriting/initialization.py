@@ -27,6 +27,7 @@ from migrate.stages.values import (
     Variable,
     leaves,
 )
+from migrate.symbols import lookup, seed_of
 
 if TYPE_CHECKING:
     from migrate.planning import SitePlan
@@ -421,10 +422,8 @@ def _seeded(context: Context, part: ast.AST) -> bool:
     if any(path in tf_calls.SEEDS for path in paths.values()):
         return True
     for call in (n for n in ast.walk(part) if n in paths):
-        given = [k.value for k in call.keywords if k.arg == "seed"]
-        if "random_" in paths[call] or "truncated_normal" in paths[call]:
-            given += call.args[4:5]
-        if any(not (isinstance(value, ast.Constant) and value.value is None) for value in given):
+        given = seed_of(lookup("tensorflow." + paths[call]), call)
+        if given is not None and not (isinstance(given, ast.Constant) and given.value is None):
             return True
     return False
 

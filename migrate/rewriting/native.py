@@ -47,6 +47,7 @@ from migrate.rewriting import (
     recurrent,
     regularizers,
     savers,
+    seeds,
     shared_initializers,
     shared_lines,
     sites,
@@ -112,6 +113,7 @@ class Context:
         self.default_names: dict[Placeholder, str] = {}  # constants that runs feed -> the name of the constant
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
         self.metric_resets: list[RunSite] = []  # runs of the initializer of local variables that are not the first
+        self.begun_anew: list[ast.Call] = []  # seeded draws of first values that begin alike
         self.reinitialised: list[RunSite] = []  # runs of the initializer that are not the first
         self.initialize = ""
         self.initial_texts: dict[ast.AST, str] = {}
@@ -497,6 +499,7 @@ def _rewritten(context: Context) -> str:
         context.source.replace(node, text)
     recurrent.prepare(context)
     symbols.rewrite(context)
+    seeds.rewrite(context)
     hoisting.rewrite(context)
     modules.rewrite(context)
     variables.share(context)

@@ -1,7 +1,8 @@
 """Draws with a seed of their own, whose numbers TensorFlow 2 repeats exactly: each op has a state that goes on.
 
 TF1 keeps that state in the session: a new session begins anew, and all runs of one session share it. In TensorFlow 2
-each function has a state of its own, which nothing sets back.
+each function has a state of its own, which nothing sets back, and the ops that run at once share one for each kind and
+seed. First values that begin alike in TF1 are therefore drawn by functions of their own.
 """
 
 from __future__ import annotations
@@ -11,27 +12,48 @@ from typing import TYPE_CHECKING
 
 from migrate.stages.program import Obstacle
 from migrate.stages.values import UNKNOWN, Host
-from migrate.symbols import lookup
+from migrate.symbols import lookup, seed_of
 
 if TYPE_CHECKING:
     from migrate.planning import SitePlan
     from migrate.rewriting.native import Context
 
+ALIKE = "several first values are drawn with one seed, and begin alike in TF1"
+DRAWS = {"random_normal", "random_uniform", "truncated_normal"}
+DRAWS |= {"random.normal", "random.uniform", "random.truncated_normal"}
+
 
 def check(context: Context) -> None:
     """Raises Obstacle where a seeded draw would not give TF1's numbers."""
-    drawn: dict[tuple[str, str], int] = {}
+    drawn: dict[tuple[str, str], list[ast.Call]] = {}
     for node in ast.walk(context.tree):
         if not isinstance(node, ast.Call) or not _seeded(context, node):
             continue
         if not _initial(context, node):
             _check(context, node)
             continue
-        # TF1's ops each begin anew; those that TensorFlow 2 runs at once share the state of their kind and seed
-        key = _kind(context, node)
-        drawn[key] = drawn.get(key, 0) + _times(context, node)
-        if drawn[key] > 1:
-            raise Obstacle(node, "several first values are drawn with one seed, and begin alike in TF1")
+        found = drawn.setdefault(_kind(context, node), [])
+        found.append(node)
+        if len(found) > 1 or _times(context, node) > 1:
+            _check_apart(context, node)
+            context.begun_anew += [n for n in found if n not in context.begun_anew]
+
+
+def rewrite(context: Context) -> None:
+    """`tf.random.normal([2], seed=1)` -> `tf.function(tf.random.normal)([2], seed=1)` where draws begin alike."""
+    source = context.source
+    for node in context.begun_anew:
+        if source.span(node) in source.edits:
+            raise Obstacle(node, ALIKE)
+        source.replace(node.func, f"{context.tf}.function({source.expression(node.func)})")
+        context.note(node, "TF314", "draws with one seed begin alike in TF1, so each is made by a function of its own")
+
+
+def _check_apart(context: Context, node: ast.Call) -> None:
+    """Raises Obstacle where a function of its own would not draw what TF1's op did."""
+    name = (context.names.resolve(node.func) or "").removeprefix("tensorflow.")
+    if name not in DRAWS or not isinstance(node.func, (ast.Name, ast.Attribute)):
+        raise Obstacle(node, ALIKE)
 
 
 def _check(context: Context, node: ast.Call) -> None:
@@ -53,7 +75,7 @@ def _check(context: Context, node: ast.Call) -> None:
 def _kind(context: Context, node: ast.Call) -> tuple[str, str]:
     """What decides which draws share a state: the kind of the op and its seed."""
     name = (context.names.resolve(node.func) or "").rpartition(".")[2].removeprefix("random_")
-    given = _given(context, node)
+    given = seed_of(lookup(context.names.resolve(node.func) or ""), node)
     value = context.value(given) if given is not None else None
     known = isinstance(value, Host) and value.const is not UNKNOWN
     return name, repr(value.const) if known else ast.unparse(given or node)  # type: ignore[union-attr]
@@ -71,16 +93,6 @@ def _times(context: Context, node: ast.Call) -> int:
     return 1 if function is None or scope is not None else len(interp.calls.get(id(function), []))
 
 
-def _given(context: Context, node: ast.Call) -> ast.expr | None:
-    """The argument `seed` of a call."""
-    symbol = lookup(context.names.resolve(node.func) or "")
-    given = next((k.value for k in node.keywords if k.arg == "seed"), None)
-    params = [p.lstrip("*") for p in (symbol.params or () if symbol is not None else ())]
-    if given is None and "seed" in params and params.index("seed") < len(node.args):
-        given = node.args[params.index("seed")]
-    return given
-
-
 def _seeded(context: Context, node: ast.Call) -> bool:
     """Whether a call draws with a seed of its own."""
     path = context.names.resolve(node.func) or ""
@@ -88,7 +100,7 @@ def _seeded(context: Context, node: ast.Call) -> bool:
     dropout = path.rpartition(".")[2] in ("dropout", "alpha_dropout")
     if symbol is None or not (symbol.effect == "random" or dropout):
         return False
-    given = _given(context, node)
+    given = seed_of(symbol, node)
     value = context.value(given) if given is not None else None
     return given is not None and not (isinstance(value, Host) and value.const is None and value.const is not UNKNOWN)
 

@@ -18,6 +18,7 @@ from migrate.stages.values import (
     is_dynamic,
     leaves,
 )
+from migrate.symbols import lookup, seed_of
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -174,7 +175,12 @@ def _mapped(interp: Interpreter, node: ast.Call, function: Function) -> Value:
     if len(interp.variables) != before or is_dynamic(result) and not _random_only(result):
         interp.obstacle(node, "a dataset's function uses placeholders or variables")
     for tensor in interp.unit.tensors[made:]:
-        if tensor.random and any(k.arg == "seed" for k in getattr(tensor.node, "keywords", ())):
+        call = tensor.node
+        if (
+            tensor.random
+            and isinstance(call, ast.Call)
+            and seed_of(lookup(interp.names.resolve(call.func) or ""), call)
+        ):
             interp.obstacle(tensor.node or node, "a dataset's function draws from a seed of its own")
     del interp.unit.tensors[made:]
     return result

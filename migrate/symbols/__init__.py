@@ -4,7 +4,7 @@ The rows are data (`data/*.tsv`), written by `generate.py` from `rules.py`, from
 and from the installed TensorFlow. Nothing here imports TensorFlow.
 """
 
-from migrate.symbols.calls import initial_value, reference, rewrite_call, rewrite_source, unmet
+from migrate.symbols.calls import initial_value, reference, rewrite_call, rewrite_source, seed_of, unmet
 from migrate.symbols.table import CHECKS, Symbol, lookup, names
 from migrate.symbols.tf1_only import only_in_tf1
 
@@ -18,5 +18,6 @@ __all__ = [
     "reference",
     "rewrite_call",
     "rewrite_source",
+    "seed_of",
     "unmet",
 ]

@@ -53,6 +53,15 @@ def enclosed(source: str) -> str:
     return source if isinstance(node, atoms) and "\n" not in source else "(" + source + ")"
 
 
+def seed_of(symbol: Symbol | None, call: ast.Call) -> ast.expr | None:
+    """The argument `seed` of a call of a TF1 symbol, by keyword or position."""
+    given = next((k.value for k in call.keywords if k.arg == "seed"), None)
+    params = [p.lstrip("*") for p in (symbol.params or () if symbol is not None else ())]
+    if given is None and "seed" in params and params.index("seed") < len(call.args):
+        given = call.args[params.index("seed")]
+    return given
+
+
 def bind(symbol: Symbol, args: Arguments) -> dict[str, tuple[int, bool, str]] | None:
     """TF1 parameter -> (place in the call, given by position, source); None when the call does not fit it."""
     if symbol.params is None:

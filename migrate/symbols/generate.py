@@ -224,7 +224,7 @@ class Builder:
         )
         if in_order and not changed and not refused and "params" not in rule:
             row["kind"] = "same" if rule["target"] == name else "rename"
-            if row["special"]:
+            if row["special"] or any(key == "seed" for key, _ in old):  # its position tells which draws are seeded
                 row["params"] = " ".join(key for key, _ in old)
                 row["positional"] = " ".join(key for key, _ in new)
             return row
