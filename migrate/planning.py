@@ -218,7 +218,9 @@ def kept_in_list(interp: Interpreter, node: ast.AST, definition: ast.AST) -> ast
         return None
     if not isinstance(interp.parents.get(append), ast.Expr):
         return None
-    bindings = interp.names.inner_scope(definition).bindings.get(function.value.id, [])
+    names = interp.names
+    scope = names.module_scope if isinstance(definition, ast.Module) else names.inner_scope(definition)
+    bindings = scope.bindings.get(function.value.id, [])
     made = interp.parents.get(bindings[0]) if len(bindings) == 1 else None
     if not isinstance(made, ast.Assign) or made.targets != bindings or not always_runs(interp, made, definition):
         return None

@@ -50,6 +50,8 @@ def accuracy(input_x, input_y):
 
 
 optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+variables = [W, *[v for all_filter, bias in zip(all_filters, biases) for v in (all_filter, bias)], out_w, out_b]
+optimizer.build(variables)
 
 
 @tf.function(input_signature=[input_x_spec, input_y_spec])
@@ -58,7 +60,6 @@ def train_step(input_x, input_y):
         scores = compute_scores(input_x)
         losses = tf.nn.softmax_cross_entropy_with_logits(logits=scores, labels=input_y)
         loss = tf.reduce_mean(losses) + 0.01 * (tf.nn.l2_loss(out_w) + tf.nn.l2_loss(out_b))
-    variables = tape.watched_variables()
     gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, variables)]
     optimizer.apply_gradients(zip(gradients, variables))
     return loss

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrate.rewriting import batch_norm, built, contrib_layers, hoisting, regularizers
-from migrate.stages import dtypes, tf_calls
+from migrate.stages import dtypes, layer_objects, tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Variable
 
@@ -66,28 +66,7 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
     if name in contrib_layers.LAYERS:
         arguments = contrib_layers.arguments(context, name, bound)
         bound = {"inputs": bound["inputs"]}
-    keyword_of = {id(k.value): k.arg for k in node.keywords}
-    for key, argument in bound.items():
-        if key in ("inputs", "reuse"):
-            continue
-        value = context.value(argument)
-        if isinstance(value, Host) and value.const is None and key not in ("activation",):
-            continue
-        if key.endswith(("_initializer",)):
-            arguments.append(f"{key}={source.expression(argument)}")
-            continue
-        if key.endswith("_regularizer") and key != "activity_regularizer":
-            arguments.append(f"{key}={regularizers.argument(context, argument, key)}")
-            continue
-        if key not in KEPT:
-            raise Obstacle(argument, f"`{key}` of a layer")
-        text = source.expression(argument)
-        if key == "padding" and isinstance(argument, ast.Constant):
-            text = repr(str(argument.value).lower()).replace("'", '"')
-        if id(argument) in keyword_of or len(arguments) != list(bound).index(key) - 1:
-            arguments.append(f"{key}={text}")
-        else:
-            arguments.append(text)
+    arguments += _arguments(context, node, bound, arguments, 1)
     if dtypes.of(context.names, context.value(bound["inputs"]), context.value) == "float64":
         arguments.append('dtype="float64"')  # Keras computes in float32 else
     hoist = next((h for h in context.plan.hoists if h.creation is node), None)
@@ -129,6 +108,48 @@ def rewrite_call(context: Context, node: ast.Call, path: str) -> None:
     if built.is_built(context, node):
         context.hoisted_lines[unit].append(f"{layer.name}.build({built.shape(made)})")
     source.replace(node, called(layer.name))
+
+
+def _arguments(
+    context: Context, node: ast.Call, bound: dict[str, ast.expr], before: list[str], skipped: int
+) -> list[str]:
+    """The arguments of Keras's layer; those that TF1 was given by position stay so while none is left out."""
+    source, words = context.source, list(before)
+    keyword_of = {id(k.value): k.arg for k in node.keywords}
+    for key, argument in bound.items():
+        if key in ("inputs", "reuse"):
+            continue
+        value = context.value(argument)
+        if isinstance(value, Host) and value.const is None and key not in ("activation",):
+            continue
+        if key.endswith(("_initializer",)):
+            words.append(f"{key}={source.expression(argument)}")
+            continue
+        if key.endswith("_regularizer") and key != "activity_regularizer":
+            words.append(f"{key}={regularizers.argument(context, argument, key)}")
+            continue
+        if key not in KEPT:
+            raise Obstacle(argument, f"`{key}` of a layer")
+        text = source.expression(argument)
+        if key == "padding" and isinstance(argument, ast.Constant):
+            text = repr(str(argument.value).lower()).replace("'", '"')
+        if id(argument) in keyword_of or len(words) != list(bound).index(key) - skipped:
+            words.append(f"{key}={text}")
+        else:
+            words.append(text)
+    return words[len(before) :]
+
+
+def rewrite_object(context: Context, node: ast.Call, name: str) -> None:
+    """`tf.layers.Dense(3, _scope=None)` of a list of layers: Keras's layer."""
+    bound = layer_objects.arguments(node, name) or {}
+    cls = f"{context.tf}.keras.layers.{CLASSES[layer_objects.FUNCTIONS[name]]}"
+    words = _arguments(context, node, bound, [], 0)
+    inputs = context.interp.listed_inputs.get(node, [None])[0]  # the loop that calls it changes no dtypes
+    if dtypes.of(context.names, inputs, context.value) == "float64":
+        words.append('dtype="float64"')  # Keras computes in float32 else
+    context.layer_calls[node] = Layer("", f"{cls}({', '.join(words)})")
+    context.source.replace(node, context.layer_calls[node].text)
 
 
 def _shared_layer(context: Context, node: ast.Call, first: Variable) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.names import fresh
 from migrate.planning import Hoist, always_runs, kept_in_list
 from migrate.stages.program import Obstacle
-from migrate.stages.values import is_tensorish
+from migrate.stages.values import Value, Variable, is_tensorish
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -63,7 +64,7 @@ def lists(context: Context, hoists: list[Hoist]) -> list[ast.Assign]:
     return sorted(found, key=lambda s: s.lineno)
 
 
-def _only_read(context: Context, made: ast.Assign, definition: ast.AST) -> None:
+def _only_read(context: Context, made: ast.Assign, definition: ast.AST, filled: list[ast.AST] | None = None) -> None:
     """Raises Obstacle unless all that a helper does with a list, its making aside, leaves it as it is."""
     name = made.targets[0].id  # type: ignore[attr-defined]
     parents = context.interp.parents
@@ -73,7 +74,8 @@ def _only_read(context: Context, made: ast.Assign, definition: ast.AST) -> None:
         parent = parents[node]
         if isinstance(parent, ast.Attribute) and parent.attr == "append":
             around = context.interp.parents_in_loop(parent)
-            fills = any(h.node in getattr(parents.get(parent), "args", ()) for h in context.plan.hoists)
+            makers = filled if filled is not None else [h.node for h in context.plan.hoists]
+            fills = any(m in getattr(parents.get(parent), "args", ()) for m in makers)
             if around and fills:
                 continue
         path = context.names.resolve(parent.func) if isinstance(parent, ast.Call) else None
@@ -85,6 +87,91 @@ def _only_read(context: Context, made: ast.Assign, definition: ast.AST) -> None:
         )
         if not (over or item or taken):
             raise Obstacle(node, "a list of variables that a helper makes is used in another way than read")
+
+
+def keep(context: Context, hoist: Hoist, holder: str) -> None:
+    """Notes where an object keeps what its constructor makes in a loop."""
+    kept = kept_in_list(context.interp, hoist.node, hoist.definition)
+    if kept is not None:
+        context.list_access[hoist.variable] = f"{holder}.{kept.targets[0].id}"  # type: ignore[attr-defined]
+
+
+def runs(context: Context, variables: list[Value]) -> list[list[Value]]:
+    """The variables in their order; those that one loop makes together, in lists that can be named."""
+    found: list[list[Value]] = []
+    last: tuple | None = None
+    for variable in variables:
+        key = _key(context, variable) if isinstance(variable, Variable) and variable.many else None
+        if key is not None and key == last:
+            found[-1].append(variable)
+        else:
+            found.append([variable])
+        last = key
+    return found
+
+
+def spread(context: Context, made: list[Value], kind: str = "trainable_variables") -> str | None:
+    """`*weights`: what stands for such variables, those of each pass together; None where they have no name."""
+    lists: dict[str, Variable] = {}
+    for variable in made:
+        name = _list(context, variable) if isinstance(variable, Variable) and variable.many else None
+        if name is None:
+            return None
+        lists.setdefault(name, variable)  # type: ignore[arg-type]
+    layers = [v.node in context.interp.layers for v in lists.values()]
+    each = _names(list(lists))
+    if len(lists) == 1:
+        name = next(iter(lists))
+        return f"*[v for {each[0]} in {name} for v in {each[0]}.{kind}]" if layers[0] else f"*{name}"
+    parts = [f"*{e}.{kind}" if layer else e for e, layer in zip(each, layers, strict=True)]
+    return f"*[v for {', '.join(each)} in zip({', '.join(lists)}) for v in ({', '.join(parts)})]"
+
+
+def display(parts: list[str]) -> str:
+    """A list of such parts: one that is a list already stands for itself."""
+    alone = len(parts) == 1 and parts[0].startswith("*[")
+    return parts[0][1:] if alone else f"[{', '.join(parts)}]"
+
+
+def _names(lists: list[str]) -> list[str]:
+    """Names for an item of each list, none of them `v`."""
+    found: list[str] = []
+    for name in lists:
+        word = name.rpartition(".")[2]
+        short = next((word.removesuffix(end) for end in ("_layers", "es", "s") if _ends(word, end)), f"each_{word}")
+        found.append(fresh(short, {*found, "v", *lists}))
+    return found
+
+
+def _ends(word: str, end: str) -> bool:
+    """Whether a word is a plural of that kind: `weights`, `biases`."""
+    return word.endswith(end) and len(word) > len(end) and (end != "es" or word[-3] in "sxh")
+
+
+def _key(context: Context, variable: Variable) -> tuple | None:
+    name = _list(context, variable)
+    if name is None:
+        return None
+    loops = context.interp.parents_in_loop(variable.node)
+    return id(loops[-1]), variable.unit, name.rpartition(".")[0]
+
+
+def _list(context: Context, variable: Variable) -> str | None:
+    """The list that keeps all variables which one variable of a loop stands for."""
+    if variable in context.list_access:
+        return context.list_access[variable]
+    scope = variable.unit.scope.node
+    if any(h.variable is variable for h in context.plan.hoists) or not isinstance(variable.node, ast.Call):
+        return None
+    loops = context.interp.parents_in_loop(variable.node)
+    kept = kept_in_list(context.interp, variable.node, scope) if len(loops) == 1 else None
+    if kept is None or isinstance(scope, ast.FunctionDef) and context.interp.constructs(scope):
+        return None
+    try:
+        _only_read(context, kept, scope, [variable.node])
+    except Obstacle:
+        return None
+    return kept.targets[0].id  # type: ignore[attr-defined]
 
 
 def read(node: ast.AST, made: list[ast.Assign]) -> list[ast.AST]:

@@ -18,9 +18,13 @@ from collections.abc import Iterator
 from migrate.edits import reindent
 from migrate.rewriting.fetched_calls import BUILTINS, FUNCTIONS, MAKING, Calls
 from migrate.stages.interpreter import MUTATORS
+from migrate.stages.tf_calls import STATELESS_LAYERS
 
 MAKERS = {"tensorflow.Variable", "tensorflow.get_variable"}
 SCOPES = {"tensorflow.name_scope", "tensorflow.variable_scope", "tensorflow.device"}
+# functions that make a layer and call it -> the class of the layer
+LAYERS = {"dense": "Dense", "conv1d": "Conv1D", "conv2d": "Conv2D", "conv3d": "Conv3D"}
+LAYERS |= {"conv2d_transpose": "Conv2DTranspose", "separable_conv2d": "SeparableConv2D"}
 # what may be drawn again and again beside the variables: nothing of it is made or changed outside the loop
 DRAWS = {"random", "dropout", "multinomial", "initializers."}
 OPS = {f"tensorflow.{name}" for name in ("tanh", "sigmoid", "identity", "square", "sin", "cos", "exp", "abs")}
@@ -32,7 +36,7 @@ PLURALS = {"w": "weights", "b": "biases", "weight": "weights", "bias": "biases"}
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
     """The text with such loops taken apart; None where there are none."""
-    if "ariable(" not in text or "for " not in text:
+    if "for " not in text or not ("ariable(" in text or "layers." in text) or "enable_eager_execution" in text:
         return None
     loops = _Loops(text, tree)
     for node in ast.walk(tree):
@@ -105,7 +109,8 @@ class _Loops(Calls):
         path = self.names.resolve(call.func) or ""
         if path.startswith("tensorflow."):
             makes = path in MAKERS or any(word in path for word in MAKING if word not in DRAWS)
-            return not makes or path.endswith("_initializer")
+            stateless = path.removeprefix("tensorflow.") in STATELESS_LAYERS
+            return not makes or stateless or path.endswith("_initializer")
         return self.plain_call(call)
 
     def plain_call(self, call: ast.Call) -> bool:
@@ -221,7 +226,9 @@ class _Halves:
             name = self._made(statement)
             if name is not None:
                 self.makers[statement] = name
-        if not self.makers:
+        self.layers = {s: self._layer_calls(s) for s in self.statements if s not in self.makers}
+        self.layers = {s: found for s, found in self.layers.items() if found}
+        if not self.makers and not self.layers:
             raise _Undecided
         self.first = self._first()
         self.second = [s for s in self.statements if s not in self.first]
@@ -276,12 +283,40 @@ class _Halves:
             raise _Undecided
         return statement.targets[0].id
 
+    def _layer_calls(self, statement: ast.stmt) -> list[ast.Call]:
+        """The layers that a statement makes and calls, inner ones first."""
+        calls = [n for n in ast.walk(statement) if isinstance(n, ast.Call) and self._layer(n)]
+        if not calls:
+            return []
+        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Expr)):
+            raise _Undecided  # made at some passes
+        if any(isinstance(n, (ast.IfExp, ast.BoolOp, ast.comprehension)) for n in ast.walk(statement)):
+            raise _Undecided
+        for call in calls:
+            given = self._built_of(call)
+            known = bool(call.args) != any(k.arg == "inputs" for k in call.keywords)
+            if not known or any(k.arg in (None, "reuse") or "regularizer" in (k.arg or "") for k in call.keywords):
+                raise _Undecided
+            if any(isinstance(a, ast.Starred) for a in call.args) or not all(self.loops.draws_only(g) for g in given):
+                raise _Undecided
+        return sorted(calls, key=lambda c: (c.end_lineno, c.end_col_offset))  # type: ignore[arg-type,return-value]
+
+    def _layer(self, call: ast.Call) -> str | None:
+        path = self.loops.names.resolve(call.func) or ""
+        plain = path.startswith("tensorflow.layers.") and isinstance(call.func, ast.Attribute)
+        return LAYERS.get(path.removeprefix("tensorflow.layers.")) if plain else None
+
+    def _built_of(self, call: ast.Call) -> list[ast.expr]:
+        """The arguments of a layer that are read when it is made."""
+        return [*call.args[1:], *(k.value for k in call.keywords if k.arg != "inputs")]
+
     # ------------------------------------------------------------ what goes where
     def _first(self) -> list[ast.stmt]:
         """The statements of the first loop: those that make variables, and those that give values to what they read."""
         chosen = set(self.makers)
         while True:
-            needed = self._reads(*(h for s in chosen for h in self._headers(s)))
+            needed = self._reads(*(h for s in [*chosen, *self.layers] for h in self._headers(s)))
+            needed |= self._reads(*(a for calls in self.layers.values() for c in calls for a in self._built_of(c)))
             for statement in chosen:
                 needed |= self._reads(statement.value)  # type: ignore[attr-defined]
                 needed |= self._stores(statement) if isinstance(statement, ast.AugAssign) else set()
@@ -323,14 +358,17 @@ class _Halves:
             isinstance(n, (ast.Call, ast.BinOp)) and not self._changes(n) for s in self.second for n in ast.walk(s)
         ):
             raise _Undecided  # it only keeps the variables
-        if not all(self.loops.computes(c) or self._changes(c) for c in calls):
+        made = [c for found in self.layers.values() for c in found]
+        if not all(self.loops.computes(c) or self._changes(c) or c in made for c in calls):
             raise _Undecided
+        if made and any("cast" in path or ".to_" in path for path in map(self._path, calls)):
+            raise _Undecided  # the layers of one list are of one dtype
         words = {self._word(k.value) for c in calls for k in c.keywords if k.arg == "name"}
         own = [n for s in self.makers for n in ast.walk(s) if isinstance(n, ast.Call)]
         given = {self._word(k.value) for c in own for k in c.keywords if k.arg == "name"}
         if words & given:
             raise _Undecided  # an op of the name of a variable: TF1 numbers one of them
-        needed = self._reads(*self.second, *(h for s in self.second for h in self._headers(s)))
+        needed = self._computing()
         both = {n for s in self.first if s not in self.makers for n in self.stored[s]}
         while needed & both:
             name = min(needed & both)
@@ -342,6 +380,16 @@ class _Halves:
             needed |= self._reads(makers[0].value)  # type: ignore[attr-defined]
         if any(self.stored[s] & self.stored[t] for s in self.second for t in self.first):
             raise _Undecided
+
+    def _path(self, call: ast.Call) -> str:
+        return self.loops.names.resolve(call.func) or ""
+
+    def _computing(self) -> set[str]:
+        """The names that the second loop reads: of a layer, its inputs are left there."""
+        gone = {id(n) for calls in self.layers.values() for c in calls for a in self._built_of(c) for n in ast.walk(a)}
+        nodes = [*self.second, *(h for s in self.second for h in self._headers(s))]
+        names = [n for node in nodes for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in gone]
+        return {n.id for n in names if isinstance(n.ctx, ast.Load)}
 
     def _word(self, node: ast.expr) -> str:
         return ast.dump(node)
@@ -387,7 +435,7 @@ class _Halves:
         found = self._reads(self.loop.iter)
         for statement in [*self.first, *self.again]:
             found |= self._reads(statement.value, *self._headers(statement))  # type: ignore[attr-defined]
-        return found
+        return found | self._reads(*(a for calls in self.layers.values() for c in calls for a in self._built_of(c)))
 
     def _check_changes(self) -> None:
         if self.fixed & set(self.makers.values()) or self._reads(self.loop.iter) & {
@@ -412,39 +460,67 @@ class _Halves:
     def written(self) -> str:
         source = self.loops.source
         indent = source.indent_of(self.loop)
+        header = source.expression(self.loop.target), source.expression(self.loop.iter)
+        over = self._over()
         lists = {s: self._list_name(name) for s, name in self.makers.items()}
-        lines = [f"{indent}{name} = []" for name in lists.values()]
-        lines += self._header(indent, source.expression(self.loop.target), source.expression(self.loop.iter))
-        lines += self._body(self.loop.body, self.first, lists)
-        lines += self._header(indent, *self._zipped(lists))
+        items = [(self.makers[s], name) for s, name in lists.items()]
+        made = {s: [f"{name}.append({self._call_text(s.value)})"] for s, name in lists.items()}  # type: ignore[attr-defined]
+        for statement in [s for s in self.statements if s in self.layers]:
+            for call in self.layers[statement]:
+                each, name = self._layer_names(call)
+                items.append((each, name))
+                made.setdefault(statement, []).append(f"{name}.append({self._constructor(call)})")
+                inputs = call.args[0] if call.args else next(k.value for k in call.keywords if k.arg == "inputs")
+                source.replace(call, f"{each}({source.expression(inputs)})")
+        lines = [f"{indent}{name} = []" for _, name in items]
+        lines += self._header(indent, *header)
+        lines += self._body(self.loop.body, self.first, made)
+        lines += self._header(indent, *self._zipped(over, items))
         lines += self._body(self.loop.body, [*self.second, *self.again], {})
         return "\n".join(lines) + "\n"
+
+    def _call_text(self, call: ast.expr) -> str:
+        return self.loops.source.expression(call)
+
+    def _constructor(self, call: ast.Call) -> str:
+        """`tf.layers.dense(x, 3, name="a")` is `tf.layers.Dense(3, name="a", _scope="a")(x)`."""
+        source, cls = self.loops.source, self._layer(call)
+        words = [source.expression(a) for a in call.args[1:]]
+        words += [f"{k.arg}={source.expression(k.value)}" for k in call.keywords if k.arg != "inputs"]
+        name = next((source.expression(k.value) for k in call.keywords if k.arg == "name"), "None")
+        return f"{source.expression(call.func.value)}.{cls}({', '.join([*words, f'_scope={name}'])})"  # type: ignore[attr-defined]
+
+    def _layer_names(self, call: ast.Call) -> tuple[str, str]:
+        kind: str = call.func.attr  # type: ignore[attr-defined]
+        return self.loops.fresh(kind), self.loops.fresh(f"{kind}_layers")
 
     def _header(self, indent: str, target: str, over: str) -> list[str]:
         return [f"{indent}for {target} in {over}:"]
 
-    def _zipped(self, lists: dict[ast.stmt, str]) -> tuple[str, str]:
-        """The target of the second loop and what it goes over."""
+    def _over(self) -> tuple[str, str] | None:
+        """The target of the second loop and what it goes over, beside what the first one made."""
         source = self.loops.source
-        targets, over = [self.makers[s] for s in lists], list(lists.values())
-        needed = self._reads(*self.second, *(h for s in [*self.second, *self.again] for h in self._headers(s)))
+        needed = self._computing() | self._reads(*(h for s in self.again for h in self._headers(s)))
         needed |= self._reads(*(s.value for s in self.again))  # type: ignore[attr-defined]
         target, iterated = self.loop.target, self.loop.iter
-        if self._stores(target) & needed:
-            if not self.loops.same_again(iterated):
-                raise _Undecided
-            counted = isinstance(iterated, ast.Call) and isinstance(iterated.func, ast.Name)
-            counted = counted and iterated.func.id == "enumerate" and len(iterated.args) == 1  # type: ignore[union-attr]
-            if counted and isinstance(target, ast.Tuple) and len(target.elts) == 2:
-                if not self._stores(target.elts[0]) & needed:
-                    target, iterated = target.elts[1], iterated.args[0]  # type: ignore[union-attr]
-            text = source.expression(target)
-            bare = isinstance(target, ast.Tuple) and not text.startswith("(")
-            targets.insert(0, f"({text})" if bare else text)
-            over.insert(0, source.expression(iterated))
-        if len(targets) == 1:
-            return targets[0], over[0]
-        return ", ".join(targets), f"zip({', '.join(over)})"
+        if not self._stores(target) & needed:
+            return None
+        if not self.loops.same_again(iterated):
+            raise _Undecided
+        counted = isinstance(iterated, ast.Call) and isinstance(iterated.func, ast.Name)
+        counted = counted and iterated.func.id == "enumerate" and len(iterated.args) == 1  # type: ignore[union-attr]
+        if counted and isinstance(target, ast.Tuple) and len(target.elts) == 2:
+            if not self._stores(target.elts[0]) & needed:
+                target, iterated = target.elts[1], iterated.args[0]  # type: ignore[union-attr]
+        text = source.expression(target)
+        bare = isinstance(target, ast.Tuple) and not text.startswith("(")
+        return (f"({text})" if bare else text), source.expression(iterated)
+
+    def _zipped(self, over: tuple[str, str] | None, items: list[tuple[str, str]]) -> tuple[str, str]:
+        pairs = ([over] if over is not None else []) + items
+        if len(pairs) == 1:
+            return pairs[0]
+        return ", ".join(p[0] for p in pairs), f"zip({', '.join(p[1] for p in pairs)})"
 
     def _list_name(self, name: str) -> str:
         word = name.rstrip("_")
@@ -453,25 +529,26 @@ class _Halves:
             plural = f"all_{word}"
         return self.loops.fresh(plural or word + ("es" if word.endswith(("x", "ch", "sh")) else "s"))
 
-    def _body(self, body: list[ast.stmt], kept: list[ast.stmt], lists: dict[ast.stmt, str]) -> list[str]:
+    def _body(self, body: list[ast.stmt], kept: list[ast.stmt], made: dict[ast.stmt, list[str]]) -> list[str]:
+        """The lines of one half; `made`: what the first one does in the place of statements."""
         from migrate.rewriting.native import header_end
 
         source = self.loops.source
         lines: list[str] = []
         for node in body:
-            inner = [s for s in self._flat([node]) if s in kept]
+            inner = [s for s in self._flat([node]) if s in kept or s in made]
             if not inner:
                 continue
             indent = source.indent_of(node)
-            if lists or node not in self.again:
-                lines += self._above(node, first=bool(lists), kept=kept)
+            if node in kept and (made or node not in self.again) or inner != [node]:
+                lines += self._above(node, first=bool(made))
             if isinstance(node, ast.With) and inner != [node]:
                 header = source.text[source.span(node)[0] : header_end(source, node) + 1]
-                lines += (indent + (header if lists else self._named_only(node, header))).split("\n")
-                lines += self._body(node.body, kept, lists)
-            elif node in lists:
-                call = source.expression(node.value)  # type: ignore[attr-defined]
-                lines += reindent(f"{lists[node]}.append({call})", len(indent), indent).split("\n")
+                lines += (indent + (header if made else self._named_only(node, header))).split("\n")
+                lines += self._body(node.body, kept, made)
+            elif node in made:
+                for text in made[node]:
+                    lines += reindent(text, len(indent), indent).split("\n")
             else:
                 lines += source.statement(node, indent).split("\n")
         return lines
@@ -488,12 +565,13 @@ class _Halves:
                 header = header[:end].removesuffix("variable_scope") + "name_scope" + header[end:]
         return header
 
-    def _above(self, node: ast.stmt, first: bool, kept: list[ast.stmt]) -> list[str]:
+    def _above(self, node: ast.stmt, first: bool) -> list[str]:
         """The comments directly above a statement, where it comes first of what keeps it."""
         from migrate.rewriting.native import comment_start
 
         source = self.loops.source
-        if isinstance(node, ast.With) and not first and any(s in self.first for s in self._flat([node])):
+        done = [s for s in self._flat([node]) if s in self.first or s in self.layers]
+        if isinstance(node, ast.With) and not first and done:
             return []
         start = source.line_start(source.span(node)[0])
         return source.text[comment_start(source, start) : start].split("\n")[:-1]

@@ -20,6 +20,7 @@ from migrate.rewriting.looped_objects import RESERVED
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages import recurrent as cells
 from migrate.stages import sizes
+from migrate.stages.interpreter import Mixed
 from migrate.stages.program import Obstacle
 from migrate.stages.regularizers import Regularizer
 from migrate.stages.values import (
@@ -581,7 +582,10 @@ def _made_outside_runs(value: Value | None) -> bool:
     if value is None:
         return False
     for leaf in leaves(value):
-        if isinstance(leaf, Tensor):
+        if isinstance(leaf, Mixed):  # `activation=None` at one call, `tf.tanh` at another
+            if not all(_made_outside_runs(option) for option in leaf.flat()):
+                return False
+        elif isinstance(leaf, Tensor):
             if leaf.placeholders or leaf.variables or leaf.stateful:
                 return False
         elif isinstance(leaf, Host):
@@ -971,7 +975,7 @@ def _access(context: Context, hoist: Hoist) -> None:
     elif event.kind == "statement":
         hoist.variable.access = f"{holder}.{_path(context, event, hoist)}"
     elif event.kind == "loop":
-        hoist.variable.access = None  # it stands for several
+        looped_objects.keep(context, hoist, holder)
     else:
         hoist.variable.access = f"{holder}.{event.name}"
 
@@ -1022,7 +1026,9 @@ def place(context: Context) -> None:
         head += [f"{STEP}def __init__({', '.join(['self', *_signature(context, definition, maker.build)])}):"]
         head += [STEP * 2 + "super().__init__()"]
         for line in maker.lines:
-            head += [STEP * 2 + part if part else "" for part in breaking.broken(line, 8)]
+            text = line.lstrip(" ")
+            inner = STEP * 2 + line[: len(line) - len(text)]
+            head += [inner + part if part else "" for part in breaking.broken(text, len(inner))]
         head += ["", f"{STEP}def __call__({', '.join(['self', *_signature(context, definition, maker.run)])}):"]
         begin = source.line_start(source.span(first)[0])
         end = source.span(definition)[1]

@@ -124,6 +124,7 @@ class Context:
         self.modules_beside: dict[str, str] = {}  # module beside the program -> its name in this file
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
+        self.list_access: dict[Variable, str] = {}  # what names the list of the variables that a loop makes
         self.optimizer_names: dict[Optimizer, str] = {}
         self.first_trained: dict[Optimizer, Operation] = {}  # the train op that has an optimizer of several
         self.deleted: set[ast.stmt] = set()

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.names import fresh
-from migrate.rewriting import breaking, helpers
+from migrate.rewriting import breaking, helpers, looped_objects
 from migrate.stages.attributes import plain
 from migrate.stages.program import Obstacle, ScopeBody, Unit
 from migrate.stages.values import UNKNOWN, Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
@@ -378,8 +378,13 @@ def in_groups(context: Context, wanted: list[Variable]) -> list[tuple[str, list[
     """(text, variables) in the order of a list: a container whose variables are all wanted stands for them."""
     parts: list[tuple[str, list[Variable]]] = []
     done: set[Variable] = set()
-    for variable in wanted:
+    for made in looped_objects.runs(context, wanted):  # type: ignore[arg-type]
+        variable: Variable = made[0]  # type: ignore[assignment]
         if variable in done:
+            continue
+        together = looped_objects.spread(context, made) if variable.many else None
+        if together is not None:
+            parts.append((together, made))  # type: ignore[arg-type]
             continue
         access = variable.access or ""
         root = access.split("[")[0]
@@ -398,14 +403,18 @@ def in_groups(context: Context, wanted: list[Variable]) -> list[tuple[str, list[
 def named_variables(context: Context, loss: object, trainable: list[Variable]) -> str | None:
     """`[w, b]`, `[*weights.values(), b]`: trainable variables that the loss depends on; None when one has no name."""
     wanted = dependent(context, loss, trainable)
-    if any(v.access is None for v in wanted):
+    if any(
+        v.access is None and (looped_objects.spread(context, [v]) is None or made_late(context.interp, v))
+        for v in wanted
+    ):
         return None
-    if any(v.unit.scope.node is not context.interp.scopes[0].node and not v.access for v in wanted):
+    outer = context.interp.scopes[0].node
+    if any(v.unit.scope.node is not outer and not v.access and not v.many for v in wanted):
         return None
     parts = [text for text, _ in in_groups(context, wanted)]
     if len(parts) == 1 and parts[0].endswith(".trainable_variables") and "," not in parts[0]:
         return parts[0].removeprefix("*")
-    return f"[{', '.join(parts)}]"
+    return looped_objects.display(parts)
 
 
 def _container(unit: Unit, name: str) -> object:

@@ -32,7 +32,7 @@ from migrate.rewriting import (
 )
 from migrate.rewriting.estimators import batches
 from migrate.stages import averages as averages_api
-from migrate.stages import dtypes, tf_calls
+from migrate.stages import dtypes, layer_objects, tf_calls
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages.program import Obstacle
@@ -146,6 +146,9 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if name in tf_calls.LAYERS:
         layers.rewrite_call(context, node, path)
+        return
+    if layer_objects.arguments(node, name) is not None:
+        layers.rewrite_object(context, node, name)
         return
     if recurrent_api.symbol(name):
         recurrent.rewrite_call(context, node, recurrent_api.symbol(name) or "")

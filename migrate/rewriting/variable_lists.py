@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import looped_objects
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Value, Variable
 from migrate.stages.variable_lists import cut_short, made_late
@@ -25,9 +26,16 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
         raise Obstacle(late[0].node, "a layer whose variables are listed before they are made")
     kind = "variables" if node in interp.whole_lists else "trainable_variables"
     found: list[str] = []
-    for variable in variables:
+    for made in looped_objects.runs(context, variables):
+        variable = made[0]
         if not isinstance(variable, Variable):
             raise Obstacle(node, "a list of variables that are not followed")
+        if variable.many:
+            text = looped_objects.spread(context, made, kind)
+            if text is None:
+                raise Obstacle(node, "a list of all variables, one of which has no name here")
+            found.append(text)
+            continue
         layer = context.layer_access.get(variable)
         if layer is not None:
             found.append(f"*{layer}.{kind}")
@@ -43,6 +51,6 @@ def finish(context: Context) -> None:
     for node, variables in context.interp.variable_lists.items():
         if node in context.interp.late_lists and not cut_short(context.interp, node):
             raise Obstacle(node, "a list of all global variables, those of optimizers among them")
-        context.source.replace(node, f"[{', '.join(words(context, node, variables))}]")
+        context.source.replace(node, looped_objects.display(words(context, node, variables)))
     for node, names in context.interp.name_lists.items():
         context.source.replace(node, "[" + ", ".join(f"{n!r}" for n in names) + "]")

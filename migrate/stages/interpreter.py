@@ -21,6 +21,7 @@ from migrate.stages import (
     fed_tensors,
     graphs,
     layer_names,
+    layer_objects,
     listed_fetches,
     looped_summaries,
     recurrent,
@@ -158,6 +159,7 @@ class Interpreter:
         self.calls: dict[int, list[tuple[ast.Call, list[Value], dict[str, Value], Value, Unit]]] = {}
         self.function_units: dict[int, list[Unit]] = {}
         self.layers: list[ast.Call] = []
+        self.listed_inputs: dict[ast.AST, list[Value]] = {}  # layers that lists keep, and what they are called with
         self.builds: list[recurrent.Build] = []
         self.creations: list[Creation] = []
         self.shared: list[Creation] = []  # where a variable that exists was asked for again
@@ -521,6 +523,8 @@ class Interpreter:
             return self._joined(a.node, [a, b])
         if isinstance(a, Handle) and isinstance(b, Handle) and a.kind == b.kind == "cell":
             return recurrent.either(a, b) or Mixed([a, b])
+        if layer_objects.either(a, b) is not None:
+            return a
         return Mixed([a, b])
 
     def _joined(self, node: ast.AST | None, values: list[Value]) -> Value:

@@ -14,6 +14,7 @@ from migrate.stages import (
     initial_values,
     layer_inputs,
     layer_names,
+    layer_objects,
     looped_summaries,
     metrics,
     recurrent,
@@ -520,6 +521,9 @@ def call(
         return _global_step(interp, node)
     if name in LAYERS:
         return _layer(interp, node, name, values)
+    kept = layer_objects.create(interp, node, name)
+    if kept is not None:
+        return kept
     if recurrent.symbol(name):
         return recurrent.call(interp, node, recurrent.symbol(name) or "", args, keywords)
     if name in STATELESS_LAYERS:
@@ -649,7 +653,7 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
             interp.obstacle(node, f"variable `{full}` is shared by name")
         elif graph_name is not UNKNOWN and _strict(interp):
             interp.obstacle(node, f"variable `{full}`, which is to be shared, is not found")
-        elif any(interp.reuse) and graph_name is UNKNOWN:
+        elif any(interp.reuse) and (graph_name is UNKNOWN or _unnamed(interp, False)):
             interp.obstacle(node, "a variable that may be shared, whose name is known only at run time")
         graph_name = full
     if name == "get_local_variable":
@@ -664,6 +668,17 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     if "collections" in bound and name == "get_variable":
         variable_lists.collect(interp, variable, bound["collections"])
     return variable
+
+
+def _unnamed(interp: Interpreter, layers: bool) -> bool:
+    """Whether variables, or layers, were made under names that are known only at run time."""
+    for variable in graphs.variables(interp):
+        if layers and variable_lists.holds_layer(interp, variable) and variable.layer_name is None:
+            return True
+        name = variable.graph_name or ""
+        if not layers and not _made_anew(interp, variable) and (name.endswith("UNKNOWN") or "\x00" in name):
+            return True
+    return False
 
 
 def _made_anew(interp: Interpreter, variable: Variable) -> bool:
@@ -747,6 +762,8 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
             return interp.combine(node, [*values, known])
         if reuse is True or (not reuse and _strict(interp)):
             interp.obstacle(node, "a layer that shares variables which are not found")
+        elif _unnamed(interp, True):
+            interp.obstacle(node, "a layer that may share variables of layers whose names are known only at run time")
     if node in interp.aliases:
         interp.obstacle(node, "a layer that shares variables at one call and makes others at the next")
     variable = Variable(node, interp.unit, graph_name=path, layer_name=full)
@@ -1064,6 +1081,8 @@ def call_handle(
 ) -> Value:
     if target.kind == "cell":
         return recurrent.run_cell(interp, node, target, args, keywords)
+    if target.kind == "layer":
+        return layer_objects.call(interp, node, target, [*args, *keywords.values()])
     interp.obstacle(node, "a call that is not followed")
     return Host()
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs, layer_inputs, layer_names
+from migrate.stages import graphs, layer_inputs, layer_names, layer_objects
 from migrate.stages.graph_names import UNKNOWN_SCOPE
 from migrate.stages.values import UNKNOWN, Host, Operation, Seq, Value, Variable
 
@@ -85,12 +85,31 @@ def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
         if isinstance(prefix, str):
             said = _same(interp, variable, lambda n: re.match(prefix, n) is not None)  # type: ignore[arg-type]
             if said is None:
+                said = _by_scope(interp, variable, prefix)
+            if said is None:
                 interp.obstacle(node, "whether a variable is in a scope is not certain")
                 return Host()
             if not said:
                 continue
         chosen.append(variable)
     return listed(interp, node, chosen, kind in GLOBAL)
+
+
+def _by_scope(interp: Interpreter, variable: Variable, prefix: str) -> bool | None:
+    """Whether a variable of an unknown name is in a scope, as far as the scopes around it tell; None: they do not."""
+    node, path = variable.node, variable.graph_name
+    if path is None or re.fullmatch(r"[\w/]+", prefix) is None or not isinstance(node, ast.Call):
+        return None
+    if not holds_layer(interp, variable):
+        if interp.names.resolve(node.func) != "tensorflow.get_variable":
+            return None
+        path = path.rpartition("/")[0]
+    start = path.split(UNKNOWN_SCOPE)[0].rstrip("/")
+    if not start:
+        return None
+    if f"{start}/".startswith(prefix):
+        return True
+    return None if prefix.startswith(f"{start}/") else False
 
 
 def collect(interp: Interpreter, variable: Variable, node: ast.expr) -> None:
@@ -248,6 +267,7 @@ def possible_names(interp: Interpreter, variable: Variable) -> list[str] | None:
             return [path]
         return [variable.saved_name] if variable.saved_name is not None else None
     kind = (interp.names.resolve(node.func) or "").removeprefix("tensorflow.")  # type: ignore[attr-defined]
+    kind = layer_objects.FUNCTIONS.get(kind, kind)
     given = next((k.value for k in node.keywords if k.arg in ("name", "scope")), None)  # type: ignore[attr-defined]
     if given is None and len(node.args) > 5:  # type: ignore[attr-defined]
         return None

@@ -85,7 +85,7 @@ MAKING = "    w = tf.Variable(tf.zeros([2, 2]))\n"
         # calls that may do anything
         (f"for s in sizes:\n{MAKING}    h = helper(h, w)\n", "from other import helper\n"),
         ("for s in sizes:\n    w = tf.Variable(np.random.rand(2, 2))\n    h = tf.matmul(h, w)\n", ""),
-        (f"for s in sizes:\n{MAKING}    h = tf.layers.dense(tf.matmul(h, w), 2)\n", ""),
+        (f"for s in sizes:\n{MAKING}    h = tf.layers.batch_normalization(tf.matmul(h, w))\n", ""),
         (f"for s in sizes:\n{MAKING}    h = tf.matmul(h, w)\n    tf.summary.scalar('h', h)\n", ""),
         (f"for s in sizes:\n{MAKING}    h = tf.matmul(h, w)\n    sess.run(h)\n", "sess = tf.Session()\n"),
         # made at some passes
@@ -106,3 +106,38 @@ MAKING = "    w = tf.Variable(tf.zeros([2, 2]))\n"
 )
 def test_left_as_it_is(body, before):
     assert split(body, before) is None
+
+
+def test_layers_are_made_first_and_called_in_the_second_half():
+    found = split("for n in sizes:\n    h = tf.nn.relu(tf.layers.dense(h, n, name='fc%d' % n))\n")
+    assert found == (
+        "dense_layers = []\nfor n in sizes:\n"
+        "    dense_layers.append(tf.layers.Dense(n, name='fc%d' % n, _scope='fc%d' % n))\n"
+        "for dense in dense_layers:\n    h = tf.nn.relu(dense(h))\n"
+    )
+
+
+def test_each_layer_of_a_pass_has_a_list():
+    found = split(
+        "for n in sizes:\n    h = tf.layers.dense(tf.layers.conv1d(inputs=h, filters=2, kernel_size=n), n) * n\n"
+    )
+    assert found.endswith(
+        "for n, conv1d, dense in zip(sizes, conv1d_layers, dense_layers):\n    h = dense(conv1d(h)) * n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for n in sizes:\n    h = tf.layers.dense(h, n, reuse=True)\n",
+        "for n in sizes:\n    h = tf.layers.dense(h, n, kernel_regularizer=r)\n",
+        "for n in sizes:\n    h = tf.layers.dense(h, n) if n > 2 else h\n",
+        "for n in sizes:\n    if n > 2:\n        h = tf.layers.dense(h, n)\n",
+        "for n in sizes:\n    h = tf.layers.dense(h, h.get_shape()[1])\n",
+        "for n in sizes:\n    h = tf.cast(tf.layers.dense(h, n), tf.float64)\n",
+        "for n in sizes:\n    h = tf.contrib.layers.fully_connected(h, n)\n",
+        "for n in sizes:\n    h = tf.layers.dense(*both)\n",
+    ],
+)
+def test_layers_that_stay(body):
+    assert split(body) is None
