@@ -11,6 +11,7 @@ from migrate.rewriting.keras import (
     backend_settings,
     callbacks,
     files,
+    freezing,
     generators,
     helpers,
     images,
@@ -37,6 +38,7 @@ _PARTS = (
     generators,
     images,
     models,
+    freezing,
     many_epochs,
     single_epoch,
 )

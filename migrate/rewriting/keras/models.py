@@ -45,12 +45,23 @@ def _lists_of_numbers(context: Context, call: ast.Call, name: str) -> None:
     assert source is not None
     for position, parameter in enumerate(("x", "y")[: _TAKING_ARRAYS[name]]):
         given = args.argument(call, parameter, position)
-        value = context.value(given) if given is not None else None
-        if given is None or not isinstance(value, ast.List) or not value.elts:
-            continue
-        if all(isinstance(context.constant(item), (int, float)) for item in value.elts):
+        if given is not None and _is_list_of_numbers(context, given):
             source.replace(given, f"{context.module('numpy', 'np')}.array({source.expression(given)})")
             context.find("TF401", given, "Keras 3 takes a list for several inputs")
+
+
+def _is_list_of_numbers(context: Context, node: ast.AST, depth: int = 6) -> bool:
+    """`[1, 2]`, also added to another and repeated: `[1] * n + [0] * n`."""
+    value = context.value(node)
+    if depth == 0 or value is None:
+        return False
+    if isinstance(value, ast.List):
+        return bool(value.elts) and all(isinstance(context.constant(e), (int, float)) for e in value.elts)
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
+        return all(_is_list_of_numbers(context, side, depth - 1) for side in (value.left, value.right))
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult):
+        return any(isinstance(s, ast.List) and _is_list_of_numbers(context, s) for s in (value.left, value.right))
+    return False
 
 
 def output(context: Context, model: ast.AST) -> tuple[int | None, str | None]:
@@ -271,13 +282,8 @@ def obstacles(context: Context) -> None:
                 context.find("TF219", call, "losses and metrics of several outputs are given otherwise", fixable=False)
         if made and made[1].rsplit(".", 1)[-1] in ("Model", "Sequential") and args.starred(call):
             context.find("TF219", call, "the model's arguments cannot be seen here", fixable=False)
-    compiled = len(context.methods("compile"))
-    normalised = any((context.keras_call(c) or ("", ""))[1].endswith("BatchNormalization") for c in context.calls)
     for node in context.nodes:
-        if isinstance(node, ast.Attribute) and node.attr == "trainable" and isinstance(node.ctx, ast.Store):
-            if compiled > 1 or normalised:
-                context.find("TF219", node, "`trainable` takes effect at another moment in Keras 3", fixable=False)
-        elif isinstance(node, ast.ClassDef) and not context.eager:
+        if isinstance(node, ast.ClassDef) and not context.eager:
             for base in node.bases:
                 made = context.keras(base)
                 if made and made[1].rsplit(".", 1)[-1] in ("Model", "Layer", "Optimizer", "Wrapper", "RNN"):

@@ -106,9 +106,42 @@ def obstacles(context: Context) -> None:
             context.find("TF213", node, "Nadam of Keras 3 has another momentum schedule than Keras 2's", fixable=False)
         elif _pinned(context.model_flavour(call.func.value), value.lower()) and not isinstance(node, ast.Constant):
             context.find("TF213", node, "the optimizer's name is set elsewhere, so its default cannot be pinned", False)
+    for node in _shared(context):
+        context.find("TF213", node, "an optimizer that several models are compiled with", fixable=False)
     if decays:
         for node in _rate_uses(context):
             context.find("TF214", node, "the learning rate is changed by hand beside `decay=`", fixable=False)
+
+
+def _shared(context: Context) -> list[ast.AST]:
+    """Optimizers that go to several compilations: in Keras 3 one belongs to the variables of its first model."""
+    uses: dict[ast.AST, list[ast.expr]] = {}
+    for call in context.methods("compile"):
+        node = _optimizer_argument(context, call)
+        for value in (context.values(node) or []) if node is not None else []:
+            if isinstance(value, ast.Call):
+                uses.setdefault(value, []).append(node)  # type: ignore[arg-type]
+    return [nodes[-1] for value, nodes in uses.items() if len(nodes) > 1 or _again(context, value, nodes[0])]
+
+
+def _again(context: Context, made: ast.Call, used: ast.expr) -> bool:
+    """Whether an optimizer is made once and compiled several times: in a loop, or in a function called more often."""
+    if made is used:
+        return False
+    at: ast.AST = used
+    home = context.function_of(made)
+    while (at := context.parents.get(at, home)) is not home:
+        if isinstance(at, (ast.For, ast.While)) and made not in ast.walk(at):
+            return True
+        if isinstance(at, ast.FunctionDef) and sum(_names(c.func, at.name) for c in context.calls) != 1:
+            return True
+    return False
+
+
+def _names(function: ast.AST, name: str) -> bool:
+    return (isinstance(function, ast.Name) and function.id == name) or (
+        isinstance(function, ast.Attribute) and function.attr == name
+    )
 
 
 def _tf_train(context: Context, value: ast.AST) -> bool:
