@@ -163,7 +163,9 @@ def graph_units(interp: Interpreter, hoists: list[Hoist]) -> set[Unit]:
 
 def _closes_over_graph(interp: Interpreter, definition: ast.FunctionDef) -> bool:
     """Whether a helper reads tensors from outside and so has to live where they are computed."""
-    if any(site.function is definition for site in interp.sites.values()):
+    running = {site.function for site in interp.sites.values()}
+    names = {f.name for f in running if isinstance(f, ast.FunctionDef)}
+    if definition in running or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(definition)):
         return False
     return any(is_dynamic(value) for value in interp.closures.get(definition, {}).values())
 

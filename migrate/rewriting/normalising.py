@@ -22,9 +22,11 @@ from migrate.rewriting import (
     module_placeholders,
     monitored,
     ops_in_loops,
+    placeholder_helpers,
     queue_pipelines,
     rebound_variables,
     returned_lists,
+    run_helpers,
     training_helpers,
     version_branches,
 )
@@ -32,6 +34,8 @@ from migrate.rewriting import (
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
 FORMS = (
     version_branches.normalise,
+    placeholder_helpers.normalise,
+    run_helpers.normalise,
     module_placeholders.normalise,
     monitored.normalise,
     queue_pipelines.normalise,

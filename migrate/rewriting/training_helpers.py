@@ -33,7 +33,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
         if not any(isinstance(n, ast.Call) and _makes(names, n) for n in ast.walk(definition)):
             continue
         try:
-            changed = _Helper(text, tree, names, definition).written_out()
+            changed = Helper(text, tree, names, definition).written_out()
         except Undecided:
             continue
         again = normalise(changed, ast.parse(changed))
@@ -46,7 +46,13 @@ def _makes(names: Names, node: ast.Call) -> bool:
     return path.startswith("tensorflow.train.") and path.endswith("Optimizer")
 
 
-class _Helper:
+class Helper:
+    """A function that is written out where it is called."""
+
+    refused = frozenset(RUNS)  # methods and functions that it may not call
+    left = (ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal, ast.Try)
+    label = "train"  # for names of its own that the caller has already
+
     def __init__(self, text: str, tree: ast.Module, names: Names, definition: ast.FunctionDef) -> None:
         self.tree, self.names, self.definition = tree, names, definition
         self.source = Source(text)
@@ -99,11 +105,11 @@ class _Helper:
         for node in ast.walk(definition):
             if isinstance(node, ast.Name) and is_attribute(node.id):
                 raise Undecided  # the construction of an object
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RUNS:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in self.refused:
                 raise Undecided  # a program of its own
             if isinstance(node, SCOPES) and node is not definition:
                 raise Undecided
-            if isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal, ast.Try)):
+            if isinstance(node, self.left):
                 raise Undecided
             if isinstance(node, ast.Return) and node is not last:
                 raise Undecided
@@ -178,14 +184,18 @@ class _Helper:
         for name, argument in given.items():
             light = all(isinstance(n, (ast.Name, ast.Constant, ast.Attribute, ast.Load)) for n in ast.walk(argument))
             fixed = len(self.scope.bindings[name]) == 1
-            if light and fixed and not self._bound_inside(argument):
+            if (
+                light
+                and (fixed or self._given_back(name, argument, returned, target))
+                and not self._bound_inside(argument)
+            ):
                 renamed[name] = self.source.segment(argument)
             else:
                 renamed[name] = self._fresh(name, target)
                 first.append(f"{renamed[name]} = {self.source.segment(argument)}")
-        direct = self._direct(body, returned, target)
-        if direct is not None:
-            renamed[direct] = target.id  # type: ignore[union-attr]
+        pairs = self._pairs(returned, target)
+        direct = self._direct(body, pairs, target)
+        renamed |= direct
         for name, bindings in self.scope.bindings.items():
             if name not in renamed and any(isinstance(b, ast.Name) for b in bindings):
                 renamed[name] = self._fresh(name, target)
@@ -195,9 +205,13 @@ class _Helper:
                     own.replace(node, renamed[node.id])
         value = own.expression(returned) if returned is not None else "None"
         last = f"{self.source.segment(target)} = {value}" if target is not None else value
-        needed = direct is None and (
-            target is not None or not isinstance(returned, (ast.Name, ast.Constant, type(None)))
-        )
+        same = target is not None and value == self.source.segment(target)
+        left = [(t, r) for t, r in pairs if not isinstance(r, ast.Name) or r.id not in direct]
+        if direct and left:
+            values = ", ".join(own.expression(r) for _, r in left)
+            last = f"{', '.join(self.source.segment(t) for t, _ in left)} = {values}"
+        given = bool(direct) and not left or same
+        needed = not given and (target is not None or not isinstance(returned, (ast.Name, ast.Constant, type(None))))
         if self.inner_return is not None:
             own.replace(self.inner_return, last if needed else "pass")
         lines = [*self._above(), *first, *self._rendered(own, body)]
@@ -250,28 +264,51 @@ class _Helper:
             raise Undecided
         return {name: given[name] for name in names}
 
+    def _given_back(self, name: str, argument: ast.expr, returned: ast.expr | None, target: ast.expr | None) -> bool:
+        """`image = read(image)` with a parameter that the helper binds again and gives back: one name for all of it."""
+        names = [n.id for n in (argument, target) if isinstance(n, ast.Name)]
+        return isinstance(returned, ast.Name) and returned.id == name and len(names) == 2 and names[0] == names[1]
+
     def _bound_inside(self, argument: ast.expr) -> bool:
         """Whether the helper gives an argument's name to something of its own."""
         return any(isinstance(n, ast.Name) and n.id in self.scope.bindings for n in ast.walk(argument)) and not (
             isinstance(argument, ast.Name) and argument.id in [a.arg for a in self.definition.args.args]
         )
 
-    def _direct(self, body: list[ast.stmt], returned: ast.expr | None, target: ast.expr | None) -> str | None:
-        """The local name of what is returned, where it can have the name that the caller gives it."""
-        if not isinstance(returned, ast.Name) or not isinstance(target, ast.Name):
-            return None
-        bindings = self.scope.bindings.get(returned.id, [])
-        bound = [b for b in bindings if isinstance(b, ast.Name)]
-        read = {n.id for n in ast.walk(self.definition) if isinstance(n, ast.Name)} - {returned.id}
-        if len(bindings) != 1 or len(bound) != 1 or target.id in read or not body:
-            return None
-        statement = self.parents[bound[0]]
-        plain = isinstance(statement, ast.Assign) and statement.targets == bound and statement in body
-        return returned.id if plain else None
+    @staticmethod
+    def _pairs(returned: ast.expr | None, target: ast.expr | None) -> list[tuple[ast.expr, ast.expr]]:
+        """(what is bound, what is returned for it) of a call's statement, where both can be told apart."""
+        if isinstance(returned, ast.Name) and target is not None:
+            return [(target, returned)]
+        if not isinstance(returned, ast.Tuple) or not isinstance(target, (ast.Tuple, ast.List)):
+            return []
+        names = [r.id for r in returned.elts if isinstance(r, ast.Name)]
+        starred = any(isinstance(e, ast.Starred) for e in [*returned.elts, *target.elts])
+        alike = len(returned.elts) == len(target.elts) and len(names) == len(set(names)) and not starred
+        return list(zip(target.elts, returned.elts, strict=True)) if alike else []
+
+    def _direct(
+        self, body: list[ast.stmt], pairs: list[tuple[ast.expr, ast.expr]], target: ast.expr | None
+    ) -> dict[str, str]:
+        """The local names of what is returned that can have the names that the caller gives them."""
+        found: dict[str, str] = {}
+        given = [n.id for n in ast.walk(target) if isinstance(n, ast.Name)] if target is not None else []
+        for part, returned in pairs:
+            if not isinstance(returned, ast.Name):
+                continue
+            bindings = self.scope.bindings.get(returned.id, [])
+            bound = [b for b in bindings if isinstance(b, ast.Name)]
+            read = {n.id for n in ast.walk(self.definition) if isinstance(n, ast.Name)} - {returned.id}
+            if len(bindings) != 1 or len(bound) != 1 or not isinstance(part, ast.Name) or part.id in read or not body:
+                continue
+            statement = self.parents[bound[0]]
+            if isinstance(statement, ast.Assign) and statement.targets == bound and statement in body:
+                found[returned.id] = part.id
+        return found if len(given) == len(set(given)) else {}
 
     def _fresh(self, name: str, target: ast.expr | None) -> str:
         """A name where the helper is called: its own, or one with that of the result."""
-        label = target.id if isinstance(target, ast.Name) else "train"
+        label = target.id if isinstance(target, ast.Name) else self.label
         for candidate in (name, f"{label}_{name}"):
             if candidate not in self.taken:
                 self.taken.add(candidate)

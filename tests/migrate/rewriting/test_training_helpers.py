@@ -57,7 +57,15 @@ def test_several_results_inside_a_function():
         "def main():\n    with s:\n        a, b = train(cost)\n        s.run(a)\n"
         "def train(loss):\n    o = tf.train.AdamOptimizer(1)\n    return o.minimize(loss), o\nmain()\n"
     )
-    assert "        o = tf.train.AdamOptimizer(1)\n        a, b = o.minimize(cost), o\n" in text
+    assert "        b = tf.train.AdamOptimizer(1)\n        a = b.minimize(cost)\n" in text
+
+
+def test_results_that_are_no_names():
+    text = written_out(
+        "def train(loss):\n    o = tf.train.AdamOptimizer(1)\n    return o.minimize(loss), loss * 2, o\n"
+        "a, b, o = train(cost)\nc, d, e = a, b, o\n"
+    )
+    assert text == ("o = tf.train.AdamOptimizer(1)\na, b = o.minimize(cost), cost * 2\nc, d, e = a, b, o\n")
 
 
 @pytest.mark.parametrize(
