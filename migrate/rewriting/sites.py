@@ -237,6 +237,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         if alone and _kind(structure) == "op" and not _is_read(context, parent.targets[0]):
             source.replace(parent, call)  # `_ = sess.run(train)`
             return
+        if call and _kind(structure) == "op" and _nobody_reads(context, site.node):
+            source.replace(site.node, call)
+            return
         source.replace(site.node, _one(context, structure, call, outputs))
         return
     if root is not None and root.structure is not None:
@@ -418,6 +421,18 @@ def _plain(context: Context, fetch: Fetch) -> str:
     if isinstance(fetch.value, Tensor) and fetch.value.home is not None:
         return f"{fetch.value.home[1]}{fetch.value.path}.numpy()"
     raise Obstacle(context.tree.body[0], "a fetch without a name")
+
+
+def _nobody_reads(context: Context, node: ast.AST) -> bool:
+    """Whether an expression's value goes with the statement: `[sess.run(train) for _ in range(3)]` alone on a line."""
+    parents = context.interp.parents
+    while isinstance(parents.get(node), (ast.ListComp, ast.IfExp)):
+        around = parents[node]
+        if node not in (getattr(around, "elt", None), getattr(around, "body", None), getattr(around, "orelse", None)):
+            return False
+        node = around
+    parent = parents.get(node)
+    return isinstance(parent, ast.Expr) and parent not in context.interp.displayed
 
 
 def _index(fetch: Fetch, outputs: list[Output]) -> int:

@@ -12,6 +12,7 @@ from migrate.rewriting import (
     beside,
     conditions,
     contrib_learn,
+    distributions,
     division,
     dropped_remainders,
     flags,
@@ -138,6 +139,8 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         return
     if contrib_learn.is_part(name):
         contrib_learn.rewrite_call(context, node, name)
+        return
+    if distributions.rewrite_call(context, node, name):
         return
     if dropped_remainders.rewrite_call(context, node, name):
         return

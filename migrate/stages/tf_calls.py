@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from migrate.stages import (
     averages,
     datasets,
+    distributions,
     graph_names,
     graphs,
     helper_gradients,
@@ -488,6 +489,9 @@ def call(
         return Host()
     if name in SCHEDULES:
         return interp.combine(node, values)
+    distribution = distributions.call(interp, node, name, values)
+    if distribution is not None:
+        return distribution
     if name == "gradients" and _in_helper(interp):
         return helper_gradients.call(interp, node)
     if name == "gradients":
@@ -806,6 +810,8 @@ def attribute(interp: Interpreter, node: ast.Attribute, base: Value) -> Value:
         return base.items[name == "h"]
     if isinstance(base, Handle) and base.kind == "cell" and name != "zero_state":
         return recurrent.attribute(interp, node, base)
+    if isinstance(base, distributions.Distribution):
+        return distributions.attribute(interp, node, base) or Method(base, name, node)
     if isinstance(base, (Tensor, Placeholder, Variable)):
         if name == "shape":
             if isinstance(base, (Tensor, Placeholder)) and is_dynamic(base):
@@ -839,6 +845,8 @@ def method(interp: Interpreter, node: ast.Call, target: Method, args: list[Value
     owner, name = target.owner, target.name
     if isinstance(owner, Session):
         return _session(interp, node, owner, name, args, keywords)
+    if isinstance(owner, distributions.Distribution):
+        return distributions.method(interp, node, owner, name, [*args, *keywords.values()])
     if isinstance(owner, (Tensor, Placeholder, Variable)):
         return _tensor_method(interp, node, owner, name, args, keywords)
     if isinstance(owner, Operation):
