@@ -16,6 +16,7 @@ import ast
 from collections.abc import Iterator
 
 from migrate.edits import reindent
+from migrate.rewriting import looped_sizes
 from migrate.rewriting.fetched_calls import BUILTINS, FUNCTIONS, MAKING, Calls
 from migrate.stages.interpreter import MUTATORS
 from migrate.stages.tf_calls import STATELESS_LAYERS
@@ -230,8 +231,9 @@ class _Halves:
         self.layers = {s: found for s, found in self.layers.items() if found}
         if not self.makers and not self.layers:
             raise _Undecided
+        self.taken: dict[ast.stmt, ast.expr] = {}  # sizes that a pass takes from the one before, and what it leaves
         self.first = self._first()
-        self.second = [s for s in self.statements if s not in self.first]
+        self.second = [s for s in self.statements if s not in self.first and s not in self.taken]
         self.again: list[ast.stmt] = []  # statements of the first loop that the second one needs too
         self._check_makers()
         self._check_second()
@@ -317,17 +319,42 @@ class _Halves:
         while True:
             needed = self._reads(*(h for s in [*chosen, *self.layers] for h in self._headers(s)))
             needed |= self._reads(*(a for calls in self.layers.values() for c in calls for a in self._built_of(c)))
+            needed |= self._reads(*self.taken.values())
             for statement in chosen:
                 needed |= self._reads(statement.value)  # type: ignore[attr-defined]
                 needed |= self._stores(statement) if isinstance(statement, ast.AugAssign) else set()
             if needed & set(self.makers.values()):
                 raise _Undecided
-            more = {s for s in self.statements if s not in chosen and self.stored[s] & needed}
+            more = {s for s in self.statements if s not in chosen and self.stored[s] & needed and s not in self.taken}
+            for statement in [s for s in more if self._takes(s)]:
+                more.discard(statement)
+                if not more:
+                    return self._first()
             if not more:
                 return [s for s in self.statements if s in chosen]
             if not all(self._moves(s) for s in more):
                 raise _Undecided
             chosen |= more
+
+    def _takes(self, statement: ast.stmt) -> bool:
+        """Whether a statement takes the size of a tensor that the pass before made; notes what that pass leaves."""
+        of = looped_sizes.tensor_of(statement)
+        if of is None:
+            return False
+        name, axis = of
+        own: str = statement.targets[0].id  # type: ignore[attr-defined]
+        index = self.statements.index(statement)
+        early = self._reads(*self.statements[:index]) | {n for s in self.statements[:index] for n in self.stored[s]}
+        if own in early or name in {n for s in self.statements[:index] for n in self.stored[s]}:
+            return False
+        if sum(own in stored for stored in self.stored.values()) != 1 or statement not in self.loop.body:
+            return False
+        features = looped_sizes.Features(self.loops.names, self.statements, self.makers)
+        left = features.left(name)
+        if left is None or axis not in (-1, features.rank - 1) or own in self._reads(left):
+            return False
+        self.taken[statement] = left
+        return True
 
     def _moves(self, statement: ast.stmt) -> bool:
         if not isinstance(statement, (ast.Assign, ast.AugAssign)):
@@ -369,6 +396,8 @@ class _Halves:
         if words & given:
             raise _Undecided  # an op of the name of a variable: TF1 numbers one of them
         needed = self._computing()
+        if needed & {n for s in self.taken for n in self.stored[s]}:
+            raise _Undecided
         both = {n for s in self.first if s not in self.makers for n in self.stored[s]}
         while needed & both:
             name = min(needed & both)
@@ -472,9 +501,12 @@ class _Halves:
                 made.setdefault(statement, []).append(f"{name}.append({self._constructor(call)})")
                 inputs = call.args[0] if call.args else next(k.value for k in call.keywords if k.arg == "inputs")
                 source.replace(call, f"{each}({source.expression(inputs)})")
-        lines = [f"{indent}{name} = []" for _, name in items]
+        lines = [f"{indent}{source.segment(s)}" for s in self.taken]
+        lines += [f"{indent}{name} = []" for _, name in items]
         lines += self._header(indent, *header)
         lines += self._body(self.loop.body, self.first, made)
+        step = source.indent_of(self.loop.body[0])
+        lines += [f"{step}{s.targets[0].id} = {source.segment(e)}" for s, e in self.taken.items()]  # type: ignore[attr-defined]
         lines += self._header(indent, *self._zipped(over, items))
         lines += self._body(self.loop.body, [*self.second, *self.again], {})
         return "\n".join(lines) + "\n"

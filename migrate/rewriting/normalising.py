@@ -11,6 +11,7 @@ import difflib
 
 from migrate.rewriting import (
     alias_tuples,
+    builder_placeholders,
     collection_lists,
     element_helpers,
     feed_helpers,
@@ -36,6 +37,7 @@ FORMS = (
     version_branches.normalise,
     placeholder_helpers.normalise,
     run_helpers.normalise,
+    builder_placeholders.normalise,
     module_placeholders.normalise,
     monitored.normalise,
     queue_pipelines.normalise,
