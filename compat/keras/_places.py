@@ -51,7 +51,7 @@ def _find(path):
     if first == "preprocessing" and rest:
         return _preprocessing(rest)
     if first == "wrappers":
-        raise MissingSymbol("keras.wrappers.scikit_learn", "use the package scikeras")
+        return _wrappers(rest)
     if first == "datasets" and rest == "cifar":
         return None
     if first == "callbacks" and rest in ("callbacks", "tensorboard_v1", "tensorboard_v2"):
@@ -102,6 +102,11 @@ def top(name):
     if found is None:
         raise MissingSymbol(f"keras.{name}")
     return found
+
+
+def _wrappers(rest):
+    estimators = Lazy("compat.scikit_learn")
+    return estimators.get() if rest else Namespace("keras.wrappers", None, {"scikit_learn": estimators})
 
 
 def _engine():

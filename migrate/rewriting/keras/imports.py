@@ -95,6 +95,7 @@ _GONE_MODULES = (
     "utils.multi_gpu_utils",
     "utils.training_utils",
 )
+_WRAPPERS, _ESTIMATORS = "wrappers.scikit_learn", "compat.scikit_learn"
 BACKEND = {
     "backend",
     "epsilon",
@@ -161,6 +162,8 @@ def obstacles(context: Context) -> None:
                 context.find(
                     "TF210", node, f"`{name}` of the Keras backend works on a TensorFlow 1 graph", fixable=False
                 )
+        elif path.startswith(f"{_WRAPPERS}.") and isinstance(node, (ast.ImportFrom, ast.Name)):
+            continue
         elif gone(path):
             context.find("TF211", node, f"Keras 3 has no {path}", fixable=False)
         elif isinstance(node, ast.Attribute) and moved(path) != path and _base(context, node, path) is None:
@@ -185,6 +188,10 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
     assert source is not None and node.module is not None
     base = split(node.module + ".") or split(node.module)
     if base is None:
+        return
+    if base[1].rstrip(".") == _WRAPPERS:
+        _module_text(context, node, _ESTIMATORS)
+        context.find("TF403", node, "Keras 3 has no estimators for scikit-learn; the runtime has them")
         return
     if node.names[0].name == "*":
         _star_import(context, node, base)

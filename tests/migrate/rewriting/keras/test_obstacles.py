@@ -21,7 +21,8 @@ GENERATOR = "def batches():\n    while True:\n        yield X, Y\ndef short():\n
         ("TF210", "K.get_session()"),
         ("TF210", "K.learning_phase()"),
         ("TF211", "keras.utils.multi_gpu_model(m)"),
-        ("TF211", "from keras.wrappers.scikit_learn import KerasClassifier"),
+        ("TF211", "keras.wrappers.scikit_learn.KerasClassifier(build)"),
+        ("TF211", "from keras.wrappers import scikit_learn\nscikit_learn.KerasClassifier(build)"),
         ("TF211", "keras.preprocessing.image.ImageDataGenerator(rotation_range=30)"),
         ("TF211", "keras.preprocessing.image.ImageDataGenerator(True)"),
         ("TF211", "g = keras.preprocessing.image.ImageDataGenerator(zoom_range=2)\ng.fit(x)\ng.flow(x)"),
@@ -97,6 +98,7 @@ def test_obstacle(code, text):
     [
         "K.set_image_data_format('channels_last')",
         "K.clear_session()",
+        "from keras.wrappers.scikit_learn import KerasClassifier\nKerasClassifier(build)",
         MODEL + "model.compile('sgd', 'binary_crossentropy')",
         "keras.preprocessing.image.ImageDataGenerator(rescale=1 / 255, horizontal_flip=True).flow(x)",
         "g = keras.preprocessing.image.ImageDataGenerator(zoom_range=2)\ng.fit(x)",

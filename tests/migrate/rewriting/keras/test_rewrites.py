@@ -363,3 +363,9 @@ def test_a_name_bound_again_is_not_the_one_of_a_star_import():
 def test_crossentropies_go_by_the_activation(activation, loss, compiled):
     text = f"m = Sequential([Dense(3, activation='{activation}')])\nm.compile('sgd', '{loss}')\n"
     assert line(text) == f"m.compile('sgd', {compiled})"
+
+
+@pytest.mark.parametrize("names", ["KerasClassifier, KerasRegressor as Regressor", "*"])
+def test_estimators_come_from_the_runtime(names):
+    text = migrated(f"from keras.wrappers.scikit_learn import {names}\nKerasClassifier(build, epochs=3)\n")
+    assert text == f"from compat.scikit_learn import {names}\nKerasClassifier(build, epochs=3)\n"
