@@ -199,8 +199,8 @@ CODES: dict[str, Code] = _table(
     (
         "TF313",
         "meant for another TensorFlow",
-        "A branch that no version of TensorFlow 1 takes, or an assertion that the version is 1, goes: the program "
-        "means TensorFlow 1, and would do something else under TensorFlow 2.",
+        "A branch that no version of TensorFlow 1 takes, an assertion that the version is 1, or an attempt with names "
+        "that TensorFlow 1.15 has not goes: the program means TensorFlow 1, and might do something else under 2.",
     ),
     (
         "TF314",

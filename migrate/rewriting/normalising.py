@@ -29,12 +29,14 @@ from migrate.rewriting import (
     returned_lists,
     run_helpers,
     training_helpers,
+    version_attempts,
     version_branches,
 )
 
 # text, tree -> (text, lines that were added to it or None, findings: line, code, message)
 FORMS = (
     version_branches.normalise,
+    version_attempts.normalise,
     placeholder_helpers.normalise,
     run_helpers.normalise,
     builder_placeholders.normalise,

@@ -6,11 +6,12 @@ and from the installed TensorFlow. Nothing here imports TensorFlow.
 
 from migrate.symbols.calls import initial_value, reference, rewrite_call, rewrite_source, seed_of, unmet
 from migrate.symbols.table import CHECKS, Symbol, lookup, names
-from migrate.symbols.tf1_only import only_in_tf1
+from migrate.symbols.tf1_only import exists_in_tf1, only_in_tf1
 
 __all__ = [
     "CHECKS",
     "Symbol",
+    "exists_in_tf1",
     "initial_value",
     "lookup",
     "names",

@@ -22,6 +22,36 @@ def only_in_tf1(path: str) -> bool:
     return path.removeprefix("tensorflow.") in _names()
 
 
+# what the recorded API leaves out
+_NOT_RECORDED = {
+    "contrib",
+    "keras",
+    "python",
+    "core",
+    "estimator",
+    "lite",
+    "xla",
+    "tpu",
+    "raw_ops",
+    "tools",
+    "compiler",
+}
+
+
+def exists_in_tf1(path: str) -> bool | None:
+    """Whether TensorFlow 1.15 has a name such as `tensorflow.summary.scalar`; None where that is not recorded."""
+    name = path.removeprefix("tensorflow.")
+    return None if name.split(".")[0] in _NOT_RECORDED else name in _recorded()
+
+
+@cache
+def _recorded() -> frozenset[str]:
+    """The names of the recorded TF1 API and the modules that they are in."""
+    lines = (Path(__file__).parent / "tf1_api.tsv").read_text(encoding="utf-8").splitlines()
+    parts = [line.split("\t")[0].split(".") for line in lines]
+    return frozenset(".".join(words[:end]) for words in parts for end in range(1, len(words) + 1))
+
+
 def generate() -> list[str]:
     """Names of the recorded TF1 API that do not resolve in the installed TensorFlow 2."""
     import tensorflow as tf
