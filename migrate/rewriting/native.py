@@ -903,7 +903,7 @@ def _delete(context: Context, node: ast.stmt) -> None:
         raise shared_lines.SharedLine(node)
     first = comment_start(source, first)
     body = _siblings(context, node)
-    alone = body is not None and all(s in context.deleted for s in body)
+    alone = body is not None and all(s in context.deleted or isinstance(s, ast.Nonlocal) for s in body)
     if alone and not _dissolving(context, node):
         source.replace_span(source.line_start(start), source.line_end(end), source.indent_of(node) + "pass\n")
     else:

@@ -700,6 +700,9 @@ class Interpreter:
         if outer is None:
             return
         old = outer.values.get(name)
+        if isinstance(value, Session) and (old is None or isinstance(old, Session) or _is_none(old)):
+            outer.values[name] = value  # nothing of the graph is in it
+            return
         if any(isinstance(leaf, (*GRAPH, Mixed)) for v in (value, old) if v is not None for leaf in leaves(v)):
             self.obstacle(
                 self.statement, f"`self.{attributes.plain(name)}`, which the graph is made of, is bound by a method"
@@ -1664,6 +1667,10 @@ class Interpreter:
         if isinstance(structure, (list, tuple)):
             return Seq([_fetched(part) for part in structure], "list")
         return _fetched(structure)
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Host) and value.const is None
 
 
 def _one_of(value: Value) -> list[Value]:

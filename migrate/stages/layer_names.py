@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.stages.graph_names import UNKNOWN_SCOPE
-from migrate.stages.values import UNKNOWN, Handle, Host, Symbol
+from migrate.stages.values import UNKNOWN, Function, Handle, Host, Seq, Symbol
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -94,6 +94,41 @@ def alike(interp: Interpreter, first: ast.AST, second: ast.Call, function: str) 
         and all(isinstance(n, plain) for n in parts[0])
         and all(_same(interp, a, b) for a, b in zip(*parts, strict=True) if isinstance(a, ast.Name))
     )
+
+
+# what a layer's variables decide, or what plays no part once they exist
+DECIDED = {
+    "inputs",
+    "reuse",
+    "name",
+    "scope",
+    "units",
+    "filters",
+    "num_outputs",
+    "kernel_size",
+    "trainable",
+    "training",
+}
+DECIDED |= {"is_training", "variables_collections", "outputs_collections"}
+DECIDED_ENDS = ("_initializer", "_initializers", "_regularizer", "_constraint")
+
+
+def settings(interp: Interpreter, bound: dict[str, ast.expr]) -> dict[str, object]:
+    """What a call gives a layer beside its inputs and the sizes of its variables, fit to be compared."""
+    wanted = {k: v for k, v in bound.items() if k not in DECIDED and not k.endswith(DECIDED_ENDS)}
+    return {k: _comparable(interp.value_of.get(id(v))) for k, v in wanted.items()}
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, Symbol):
+        return "symbol", value.path
+    if isinstance(value, Host) and value.const is not UNKNOWN:
+        return type(value.const), value.const
+    if isinstance(value, Function):
+        return id(value.node)
+    if isinstance(value, Seq) and not value.open:
+        return tuple(_comparable(item) for item in value.items)
+    return id(value)
 
 
 def _same(interp: Interpreter, a: ast.AST, b: ast.AST) -> bool:

@@ -755,7 +755,10 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
         if full is None:
             interp.obstacle(node, "a layer that may share variables, whose name is known only at run time")
         known = next((v for v in reversed(list(graphs.variables(interp))) if v.layer_name == full), None)
-        if known is not None and known.node is not node and not layer_names.alike(interp, known.node, node, name):
+        same = known is None or known.settings == layer_names.settings(interp, bound)
+        if known is not None and known.node is not node:
+            same = layer_names.alike(interp, known.node, node, name)
+        if not same:
             interp.obstacle(node, "a layer that reuses the variables of another one with other arguments")
         if known is not None:
             interp.shared.append(interp.creation(known, node))
@@ -771,6 +774,7 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
     if node in interp.aliases:
         interp.obstacle(node, "a layer that shares variables at one call and makes others at the next")
     variable = Variable(node, interp.unit, graph_name=path, layer_name=full)
+    variable.settings = layer_names.settings(interp, bound)
     layer_inputs.note(interp, variable, node, bound)
     variable.layer_parts = saved_layers.parts(interp, name, bound)
     interp.created(variable, node)

@@ -80,6 +80,7 @@ class Variable(Value):
     layer_name: str | None = None  # the variable scope of the layer that it stands for, where it is certain
     layer_parts: dict[str, str] | None = None  # its variables in TF1 -> attributes of the layer that it stands for
     input_shape: tuple | None = None  # of the inputs of the layer that it stands for, as far as it is known
+    settings: dict[str, object] | None = None  # what else that layer was made with
 
 
 @dataclass(eq=False)
