@@ -120,6 +120,20 @@ class Source:
             if line not in self.string_lines:
                 self.dedents[line] = self.dedents.get(line, 0) + width
 
+    def unwrap(self, node: ast.stmt, kept: list[ast.stmt]) -> bool:
+        """Puts some statements of a compound one in its place; False where they share lines with the others."""
+        start, end = self.span(node)
+        first, last = self.span(kept[0])[0], self.span(kept[-1])[1]
+        before = [self.text[self.line_start(at) : at] for at in (start, first)]
+        after = [self.text[at : self.line_end(at)].partition("#")[0] for at in (last, end)]
+        if any(text.strip() for text in before + after):
+            return False
+        self.replace_span(self.line_start(start), self.line_start(first), "")
+        self.replace_span(self.line_end(last), self.line_end(end), "")
+        width = len(self.indent_of(kept[0])) - len(self.indent_of(node))
+        self.dedent(kept[0].lineno, kept[-1].end_lineno or kept[-1].lineno, width)
+        return True
+
     def render(self, start: int, end: int, *, dedent: bool = False) -> str:
         """The text of a range with the edits inside it applied; a replacement of the range itself counts too.
 

@@ -37,6 +37,7 @@ from migrate.rewriting import (
 FORMS = (
     version_branches.normalise,
     version_attempts.normalise,
+    version_branches.normalise,
     placeholder_helpers.normalise,
     run_helpers.normalise,
     builder_placeholders.normalise,

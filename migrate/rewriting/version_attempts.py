@@ -25,14 +25,8 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None, list[tuple[int, s
     until = 0  # one attempt inside another waits for the next reading
     for node in ast.walk(tree):
         kept = _kept(names, node)
-        if kept is None or node.lineno <= until or not _on_own_lines(source, node, kept):  # type: ignore[attr-defined]
+        if kept is None or node.lineno <= until or not source.unwrap(node, kept):  # type: ignore[attr-defined, arg-type]
             continue
-        start, end = source.span(node)
-        first, last = source.span(kept[0])[0], source.span(kept[-1])[1]
-        source.replace_span(source.line_start(start), source.line_start(first), "")
-        source.replace_span(source.line_end(last), source.line_end(end), "")
-        width = len(source.indent_of(kept[0])) - len(source.indent_of(node))
-        source.dedent(kept[0].lineno, kept[-1].end_lineno or kept[-1].lineno, width)
         notes.append((node.lineno, "TF313", "what is not for TensorFlow 1.15 goes"))  # type: ignore[attr-defined]
         until = max(until, node.end_lineno)  # type: ignore[attr-defined]
     return (source.result(), None, notes) if notes else None
@@ -90,12 +84,3 @@ def _only_tensorflow(names: Names, body: list[ast.stmt]) -> bool:
             return False
         waiting += ast.iter_child_nodes(node)
     return True
-
-
-def _on_own_lines(source: Source, node: ast.AST, kept: list[ast.stmt]) -> bool:
-    """Whether no line of what stays holds something of what goes."""
-    start, end = source.span(node)
-    first, last = source.span(kept[0])[0], source.span(kept[-1])[1]
-    before = [source.text[source.line_start(at) : at] for at in (start, first)]
-    after = [source.text[at : source.line_end(at)].partition("#")[0] for at in (last, end)]
-    return not any(text.strip() for text in before + after)

@@ -18,13 +18,24 @@ GOES = [
 ]
 STAYS = [
     'if tf.__version__ < "1.4":\n    print("old")\n',
-    'if tf.__version__.startswith("1"):\n    print("one")\n',
-    'if tf.__version__.startswith("2"):\n    exit()\nelse:\n    print("one")\n',
+    'if tf.__version__.startswith("2"):\n    exit()\nelif wanted:\n    print("one")\n',
+    'if "lost" in dir(tf.contrib):\n    exit()\nelse:\n    print("one")\n',
+    'if "concat" in dir(np):\n    exit()\nelse:\n    print("one")\n',
+    'if hasattr(tf, name):\n    exit()\nelse:\n    print("one")\n',
     "if tf.__version__.startswith(wanted):\n    exit()\n",
     'if keras.__version__.startswith("7"):\n    exit()\n',
     'assert tf.__version__ == "1.15.0"\n',
     'assert tf.__version__ >= "1."\n',
     'x = 1; assert tf.__version__.startswith("1.")\n',
+]
+
+
+KEPT = [
+    ('if tf.__version__.startswith("1"):\n    print("one")\n', 'print("one")\n'),
+    ('if tf.__version__.startswith("2"):\n    exit()\nelse:\n    x = [\n        1]\n', "x = [\n    1]\n"),
+    ('if "concat_v2" in dir(tf):\n    f = tf.concat_v2\nelse:\n    def f(x):\n        pass\n', "def f(x):\n    pass\n"),
+    ('if hasattr(tf, "concat"):\n    f = tf.concat  # new\nelse:\n    f = tf.concat_v2\n', "f = tf.concat  # new\n"),
+    ('if not hasattr(tf.nn, "deconv2d"):\n    f = 1\nelse:\n    f = 2\n', "f = 1\n"),
 ]
 
 
@@ -37,6 +48,11 @@ def left(lines: str) -> str | None:
 @pytest.mark.parametrize("lines", GOES)
 def test_what_no_tensorflow_1_does_goes(lines):
     assert left(lines) == "import tensorflow as tf\nimport keras\nprint(1)\n"
+
+
+@pytest.mark.parametrize(("lines", "kept"), KEPT)
+def test_the_branch_that_tensorflow_1_takes_stays(lines, kept):
+    assert left(lines) == f"import tensorflow as tf\nimport keras\n{kept}print(1)\n"
 
 
 @pytest.mark.parametrize("lines", STAYS)
