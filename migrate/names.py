@@ -247,6 +247,8 @@ class Names:
             base = paths.pop()
         else:  # `try: import keras / except ImportError: from tensorflow import keras`
             known = {canonical(p) for p in paths if p}
+            if known == _ONE_LSTM:  # in Keras 2.3 they compute the same
+                known = {"keras.layers.LSTM"}
             base = sorted(known)[-1] if None not in paths and len({p.split(".")[-1] for p in known}) == 1 else None
         if base is None:
             alias = self._alias(owner, node.id)
@@ -295,6 +297,9 @@ class Names:
         parts = self.package.split(".") if self.package else []
         parts = parts[: len(parts) - (node.level - 1)] if node.level > 1 else parts
         return ".".join(["", *parts, *([node.module] if node.module else [])]) or "."
+
+
+_ONE_LSTM = {"keras.layers.LSTM", "keras.layers.CuDNNLSTM"}
 
 
 def starred(node: ast.ImportFrom) -> frozenset[str]:

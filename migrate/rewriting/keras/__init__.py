@@ -8,6 +8,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.rewriting.keras import (
+    backend_sessions,
     backend_settings,
     callbacks,
     files,
@@ -29,6 +30,7 @@ from migrate.rewriting.keras.context import Context
 _PARTS = (
     imports,
     backend_settings,
+    backend_sessions,
     layers,
     normalization,
     optimizers,

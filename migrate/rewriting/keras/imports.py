@@ -6,7 +6,7 @@ import ast
 import re
 
 from migrate.names import starred
-from migrate.rewriting.keras import backend, backend_settings
+from migrate.rewriting.keras import backend, backend_sessions, backend_settings
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context, split
 from migrate.symbols.starred import others
 
@@ -17,7 +17,7 @@ _MODULES = {
         f"layers.{name}": "layers"
         for name in (
             "core convolutional pooling normalization recurrent embeddings advanced_activations wrappers noise merge "
-            "local convolutional_recurrent"
+            "local convolutional_recurrent cudnn_recurrent"
         ).split()
     },
     "objectives": "losses",
@@ -36,6 +36,8 @@ _MODULES = {
 # modules that only `tf.keras` still has
 _TF_ONLY = ("preprocessing.text", "preprocessing.sequence", "preprocessing.image.ImageDataGenerator")
 _RENAMED = {
+    "layers.CuDNNLSTM": "layers.LSTM",
+    "layers.CuDNNGRU": "layers.GRU",
     "losses.mse": "losses.mean_squared_error",
     "losses.MSE": "losses.mean_squared_error",
     "losses.mae": "losses.mean_absolute_error",
@@ -69,7 +71,7 @@ _RENAMED = {
 }
 # Keras 2 names without an equal in Keras 3
 _GONE = {
-    "layers": "AtrousConvolution1D AtrousConvolution2D ConvLSTM2DCell ConvRecurrent2D CuDNNGRU CuDNNLSTM "
+    "layers": "AtrousConvolution1D AtrousConvolution2D ConvLSTM2DCell ConvRecurrent2D "
     "Deconvolution2D Deconvolution3D Highway LocallyConnected1D LocallyConnected2D MaxoutDense Recurrent "
     "ThresholdedReLU AbstractRNNCell DenseFeatures Merge",
     "models": "model_from_config model_from_yaml",
@@ -91,7 +93,6 @@ _GONE_MODULES = (
     "legacy",
     "estimator",
     "experimental",
-    "layers.cudnn_recurrent",
     "utils.multi_gpu_utils",
     "utils.training_utils",
 )
@@ -158,18 +159,38 @@ def obstacles(context: Context) -> None:
                 continue
             if isinstance(node, ast.ImportFrom) or backend_settings.certain(context, node, name):
                 continue
+            if backend_sessions.is_setter(path) and backend_sessions.certain(context, node):
+                continue
             if name not in BACKEND and not _learning_rate(context, node, name):
                 context.find(
                     "TF210", node, f"`{name}` of the Keras backend works on a TensorFlow 1 graph", fixable=False
                 )
         elif path.startswith(f"{_WRAPPERS}.") and isinstance(node, (ast.ImportFrom, ast.Name)):
             continue
+        elif isinstance(node, ast.ImportFrom) and path.startswith("layers.") and _either(context, node, path):
+            context.find("TF211", node, "which of two recurrent layers a name stands for depends on the GPU", False)
         elif gone(path):
             context.find("TF211", node, f"Keras 3 has no {path}", fixable=False)
         elif isinstance(node, ast.Attribute) and moved(path) != path and _base(context, node, path) is None:
             context.find("TF211", node, f"{path} cannot be renamed at this place", fixable=False)
     for node, module in _came_along(context):
         context.find("TF211", node, f"`{node.id}` came with `from {module} import *` of Keras 2", fixable=False)
+
+
+def _either(context: Context, node: ast.ImportFrom, path: str) -> bool:
+    """Whether a cuDNN layer is imported under a name that also stands for one that computes something else.
+
+    The LSTM of Keras 2.3 is cuDNN's; its GRU, and both of tf.keras 1.15, have other gates or activations.
+    """
+    kind = path.rsplit(".", 1)[-1]
+    if not kind.startswith("CuDNN"):
+        return False
+    name = next((a.asname or a.name for a in node.names if a.name == kind), kind)
+    scope = context.names.scope_of.get(node, context.names.module_scope).find(name)
+    if scope is None or len(scope.bindings[name]) < 2:
+        return False
+    used = any(isinstance(n, ast.Name) and n.id == name for n in context.nodes)
+    return used and not (kind == "CuDNNLSTM" and context.flavours == {STANDALONE})
 
 
 def _learning_rate(context: Context, node: ast.AST, name: str) -> bool:
@@ -198,8 +219,13 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
         return
     lines: dict[str, list[str]] = {}
     changed = False
+    kept = []
     for alias in node.names:
         path = f"{base[1]}{alias.name}" if base[1].endswith(".") or not base[1] else f"{base[1]}.{alias.name}"
+        if backend_sessions.is_setter(path):
+            changed = True
+            continue
+        kept.append(alias)
         flavour, new = _target(context, base[0], path)
         module, _, name = f"{_ROOTS[flavour]}.{new}".rpartition(".")
         bound = alias.asname or alias.name
@@ -207,15 +233,28 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
         changed = changed or f"{module}.{name}" != f"{node.module}.{alias.name}"
     if not changed:
         return
-    if len(lines) == 1 and all(
-        text == alias.name or text == f"{alias.name} as {alias.asname}"
-        for text, alias in zip(next(iter(lines.values())), node.names, strict=True)
-    ):
+    if not kept:
+        _no_import(context, node)
+    elif len(lines) == 1 and [_as_written(alias) for alias in node.names] == next(iter(lines.values())):
         _module_text(context, node, next(iter(lines)))
     else:
         indent = source.indent_of(node)
         source.replace(node, f"\n{indent}".join(f"from {m} import {', '.join(n)}" for m, n in lines.items()))
     context.find("TF403", node, f"{node.module} is elsewhere in Keras 3")
+
+
+def _as_written(alias: ast.alias) -> str:
+    return f"{alias.name} as {alias.asname}" if alias.asname else alias.name
+
+
+def _no_import(context: Context, node: ast.ImportFrom) -> None:
+    source = context.source
+    assert source is not None
+    start, end = source.span(node)
+    first, last = source.line_start(start), source.line_end(end)
+    alone = any(getattr(context.parents[node], block, None) == [node] for block in ("body", "orelse", "finalbody"))
+    whole = source.text[first:last].strip() == source.text[start:end]
+    source.replace(node, "pass") if alone or not whole else source.replace_span(first, last, "")
 
 
 def _star_import(context: Context, node: ast.ImportFrom, base: tuple[str, str]) -> None:

@@ -82,6 +82,8 @@ def line(text: str, head: str = STANDALONE) -> str:
             "keras.callbacks.ModelCheckpoint('w.h5', save_weights_only=True, period=1)",
             "keras.callbacks.ModelCheckpoint('w.h5')",
         ),
+        ("keras.layers.CuDNNLSTM(3)", "keras.layers.LSTM(3)"),
+        ("keras.layers.CuDNNGRU(3)", "keras.layers.GRU(3)"),
         ("keras.layers.GRU(3)", "keras.layers.GRU(3, reset_after=False)"),
         ("keras.layers.GRU(3, reset_after=True)", "keras.layers.GRU(3, reset_after=True)"),
         ("keras.layers.LSTM(3, implementation=1)", "keras.layers.LSTM(3)"),
@@ -369,3 +371,37 @@ def test_crossentropies_go_by_the_activation(activation, loss, compiled):
 def test_estimators_come_from_the_runtime(names):
     text = migrated(f"from keras.wrappers.scikit_learn import {names}\nKerasClassifier(build, epochs=3)\n")
     assert text == f"from compat.scikit_learn import {names}\nKerasClassifier(build, epochs=3)\n"
+
+
+def test_a_recurrent_layer_of_either_kind_is_one():
+    head = "from keras.layers import LSTM\nif gpu:\n    from keras.layers import {} as LSTM\n"
+    text = "layer = LSTM(3, activation='hard_sigmoid')\n"
+    assert migrated(head.format("CuDNNLSTM") + text).endswith("layer = LSTM(3, activation=hard_sigmoid)\n")
+
+
+def test_the_order_of_imports_does_not_matter():
+    text = migrated("from keras.layers import GRU, CuDNNGRU\nGRU(3)\nCuDNNGRU(3)\n")
+    assert text == "from keras.layers import GRU, GRU as CuDNNGRU\nGRU(3, reset_after=False)\nCuDNNGRU(3)\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("from keras import backend as K\nK.set_session(tf.Session())\n", "from keras import backend as K\n"),
+        ("from keras.backend import set_session\nset_session(tf.Session(config=c))\n", ""),
+        (
+            "from keras.backend.tensorflow_backend import set_session, get_uid as u\n",
+            "from keras.backend import get_uid as u\n",
+        ),
+        (
+            "from keras import backend as K\ndef f():\n    K.set_session(tf.Session())\n",
+            "from keras import backend as K\ndef f():\n    pass\n",
+        ),
+        (
+            "from keras import backend as K\ns = tf.Session(config=c)\nK.set_session(s)\n",
+            "from keras import backend as K\ns = tf.Session(config=c)\n",
+        ),
+    ],
+)
+def test_sessions_for_keras_alone_go(before, after):
+    assert migrated("import tensorflow as tf\n" + before) == "import tensorflow as tf\n" + after
