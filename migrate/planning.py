@@ -607,9 +607,7 @@ class Planner:
                 continue
             if any(_is_init(o) for o in operations):
                 raise Obstacle(site.node, "an initializer is run together with other fetches")
-            if all(
-                isinstance(f.value, Variable) or (isinstance(f.value, Tensor) and not f.value.dynamic) for f in fetches
-            ):
+            if all(_is_plain(f.value, site) for f in fetches):
                 if any(isinstance(k, (Tensor, Variable)) for k, _ in site.feeds):
                     raise Obstacle(site.node, "a tensor that is no placeholder is fed")
                 plan.sites.append(SitePlan(site, "value"))
@@ -663,11 +661,12 @@ class Planner:
                     part
                 )
         for parts in by_operations.values():
+            parts.sort(key=lambda part: part.structure is None)
             first = parts[0]
             for other in parts[1:]:
                 if set(other.placeholders) != set(first.placeholders):
                     continue
-                if first.structure is not None or other.structure is not None:
+                if other.structure is not None or first.structure is not None and other.outputs:
                     continue
                 seen = {_output_key(o) for o in first.outputs}
                 first.outputs += [o for o in other.outputs if _output_key(o) not in seen]
@@ -931,6 +930,13 @@ class Planner:
                 ):
                     return True
         return False
+
+
+def _is_plain(value: Value, site: RunSite) -> bool:
+    """Whether a fetch is a value that the program has without a function."""
+    if isinstance(value, Fed):  # what runs take for it that do not feed it
+        return value.default is not None and all(key is not value for key, _ in site.feeds)
+    return isinstance(value, Variable) or (isinstance(value, Tensor) and not value.dynamic)
 
 
 def placeholder_order(placeholder: Placeholder) -> tuple[int, int, str]:

@@ -55,5 +55,8 @@ def constant(context: Context, placeholder: Fed, used: bool) -> None:
     alone = not source.text[source.line_start(start) : start].strip()
     if not alone or source.text[end : source.line_end(end)].strip().startswith(";"):
         raise Obstacle(statement, "several statements on one line")
-    line = f"{context.final_indent(statement)}{spec} = {context.tf}.TensorSpec.from_tensor({name})\n"
+    given = f"{context.tf}.TensorSpec.from_tensor({name})"
+    if placeholder.state is not None:
+        given = f"{context.tf}.nest.map_structure({context.tf}.TensorSpec.from_tensor, {name})"
+    line = f"{context.final_indent(statement)}{spec} = {given}\n"
     source.insert(source.line_end(end), line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrate.planning import Output
-from migrate.stages.program import Fetch
+from migrate.stages.program import Fetch, Obstacle, State
 from migrate.stages.values import Seq
 
 
@@ -22,8 +22,12 @@ def text(structure: object, texts: dict[int, str]) -> str:
         return "{" + ", ".join(f"{_key(k)}: {text(v, texts)}" for k, v in structure.items()) + "}"
     parts = [text(part, texts) for part in structure]  # type: ignore[attr-defined]
     fetched = [part.value for part in structure if isinstance(part, Fetch)]  # type: ignore[attr-defined]
-    if len(fetched) == len(parts) and (name := _container(fetched, type(structure).__name__)):
+    if len(fetched) == len(parts) and (
+        name := _container(fetched, "tuple" if isinstance(structure, tuple) else "list")
+    ):
         return name
+    if isinstance(structure, State) and fetched:
+        raise Obstacle(fetched[0].node, "the state of a cell is fetched that no name stands for")
     opening, closing = ("[", "]") if isinstance(structure, list) else ("(", ")")
     return f"{opening}{', '.join(parts)}{',' if len(parts) == 1 and opening == '(' else ''}{closing}"
 

@@ -11,6 +11,7 @@ import difflib
 
 from migrate.rewriting import (
     alias_tuples,
+    branch_feeds,
     builder_placeholders,
     collection_lists,
     element_helpers,
@@ -53,6 +54,7 @@ FORMS = (
     layer_objects.normalise,
     training_helpers.normalise,
     alias_tuples.normalise,
+    branch_feeds.normalise,
     feeds.normalise,
     feed_helpers.normalise,
     feeds.normalise,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages import fed_tensors
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Fed, Optimizer
 
@@ -42,7 +43,8 @@ def _check_readers(context: Context, fed: Fed) -> None:
             continue
         if context.names.scope_of.get(node, context.names.module_scope).find(node.id) is not owner:
             continue
-        if context.interp.value_of.get(id(node), fed) is fed and not _handed(context, node, given):
+        value = fed_tensors.parameter(context.interp.value_of.get(id(node), fed))
+        if value is fed and not _handed(context, node, given):
             raise Obstacle(node, f"`{fed.name}`, which runs feed, is kept by what is made outside the functions")
 
 

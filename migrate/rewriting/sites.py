@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import Output, SitePlan, _output_key
 from migrate.rewriting import dataset_functions, defaults, functions, initialization, iterators, metrics
-from migrate.stages import listed_fetches
+from migrate.stages import fed_tensors, listed_fetches
+from migrate.stages import results as nested
 from migrate.stages.attributes import Constructed, plain
 from migrate.stages.program import Fetch, Obstacle, RunSite
 from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
@@ -69,7 +70,7 @@ def _feed_names(context: Context) -> dict[int, str]:
             continue
         words = []
         for key, value in zip(node.keys, node.values, strict=True):
-            placeholder = context.value(key)
+            placeholder = fed_tensors.parameter(context.value(key))
             if not isinstance(placeholder, Placeholder) or placeholder.name is None:
                 raise Obstacle(node, "a feed dict over other things than placeholders")
             words.append(f"{plain(placeholder.name)}={source.expression(value)}")
@@ -243,7 +244,7 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         source.replace(site.node, _one(context, structure, call, outputs))
         return
     if root is not None and root.structure is not None:
-        source.replace(site.node, f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {call})")
+        _nested(context, site, structure, f"{context.tf}.nest.map_structure(lambda t: t.numpy(), {call})")
         return
     chosen = _chosen(parent, site, structure)
     if chosen is not None:
@@ -317,6 +318,22 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         )
         return
     raise Obstacle(site.node, "results that are kept in another order than they are computed")
+
+
+def _nested(context: Context, site: RunSite, structure: object, results: str) -> None:
+    """Results as nested as the fetches; what ops gave, `None`, has to be read by nobody."""
+    statement = context.interp.parents.get(site.node)
+    parts = structure.values() if isinstance(structure, dict) else structure
+    if not any(nested.ran(part) for part in parts):  # type: ignore[attr-defined]
+        context.source.replace(site.node, results)
+        return
+    targets = statement.targets[0].elts  # type: ignore[union-attr]
+    kept = [target for target, part in zip(targets, parts, strict=True) if not nested.ran(part)]  # type: ignore[arg-type]
+    for target in targets:
+        if target not in kept and _is_read(context, target):
+            raise Obstacle(target, "the result of an op is used")
+    left = ", ".join(context.source.expression(target) for target in kept)
+    context.source.replace(statement, f"{left} = {results}")  # type: ignore[arg-type]
 
 
 def _chosen(parent: ast.AST | None, site: RunSite, structure: object) -> list[Fetch] | None:
@@ -414,6 +431,7 @@ def _plain(context: Context, fetch: Fetch) -> str:
         return f"{fetch.value.access}.numpy()"  # type: ignore[attr-defined]
     if fetch.node is not None:
         text = context.source.expression(fetch.node)
+        text = context.default_names.get(fetch.value, text)  # type: ignore[arg-type]
         simple = isinstance(fetch.node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call))
         return _values(context, text if simple else f"({text})", fetch)
     if isinstance(fetch.value, Variable) and fetch.value.access:

@@ -36,12 +36,13 @@ from migrate.stages import (
     variable_lists,
 )
 from migrate.stages.graph_names import GraphNames, certain_place
-from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, State, Unit
 from migrate.stages.values import (
     GRAPH,
     UNKNOWN,
     Class,
     Element,
+    Fed,
     Function,
     Gradients,
     Handle,
@@ -685,6 +686,9 @@ class Interpreter:
                 containers.name_parts(value, (self.unit, name))
                 if isinstance(value, Seq) and value.home is None:
                     value.home = (self.unit, name)
+                if isinstance(value, Seq) and value.fed is not None:
+                    value.fed.name = value.fed.name or name
+                    self.unit.defs[name] = value.fed
             if isinstance(value, (Placeholder, Optimizer)) and (value.name is None or value.unit is self.unit):
                 value.name = name
             self.name_variables(value, name)
@@ -939,7 +943,7 @@ class Interpreter:
         path = self.names.resolve(node)
         if path:
             return Symbol(path)
-        return Host(note="builtin:" + node.id if hasattr(builtins, node.id) else "")
+        return Host(note="builtin:" + node.id if hasattr(builtins, node.id) else "unbound")
 
     def eval_Attribute(self, node: ast.Attribute) -> Value:
         if id(node) in self.tag_nodes:
@@ -1607,6 +1611,8 @@ class Interpreter:
     # ------------------------------------------------------------ run sites
     def structure(self, node: ast.expr | None, value: Value) -> object:
         if isinstance(value, Seq):
+            if value.fed is not None:
+                return Fetch(value.fed, node, several=True)
             if len(value.items) == 1 and getattr(value.items[0], "kind", "") == "updates":
                 return Fetch(value.items[0], node)
             if value.open:
@@ -1620,6 +1626,8 @@ class Interpreter:
             if isinstance(node, (ast.List, ast.Tuple)) and not any(isinstance(e, ast.Starred) for e in node.elts):
                 nodes = list(node.elts)
             parts = [self.structure(n, v) for n, v in zip(nodes, value.items, strict=True)]
+            if isinstance(value, recurrent.LSTMState):
+                return State(parts)
             return tuple(parts) if value.kind == "tuple" else parts
         if isinstance(value, Map):
             if value.open or not all(isinstance(k, Host) and k.const is not UNKNOWN for k, _, _ in value.pairs):
@@ -1646,9 +1654,11 @@ class Interpreter:
                 self.obstacle(feed_node, "the feed dict is built at run time")
                 return Host()
             feed_map = feed
-            feeds = [(key, item) for key, _, item in feed.pairs]
-            for key, _ in feeds:
+            for key, value, item in feed.pairs:
                 fed_tensors.note(self, key)
+                if not fed_tensors.fits(key, value):
+                    self.obstacle(item or feed_node, "a state is fed that is not one that a run gave")
+            feeds = [(fed_tensors.parameter(key), item) for key, _, item in feed.pairs]
         function = self.stack[-1] if self.stack else None
         scope = self.unit.scope
         if function is scope.node:
@@ -1664,7 +1674,7 @@ class Interpreter:
         else:
             self.sites[id(node)] = site
             self.unit.sites.append(site)
-        if isinstance(structure, (list, tuple)):
+        if isinstance(structure, (list, tuple)) and not fed_tensors.image(structure):
             return Seq([_fetched(part) for part in structure], "list")
         return _fetched(structure)
 
@@ -1684,6 +1694,12 @@ def _fetched(part: object) -> Value:
     """What a run returns for a fetch: numbers, the bytes of a summary, or the handle of an iterator."""
     if isinstance(part, Fetch) and isinstance(part.value, Handle) and part.value.kind == "string-handle":
         return part.value
+    if isinstance(part, Fetch) and isinstance(part.value, Fed) and part.value.state is not None:
+        return Host(note=fed_tensors.image(part.value.state))
+    if isinstance(part, Fetch) and part.listed is not None:
+        return Host(note=fed_tensors.image(part.listed))
+    if not isinstance(part, Fetch):
+        return Host(note=fed_tensors.image(part))
     return Host(note="summary" if isinstance(part, Fetch) and isinstance(part.value, summaries.Summary) else "")
 
 

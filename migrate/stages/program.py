@@ -55,6 +55,10 @@ class Fetch:
     listed: Seq | None = None
 
 
+class State(tuple):
+    """The fetches (c, h) of the state of an LSTM cell."""
+
+
 @dataclass(eq=False)
 class RunSite:
     node: ast.Call

@@ -55,6 +55,7 @@ class Fed(Placeholder):
     """A tensor that runs feed. `default`: its expression, where a run may leave it as it is."""
 
     whole: ast.expr = None  # type: ignore[assignment]  # what its name is bound to
+    state: Seq | None = None  # the tensors of a recurrent cell's state, where it is a tuple of them
 
 
 @dataclass(eq=False)
@@ -165,6 +166,7 @@ class Seq(Value):
     open: bool = False
     repeats: bool = False  # open for no other reason than summaries of a loop, all of whose passes are known
     home: tuple[Unit, str] | None = None
+    fed: Fed | None = None  # the parameter that it is, where runs feed it as a whole
     fetched: tuple[int, Tensor] | None = None  # what stands for all its items where a run fetches it, and their number
 
 

@@ -48,3 +48,35 @@ def test_a_placeholder_in_an_expression_of_numbers():
 def test_what_is_not_certain_stays(graph: str):
     with pytest.raises(Obstacle, match="no placeholder is fed|not simply assigned"):
         result(graph + RUN)
+
+
+STATE = """x = tf.placeholder(tf.float32, [1, 2, 1])
+cell = tf.nn.rnn_cell.LSTMCell(3)
+start = cell.zero_state(1, tf.float32)
+_, last = tf.nn.dynamic_rnn(cell, x, initial_state=start)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+"""
+
+
+def test_the_state_of_a_cell_is_one_parameter():
+    text = result(
+        STATE + "    state = sess.run(start)\n    for i in range(2):\n"
+        "        state = sess.run(last, {x: [[[1.0], [2.0]]], start: state})\n"
+    )
+    assert "start_spec = tf.nest.map_structure(tf.TensorSpec.from_tensor, start)\n" in text
+    assert "state = tf.nest.map_structure(lambda t: t.numpy(), start)\n" in text
+    assert "state = tf.nest.map_structure(lambda t: t.numpy(), last([[[1.0], [2.0]]], state))\n" in text
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        ("(c, h)", "a state is fed that is not one that a run gave"),
+        ("sess.run(x, {x: c})", "a state is fed that is not one that a run gave"),
+    ],
+)
+def test_other_states_are_left(state: str, reason: str):
+    with pytest.raises(Obstacle) as raised:
+        result(STATE + f"    print(sess.run(last, {{x: [[[1.0], [2.0]]], start: {state}}}))\n")
+    assert raised.value.reason == reason
