@@ -40,7 +40,44 @@ def loop(context: Context, hoist: Hoist) -> ast.For:
         value = context.value(statement.value)
         if isinstance(statement, ast.Expr) or value is None or is_tensorish(value):
             raise Obstacle(statement, REASON)
+    _left(context, outer, hoist.definition)
     return outer
+
+
+def _left(context: Context, loop: ast.For, definition: ast.AST) -> None:
+    """Raises Obstacle where a helper reads what the loop leaves in a name: the call does not run the loop."""
+    within = {id(n) for n in ast.walk(loop)}
+    names = {n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    for node in ast.walk(definition):
+        if not isinstance(node, ast.Name) or node.id not in names or id(node) in within:
+            continue
+        if isinstance(node.ctx, ast.Load) and node.lineno > loop.lineno and not _given(context, node, loop, definition):
+            raise Obstacle(node, f"`{node.id}` is what a loop that makes variables leaves")
+
+
+def _given(context: Context, name: ast.Name, loop: ast.For, definition: ast.AST) -> bool:
+    """Whether a name is given another value between the end of a loop and where it is read."""
+    child: ast.AST = name
+    parent = context.interp.parents.get(child)
+    while parent is not None:
+        if isinstance(parent, ast.For) and any(child is s for s in parent.body) and _binds(parent.target, name.id):
+            return True
+        for field in ("body", "orelse"):
+            block = getattr(parent, field, None)
+            if isinstance(block, list) and child in block:
+                before = block[: block.index(child)]
+                start = next((i + 1 for i, s in enumerate(before) if any(n is loop for n in ast.walk(s))), 0)
+                plain = [s for s in before[start:] if isinstance(s, ast.Assign)]
+                if any(_binds(t, name.id) for s in plain for t in s.targets):
+                    return True
+        if parent is definition:
+            return False
+        child, parent = parent, context.interp.parents.get(parent)
+    return False
+
+
+def _binds(target: ast.AST, name: str) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(target))
 
 
 def _flat(context: Context, body: list[ast.stmt]) -> list[ast.stmt]:

@@ -324,7 +324,8 @@ class _Class:
             if isinstance(inner, ast.Name):
                 owner = self.names.scope_of.get(inner, self.scope).find(inner.id)
                 if owner is None or owner is self.scope or inner.id in owner.nonlocals:
-                    here = inner.id in self.given and self._holder_of(inner) is self.main
+                    once = len(self.scope.bindings.get(inner.id, ())) == 1  # a parameter that keeps what it was given
+                    here = inner.id in self.given and once and self._holder_of(inner) is self.main
                     text = inner.id if here else self._outer(inner.id)
                 else:
                     text = self._local(inner.id, owner)
