@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from migrate.edits import Source
 from migrate.names import Names, Scope, fresh
+from migrate.rewriting import programs
 
 ONE_SHOT, INITIALIZABLE = "make_one_shot_iterator", "make_initializable_iterator"
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -206,9 +207,16 @@ class _Helpers:
         """The statements that call a function; each gives names to what it returns."""
         found: list[ast.Assign] = []
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Attribute) and node.attr == definition.name:
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr == definition.name
+                and not self._imported(node, definition)
+            ):
                 raise Unclear
-            if isinstance(node, ast.Name) and node.id == definition.name:
+            if isinstance(node, (ast.Name, ast.Attribute)) and definition.name in (
+                getattr(node, "id", None),
+                getattr(node, "attr", None),
+            ):
                 call = self.parents[node]
                 if not isinstance(call, ast.Call) or call.func is not node:
                     raise Unclear
@@ -224,6 +232,16 @@ class _Helpers:
         if not found:
             raise Unclear
         return found
+
+    def _imported(self, node: ast.Attribute, definition: ast.FunctionDef) -> bool:
+        """Whether `module.function` is a function of another file of the program."""
+        path = self.names.resolve(node.value) if isinstance(node.value, ast.Name) else None
+        first, _ = programs.same_file(self.source.text, definition.lineno)
+        marker = self.source.text.split("\n")[first - 1]
+        if not path or not marker.startswith(programs.MARKER):
+            return False
+        file = marker.removeprefix(programs.MARKER)
+        return path.rpartition(".")[2] in programs.modules([(file, "")])
 
     # ------------------------------------------------------------ writing
     def write(self, helper: Helper, calls: list[ast.Assign]) -> None:
