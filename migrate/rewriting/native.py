@@ -46,6 +46,7 @@ from migrate.rewriting import (
     read_tensors,
     recurrent,
     regularizers,
+    run_traces,
     savers,
     seeds,
     shared_initializers,
@@ -521,6 +522,7 @@ def _rewritten(context: Context) -> str:
     _session_plumbing(context)
     _displays(context)
     summaries.check(context)
+    run_traces.rewrite(context)
     savers.rewrite(context)
     flags.finish(context)
     helpers.insert(context)

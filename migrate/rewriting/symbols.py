@@ -33,7 +33,7 @@ from migrate.rewriting import (
 )
 from migrate.rewriting.estimators import batches
 from migrate.stages import averages as averages_api
-from migrate.stages import dtypes, layer_objects, tf_calls
+from migrate.stages import dtypes, layer_objects, run_traces, tf_calls
 from migrate.stages import recurrent as recurrent_api
 from migrate.stages import summaries as summaries_api
 from migrate.stages.program import Obstacle
@@ -57,7 +57,7 @@ ELSEWHERE = (
     | summaries_api.WRITERS
     | set(summaries_api.MERGE_ALL)
     | set(summaries_api.MERGE)
-    | {"Summary", "Summary.Value"}
+    | {"Summary", "Summary.Value", run_traces.NAME}
 )
 
 ITERATORS = {
@@ -385,6 +385,8 @@ def _reference(context: Context, node: ast.AST, path: str) -> None:
         versions.check(context, node)
         if name.startswith("__"):
             return  # TensorFlow 2 has it too
+    if name.startswith("RunOptions."):
+        return  # the options go
     if name in ELSEWHERE or name in ITERATORS or name == "keras" or name.startswith(("examples.", "python.", "keras.")):
         return
     if contrib_learn.rewrite_reference(context, node, name):

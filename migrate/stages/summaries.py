@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrate.names import fresh, used
+from migrate.stages import run_traces
 from migrate.stages.graph_names import Doubtful, certain_place, join
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Seq, Tensor, Value, leaves
 
@@ -310,6 +311,8 @@ def writer_method(
         if not known and not (isinstance(value, Handle) and value.kind == "summary-proto"):
             interp.obstacle(node, "what is written was not fetched from a summary, as far as can be told")
         return Host(None)
+    if name == "add_run_metadata":
+        return run_traces.write(interp, node)
     if name == "close":
         owner.detail.setdefault("closes", []).append(node)
         return Host(None)

@@ -20,6 +20,7 @@ from migrate.stages import (
     metrics,
     recurrent,
     regularizers,
+    run_traces,
     saved_layers,
     savers,
     summaries,
@@ -438,6 +439,8 @@ def call(
         return Operation(INITIALIZER_OPS[name], node, unit)
     if name in CONFIG:
         return Handle("config", node, unit)
+    if name == run_traces.NAME:
+        return run_traces.create(interp, node)
     if name in RESETS:
         interp.graphs.reset(interp, node)
         return Handle("reset", node, unit)
@@ -889,8 +892,7 @@ def _session(
         if bound is None or "fetches" not in bound:
             interp.obstacle(node, "a run whose arguments are spread")
             return Host()
-        if set(bound) - {"fetches", "feed_dict"}:
-            interp.obstacle(node, "a run with options or metadata")
+        run_traces.run(interp, node, bound.get("options"), bound.get("run_metadata"))
         feed = bound.get("feed_dict")
         graphs.note_run(interp, node, session)
         return interp.run_site(
