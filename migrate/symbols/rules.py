@@ -595,7 +595,13 @@ gone(
     "host",
 )
 gone("gradients hessians", "tf.gradients works in a tf.function only; a GradientTape needs its own construct", "pure")
-gone("Print", "prints when evaluated: tf.print needs its place in the program", "stateful")
+template(
+    "Print",
+    "tf.raw_ops.Print(input={input_}, data={data}, message={message=''}, summarize={summarize=3})",
+    effect="stateful",
+    only={"first_n": "None"},
+    note="the op of TF1, which prints when it is evaluated; tf.print formats otherwise",
+)
 gone("Dimension", "static dimensions are int or None in TF2, without .value", "host")
 gone("wrap_function experimental.output_all_intermediates", "graph functions have no native form", "host")
 gone("get_seed random.get_seed", "TF2's seeds are no pair to read", "host")
