@@ -431,7 +431,8 @@ def _plain(context: Context, fetch: Fetch) -> str:
         return f"{fetch.value.access}.numpy()"  # type: ignore[attr-defined]
     if fetch.node is not None:
         text = context.source.expression(fetch.node)
-        text = context.default_names.get(fetch.value, text)  # type: ignore[arg-type]
+        if isinstance(fetch.node, ast.Name):
+            text = context.default_names.get(fetch.value, text)  # type: ignore[arg-type]
         simple = isinstance(fetch.node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call))
         return _values(context, text if simple else f"({text})", fetch)
     if isinstance(fetch.value, Variable) and fetch.value.access:

@@ -1,0 +1,31 @@
+import numpy as np
+import tensorflow as tf
+
+
+class Model:
+    def __init__(self, batch, steps, size, training=True):
+        self.x = tf.placeholder(tf.float32, [batch, steps, 1])
+        self.y = tf.placeholder(tf.float32, [batch, steps, 1])
+        cell = tf.nn.rnn_cell.LSTMCell(size, initializer=tf.constant_initializer(0.1))
+        self.initial_state = cell.zero_state(batch, tf.float32)
+        outputs, self.final_state = tf.nn.dynamic_rnn(cell, self.x, initial_state=self.initial_state)
+        self.loss = tf.reduce_mean(tf.square(tf.reduce_sum(outputs, 2, keep_dims=True) - self.y))
+        self.train_op = tf.train.GradientDescentOptimizer(0.1).minimize(self.loss)
+
+
+def main():
+    model = Model(2, 3, 4)
+    data = np.arange(12.0).reshape(2, 6, 1) / 10
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        for epoch in range(2):
+            state = sess.run(model.initial_state)
+            for b in range(2):
+                x = data[:, b * 3 : b * 3 + 3]
+                feed = {model.x: x, model.y: x * 2, model.initial_state.c: state.c, model.initial_state.h: state.h}
+                loss, state, _ = sess.run([model.loss, model.final_state, model.train_op], feed)
+                print("%.5f" % loss, np.round(state.h, 4).tolist())
+
+
+if __name__ == "__main__":
+    main()
