@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.rewriting.keras import custom_layers
 from migrate.rewriting.keras.context import Context
 from migrate.rewriting.keras.layers import layer_output
 
@@ -45,7 +46,9 @@ def _symbolic(context: Context, call: ast.Call, seen: frozenset[ast.AST]) -> boo
     around = context.function_of(function) if isinstance(function, ast.FunctionDef) else function
     if isinstance(around, ast.FunctionDef) and any(_given(context, c) for c in _calls(context, around)):
         return True  # what the function around it was given
-    if not isinstance(function, ast.FunctionDef) or isinstance(context.parents.get(function), ast.ClassDef):
+    if isinstance(function, ast.FunctionDef) and isinstance(context.parents.get(function), ast.ClassDef):
+        return function.name != "call" or not custom_layers.certain(context, context.parents[function])
+    if not isinstance(function, ast.FunctionDef):
         return True
     return any(_symbolic(context, c, seen | {function}) for c in _calls(context, function))
 

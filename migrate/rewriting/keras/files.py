@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 
 from migrate.rewriting.keras import arguments as args
+from migrate.rewriting.keras import custom_layers
 from migrate.rewriting.keras.context import Context
 
 _HDF5 = (".h5", ".hdf5")
@@ -102,6 +103,8 @@ def _as_whole(context: Context, call: ast.Call, endings: tuple[str, ...] = _HDF5
         known = context.values(call.func.value)  # type: ignore[attr-defined]
         made = [(context.keras_call(v) or ("", ""))[1] for v in known or []]
         built = bool(made) and all(p.rsplit(".", 1)[-1] in _BUILT or p.startswith("applications.") for p in made)
+    if any(isinstance(n, ast.ClassDef) and custom_layers.of_layer(context, n) for n in context.nodes):
+        return False  # a layer that may have no description
     kind = args.keyword(call, "save_format")
     return built and not _reads_hdf5(context) and (kind is None or context.constant(kind.value) == "h5")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrate.rewriting.keras import arguments as args
+from migrate.rewriting.keras import custom_layers
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context
 from migrate.rewriting.keras.helpers import helper
 
@@ -128,7 +129,8 @@ def layer_output(context: Context, node: ast.AST) -> bool:
         if made and made[1].endswith("Input"):
             return True
         layer = context.value(value.func)
-        if isinstance(layer, ast.Call) and layer is not value and layer_class(context, layer):
+        own = layer_class(context, layer) or custom_layers.made(context, layer)
+        if isinstance(layer, ast.Call) and layer is not value and own:
             return True
     return False
 

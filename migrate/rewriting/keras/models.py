@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrate.rewriting.keras import arguments as args
+from migrate.rewriting.keras import custom_layers
 from migrate.rewriting.keras.context import STANDALONE, Context
 from migrate.rewriting.keras.helpers import helper
 
@@ -286,7 +287,10 @@ def obstacles(context: Context) -> None:
         if isinstance(node, ast.ClassDef) and not context.eager:
             for base in node.bases:
                 made = context.keras(base)
-                if made and made[1].rsplit(".", 1)[-1] in ("Model", "Layer", "Optimizer", "Wrapper", "RNN"):
+                derived = made[1].rsplit(".", 1)[-1] if made else ""
+                if made and derived in ("Model", "Layer", "Optimizer", "Wrapper", "RNN"):
+                    if custom_layers.certain(context, node):
+                        continue
                     context.find("TF219", node, f"a class derived from {made[1]} is built otherwise", fixable=False)
         elif isinstance(node, ast.Attribute) and node.attr in ("total_loss", "targets", "sample_weights", "updates"):
             if context.is_model(node.value):
