@@ -24,12 +24,17 @@ def keras_module(path=""):
 
 
 def _put_back():
-    """Methods that Sequential had and tf-keras took out."""
+    """Methods that Sequential had and tf-keras took out, and what ImageDataGenerator did to images."""
     from tf_keras import Sequential
+    from tf_keras.preprocessing import image
+
+    from compat.images import transforming
 
     for method in (predict_classes, predict_proba):
         if not hasattr(Sequential, method.__name__):
             setattr(Sequential, method.__name__, method)
+    if not hasattr(image.ImageDataGenerator.apply_transform, "of_tensorflow_1"):
+        image.ImageDataGenerator.apply_transform = transforming(image)
 
 
 def predict_classes(self, x, batch_size=32, verbose=0):

@@ -6,7 +6,7 @@ import ast
 import re
 
 from migrate.names import starred
-from migrate.rewriting.keras import backend, backend_sessions, backend_settings
+from migrate.rewriting.keras import backend, backend_sessions, backend_settings, images
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context, split
 from migrate.symbols.starred import others
 
@@ -226,6 +226,10 @@ def _from_import(context: Context, node: ast.ImportFrom) -> None:
             changed = True
             continue
         kept.append(alias)
+        if path == images.CLASS and images.transforms(context):
+            lines.setdefault(images.RUNTIME, []).append(_as_written(alias))
+            changed = True
+            continue
         flavour, new = _target(context, base[0], path)
         module, _, name = f"{_ROOTS[flavour]}.{new}".rpartition(".")
         bound = alias.asname or alias.name

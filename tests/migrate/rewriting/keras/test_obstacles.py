@@ -27,6 +27,8 @@ GENERATOR = "def batches():\n    while True:\n        yield X, Y\ndef short():\n
         ("TF211", "keras.preprocessing.image.ImageDataGenerator(True)"),
         ("TF211", "g = keras.preprocessing.image.ImageDataGenerator(zoom_range=2)\ng.fit(x)\ng.flow(x)"),
         ("TF211", "g = keras.preprocessing.image.ImageDataGenerator(zoom_range=2)\ng.fit(x, True)"),
+        ("TF211", "from keras.preprocessing.image import *\nImageDataGenerator(zoom_range=2).flow(x)"),
+        ("TF211", "from keras.preprocessing.image import ImageDataGenerator\nImageDataGenerator(zca_whitening=True)"),
         ("TF211", "from keras.optimizers import *\nnp.zeros(3)"),
         ("TF211", "from keras.layers import *\nMaxoutDense(3)"),
         ("TF212", "from keras.layers import *\nMasking()"),

@@ -405,3 +405,16 @@ def test_the_order_of_imports_does_not_matter():
 )
 def test_sessions_for_keras_alone_go(before, after):
     assert migrated("import tensorflow as tf\n" + before) == "import tensorflow as tf\n" + after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "module"),
+    [("rescale=1 / 255", "tensorflow.keras.preprocessing.image"), ("rotation_range=30", "compat.images")],
+)
+def test_images_are_transformed_as_they_were(arguments, module):
+    text = "from keras.preprocessing.image import {}\nImageDataGenerator({}).flow(x)\n"
+    after = migrated(text.format("ImageDataGenerator, load_img", arguments))
+    assert after.splitlines()[:2] == [
+        f"from {module} import ImageDataGenerator",
+        "from keras.preprocessing.image import load_img",
+    ]
