@@ -626,7 +626,7 @@ def _fetched_operation(context: Context, part: Part) -> str:
 def _train_name(part: Part) -> list[str]:
     operation = part.operations[0]
     name = plain(operation.home[1]).lstrip("_") if operation.home else "train_op"
-    if len(part.operations) > 1 or name in TRAIN_NAMES:
+    if len(part.operations) > 1 or name in TRAIN_NAMES or name.lower().startswith("optimi"):
         return ["train_step", "training_step"]
     short = re.sub(r"_(op|step)$", "", name)
     return [name if name.endswith("_step") else short, f"{short}_step"]
@@ -634,7 +634,10 @@ def _train_name(part: Part) -> list[str]:
 
 def _take(context: Context, part: Part, wished: list[str], moved: set[str], bound: set[str]) -> str:
     taken = context.taken_in(part.scope)
+    optimizers = {plain(name) for name in context.optimizer_names.values()}
     for name in wished:
+        if name in optimizers:
+            continue
         if name in moved and name not in bound:
             if not any(p.name == name and taken is context.taken_in(p.scope) for p in context.plan.parts):
                 taken.add(name)
@@ -642,7 +645,7 @@ def _take(context: Context, part: Part, wished: list[str], moved: set[str], boun
         elif name not in taken:
             taken.add(name)
             return name
-    return context.fresh(*wished, scope=part.scope)
+    return context.fresh(*([name for name in wished if name not in optimizers] or wished), scope=part.scope)
 
 
 def _bound_by_staying(context: Context) -> set[str]:
@@ -1045,7 +1048,7 @@ def _tidy(text: str) -> str:
 
 
 def _check(context: Context, before: ast.Module, result: str, program: dict[str, str] | None = None) -> None:
-    """The outcome parses, uses no name that nothing binds, and holds no TF1 symbol."""
+    """The outcome parses, uses no name that nothing binds, binds no function's name again, holds no TF1 symbol."""
     try:
         tree = ast.parse(result)
     except SyntaxError as error:
@@ -1060,6 +1063,11 @@ def _check(context: Context, before: ast.Module, result: str, program: dict[str,
             )
             raise Obstacle(origin, f"`{name}` is used where it has no value of its own")
     names = Names(tree)
+    given = {node.name for node in ast.walk(before) if isinstance(node, ast.FunctionDef)}
+    for scope in dict.fromkeys(names.scope_of.values()):
+        for name, bindings in scope.bindings.items():
+            if len(bindings) > 1 and name not in given and any(isinstance(n, ast.FunctionDef) for n in bindings):
+                raise RuntimeError(f"the native form binds `{name}` to a function and to something else")
     for node in ast.walk(tree):
         if isinstance(node, (ast.Attribute, ast.Name)):
             path = names.resolve(node)

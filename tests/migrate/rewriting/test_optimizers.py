@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 from forms import native, obstacle
 
@@ -171,3 +173,14 @@ with tf.Session() as sess:
 """
     )
     assert "tf.keras.optimizers.Adam(0.1, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)" in new
+
+
+@pytest.mark.parametrize(
+    "op", ["optimiser", "optimization", "D_optim", "optim", "optim_op", "my_optimizer", "train_optimizer", "OPTIM"]
+)
+def test_a_training_function_has_another_name_than_its_optimizer(op):
+    text = native(NATIVE["gradient descent"][0].replace("train =", f"{op} =").replace("[train,", f"[{op},"))
+    tree = ast.parse(text)
+    bound = [n.name for n in tree.body if isinstance(n, ast.FunctionDef)]
+    bound += [t.id for n in tree.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)]
+    assert len(bound) == len(set(bound)) and "apply_gradients" in text
