@@ -102,7 +102,7 @@ class Names:
     # -------------------------------------------------------------- building
     def __getattr__(self, name: str) -> Any:
         """Called where an attribute is not there yet."""
-        if name not in ("module_scope", "scope_of", "_inner", "_assigned", "_roots", "_memo"):
+        if name not in ("module_scope", "scope_of", "_inner", "_assigned", "_roots", "_memo", "_followed"):
             raise AttributeError(name)
         self._build()
         return self.__dict__[name]
@@ -115,6 +115,7 @@ class Names:
         self._assigned: dict[int, ast.AST] = {}  # id of a name that is bound by `name = value` -> the value
         self._roots: set[str] = set()  # names that may stand for a module or for what is in one
         self._memo: dict[int, str | None] = {}
+        self._followed: set[tuple[Scope, str]] = set()  # aliases that are being resolved
         waiting: list[tuple[Scope, list[ast.AST]]] = [(self.module_scope, list(tree.body))]
         while waiting:  # a scope is complete before those inside it, which `nonlocal` needs
             self._fill(*waiting.pop(), waiting)
@@ -259,7 +260,11 @@ class Names:
 
     def _alias(self, owner: Scope, name: str) -> str | None:
         """`layers = tf.layers` at module level is an alias too; bound again, as in several files, to the same."""
+        if (owner, name) in self._followed:
+            return None  # `a = b` and `b = a`
+        self._followed.add((owner, name))
         paths = {self._aliased(binding, name) for binding in owner.bindings[name]}
+        self._followed.discard((owner, name))
         return paths.pop() if len(paths) == 1 else None
 
     def _aliased(self, binding: ast.AST, name: str) -> str | None:

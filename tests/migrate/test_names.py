@@ -132,3 +132,9 @@ def test_relative_imports_are_told_from_packages():
 )
 def test_one_spelling_of_tensorflow_1(path, one):
     assert canonical(path) == one
+
+
+def test_names_that_are_given_to_each_other():
+    tree = ast.parse("import tensorflow as tf\na = tf.nn\nb = a\na = b\nprint(a.relu)\n")
+    names = Names(tree)
+    assert names.resolve(tree.body[-1].value.args[0]) is None
