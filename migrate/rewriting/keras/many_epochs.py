@@ -2,7 +2,8 @@
 
 Keras 3 builds the pipeline over arrays anew in each epoch, which takes many times as long as a small epoch itself. Over
 a dataset that repeats, with the number of its batches, `fit` keeps one iterator. Each epoch still has every row once,
-in batches of the same sizes, and prints the same.
+in batches of the same sizes, and prints the same. Rows that surely make one batch need no shuffling; where there may
+be several batches, whose order is drawn by TensorFlow then, only very many epochs are worth it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import ast
 from migrate.rewriting.keras import arguments as args
 from migrate.rewriting.keras.context import Context
 
-_MANY = 200
+_MANY, _VERY_MANY = 200, 1000
 _KEPT = ("x", "y", "epochs", "nb_epoch", "verbose", "callbacks", "batch_size", "shuffle")
 _BATCH = "32"  # what Keras takes when nothing is said
 _ARRAYS = frozenset(
@@ -45,9 +46,36 @@ def _plain(context: Context, call: ast.Call) -> bool:
     size = args.argument(call, "batch_size")
     if size is not None and not isinstance(context.constant(size), int):
         return False
+    if epochs < _VERY_MANY and _shuffles(context, call):
+        return False
     statement = context.statement(call)
     alone = isinstance(statement, (ast.Expr, ast.Assign)) and statement.value is call
     return alone and all(isinstance(n, ast.Name) and is_array(context, n) for n in (x, y))
+
+
+def _shuffles(context: Context, call: ast.Call) -> bool:
+    """Whether the order of the rows is drawn anew in each epoch, and decides which of them share a batch."""
+    return context.constant(_shuffle(call)) is not False and not _one_batch(context, call)
+
+
+def _one_batch(context: Context, call: ast.Call) -> bool:
+    """Whether the rows are written in the program, and no more than a batch has."""
+    rows = _rows(context, args.argument(call, "x", 0))
+    size = args.argument(call, "batch_size")
+    return rows is not None and rows <= (context.constant(size) if size is not None else int(_BATCH))
+
+
+def _rows(context: Context, node: ast.AST | None, depth: int = 8) -> int | None:
+    """The number of rows of an array that is made of a written list."""
+    values = context.values(node) if node is not None else None
+    if depth == 0 or not values or len(values) != 1:
+        return None
+    value = values[0]
+    if isinstance(value, (ast.List, ast.Tuple)):
+        return None if any(isinstance(e, ast.Starred) for e in value.elts) else len(value.elts)
+    if isinstance(value, ast.Call) and context.names.resolve(value.func) in ("numpy.array", "numpy.asarray"):
+        return _rows(context, value.args[0], depth - 1) if value.args else None
+    return _rows(context, value, depth - 1) if value is not node else None
 
 
 def _shuffle(call: ast.Call) -> ast.expr:
@@ -86,7 +114,7 @@ def _over_dataset(context: Context, call: ast.Call) -> None:
     size = source.expression(given) if given is not None else _BATCH
     rows, labels = source.expression(x), source.expression(y)
     data = context.fresh("train_data")
-    shuffled = f".shuffle(len({rows}))" if context.constant(_shuffle(call)) else ""
+    shuffled = f".shuffle(len({rows}))" if _shuffles(context, call) else ""
     tf = context.module("tensorflow", "tf")
     line = f"{data} = {tf}.data.Dataset.from_tensor_slices(({rows}, {labels})){shuffled}.batch({size}).repeat()"
     source.insert(source.line_start(source.span(statement)[0]), f"{source.indent_of(statement)}{line}\n")

@@ -9,6 +9,7 @@ from migrate.rewriting import keras
 HEAD = (
     "import numpy as np\nfrom keras.models import Sequential\nfrom keras.layers import Dense\n"
     "model = Sequential([Dense(1, input_dim=3)])\n"
+    "listed = [[1, 2, 3], [4, 5, 6]]\na = np.array(listed)\nb = np.array([[1], [2]])\n"
     "xy = np.loadtxt('data.csv')\nx = xy[:, :-1]\ny = xy[:, [-1]]\nrows = [1, 2]\n"
 )
 
@@ -46,10 +47,18 @@ def test_a_dataset_that_repeats(before, pipeline, after):
     assert tail(before + "\n") == [data, after]
 
 
+@pytest.mark.parametrize(("fit", "shuffled"), [("a, b", ""), ("a, b, batch_size=2", ""), ("x, y", ".shuffle(len(x))")])
+def test_rows_of_one_batch_need_no_shuffling(fit, shuffled):
+    assert f"{shuffled}.batch(" in tail(f"model.fit({fit}, epochs=1000)\n")[0]
+    assert shuffled or ".shuffle(" not in migrated(f"model.fit({fit}, epochs=200)\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "model.fit(x, y, epochs=199)",
+        "model.fit(x, y, epochs=999)",
+        "model.fit(a, b, epochs=300, batch_size=1)",
+        "model.fit(a, b, epochs=199)",
         "model.fit(x, y, epochs=n)",
         "model.fit(x, rows, epochs=2000)",
         "model.fit(unknown, y, epochs=2000)",
