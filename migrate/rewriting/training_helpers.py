@@ -15,6 +15,7 @@ from migrate.stages.attributes import is_attribute
 CALLS = 6  # at most so many calls of a helper are written out
 RUNS = {"run", "eval", "Session", "InteractiveSession", "MonitoredTrainingSession", "reset_default_graph"}
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 class Undecided(Exception):
@@ -194,7 +195,7 @@ class Helper:
                 renamed[name] = self._fresh(name, target)
                 first.append(f"{renamed[name]} = {self.source.segment(argument)}")
         pairs = self._pairs(returned, target)
-        direct = self._direct(body, pairs, target)
+        direct = self._direct(body, pairs, target, given)
         renamed |= direct
         for name, bindings in self.scope.bindings.items():
             if name not in renamed and any(isinstance(b, ast.Name) for b in bindings):
@@ -270,10 +271,15 @@ class Helper:
         return isinstance(returned, ast.Name) and returned.id == name and len(names) == 2 and names[0] == names[1]
 
     def _bound_inside(self, argument: ast.expr) -> bool:
-        """Whether the helper gives an argument's name to something of its own."""
-        return any(isinstance(n, ast.Name) and n.id in self.scope.bindings for n in ast.walk(argument)) and not (
-            isinstance(argument, ast.Name) and argument.id in [a.arg for a in self.definition.args.args]
-        )
+        """Whether the helper, or a comprehension in it, gives an argument's name to something of its own."""
+        given = {n.id for n in ast.walk(argument) if isinstance(n, ast.Name)}
+        scopes = [self.scope, *self._comprehensions()]
+        if isinstance(argument, ast.Name) and argument.id in [a.arg for a in self.definition.args.args]:
+            scopes = scopes[1:]
+        return any(name in scope.bindings for scope in scopes for name in given)
+
+    def _comprehensions(self) -> list[Scope]:
+        return [self.names.inner_scope(n) for n in ast.walk(self.definition) if isinstance(n, COMPREHENSIONS)]
 
     @staticmethod
     def _pairs(returned: ast.expr | None, target: ast.expr | None) -> list[tuple[ast.expr, ast.expr]]:
@@ -288,7 +294,11 @@ class Helper:
         return list(zip(target.elts, returned.elts, strict=True)) if alike else []
 
     def _direct(
-        self, body: list[ast.stmt], pairs: list[tuple[ast.expr, ast.expr]], target: ast.expr | None
+        self,
+        body: list[ast.stmt],
+        pairs: list[tuple[ast.expr, ast.expr]],
+        target: ast.expr | None,
+        arguments: dict[str, ast.expr],
     ) -> dict[str, str]:
         """The local names of what is returned that can have the names that the caller gives them."""
         found: dict[str, str] = {}
@@ -303,8 +313,15 @@ class Helper:
                 continue
             statement = self.parents[bound[0]]
             if isinstance(statement, ast.Assign) and statement.targets == bound and statement in body:
+                if any(self._read_behind(n, statement) for n, a in arguments.items() if _mentions(a, part.id)):
+                    continue  # it still reads what it was given by that name
                 found[returned.id] = part.id
         return found if len(given) == len(set(given)) else {}
+
+    def _read_behind(self, name: str, statement: ast.stmt) -> bool:
+        """Whether the helper reads a name after a statement of its body."""
+        names = [n for n in ast.walk(self.definition) if isinstance(n, ast.Name) and n.id == name]
+        return any((n.lineno, n.col_offset) > (statement.end_lineno, statement.end_col_offset) for n in names)
 
     def _fresh(self, name: str, target: ast.expr | None) -> str:
         """A name where the helper is called: its own, or one with that of the result."""
@@ -318,3 +335,7 @@ class Helper:
             number += 1
         self.taken.add(f"{label}_{name}_{number}")
         return f"{label}_{name}_{number}"
+
+
+def _mentions(expression: ast.expr, name: str) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(expression))

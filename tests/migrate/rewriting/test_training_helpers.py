@@ -68,6 +68,21 @@ def test_results_that_are_no_names():
     assert text == ("o = tf.train.AdamOptimizer(1)\na, b = o.minimize(cost), cost * 2\nc, d, e = a, b, o\n")
 
 
+def test_a_result_takes_the_name_of_an_argument_only_where_that_is_not_read_again():
+    helper = "def train(cost):\n    total = cost + 1\n    op = tf.train.AdamOptimizer(1).minimize({})\n"
+    helper += "    return total, op\n"
+    text = written_out(helper.format("cost") + "loss, op = train(loss)\n")
+    assert text == "total = loss + 1\nop = tf.train.AdamOptimizer(1).minimize(loss)\nloss = total\n"
+    text = written_out(helper.format("total") + "loss, op = train(loss)\n")
+    assert text == "loss = loss + 1\nop = tf.train.AdamOptimizer(1).minimize(loss)\n"
+
+
+def test_arguments_named_like_what_a_comprehension_binds():
+    helper = "def train(rate):\n    rates = [rate * k for k in (1, 2)]\n"
+    text = written_out(helper + "    return tf.train.AdamOptimizer(rates[0]).minimize(x)\nop = train(k)\n")
+    assert text is not None and text.startswith("rate = k\nrates = [rate * k for k in (1, 2)]\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
