@@ -45,6 +45,7 @@ from migrate.rewriting import (
     programs,
     read_tensors,
     recurrent,
+    reexports,
     regularizers,
     run_traces,
     savers,
@@ -345,6 +346,7 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
     spaced = {name: found for name, text in files if (found := tabs.spaced(text, ast.parse(text))) is not None}
     if spaced:
         return _program_with_tabs(files, spaced, style)
+    files = reexports.kept(files)
     for construct in (from_imports, shared_initializers):
         files = [(name, construct.normalise(text, ast.parse(text)) or text) for name, text in files]
     clash = programs.clashes(files)
