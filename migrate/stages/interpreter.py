@@ -1637,7 +1637,7 @@ class Interpreter:
             raise Obstacle(node, "the fetch is not the same on every path")
         if isinstance(value, Host):
             raise Obstacle(node, "the fetch is a value that is not followed here")
-        return Fetch(value, node)
+        return Fetch(value, node, several=isinstance(value, Tensor) and value.several)
 
     def run_site(
         self, node: ast.Call, fetch_node: ast.expr, fetch: Value, feed_node: ast.expr | None, feed: Value | None

@@ -385,6 +385,7 @@ TUPLES = frozenset(
 )
 
 
+MAPS = frozenset({"scan", "foldl", "foldr", "map_fn"})
 LISTS = frozenset({"unstack", "split", "unpack", "meshgrid", "decode_csv", "io.decode_csv"})
 
 
@@ -553,7 +554,10 @@ def call(
         return Initializer(node)
     if name in FUNCTIONAL:
         _call_functions(interp, node, name, values)
-        return interp.combine(node, [v for v in values if not isinstance(v, Function)] + interp.called, stateful=False)
+        made = interp.combine(node, [v for v in values if not isinstance(v, Function)] + interp.called, stateful=False)
+        if name in MAPS and isinstance(made, Tensor):
+            made.several = any(isinstance(result, Seq) for result in interp.called)
+        return made
     if name.split(".")[0].startswith("__"):  # a method of the text in `tf.__version__`
         return Host()
     if name == "app.run":

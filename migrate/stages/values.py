@@ -99,6 +99,7 @@ class Tensor(Value):
     shape: tuple | None = None
     dtype: str | None = None
     whole: Tensor | None = None  # for a part of a list that an op makes: what stands for all parts
+    several: bool = False  # it stands for the tuple of tensors that a function handed to the op gives back
 
     @property
     def dynamic(self) -> bool:

@@ -30,6 +30,12 @@ _RECURRENT = {
     "dropout_W": "dropout",
     "dropout_U": "recurrent_dropout",
 }
+# parameters for which Keras 3 takes nothing but Python's whole numbers, in order, each with its older names
+_SIZES = {
+    "Dense": (("units", "output_dim"),),
+    "SimpleRNN": (("units", "output_dim"),),
+    "Embedding": (("input_dim",), ("output_dim",)),
+}
 # Keras 1 arguments that Keras 2.3 still took, as its keras/legacy/interfaces.py lists them
 _KERAS_1 = {
     "Dense": {"output_dim": "units", **_WEIGHTS},
@@ -236,8 +242,28 @@ def _layer(context: Context, call: ast.Call, flavour: str, name: str) -> None:
     if name in _POOL_SIZES and args.argument(call, "pool_size", 0) is None and not args.keyword(call, "pool_length"):
         added.append(f"pool_size={_POOL_SIZES[name]}")
         context.find("TF301", call, f"{name} has no default pool size in Keras 3")
+    for place, names in enumerate(_SIZES.get(name, ())):
+        size = args.argument(call, names[0], place) or next((args.argument(call, n) for n in names[1:]), None)
+        if size is not None and _of_numpy(context, size):
+            source.replace(size, f"int({source.expression(size)})")
+            context.find("TF401", size, f"{name} takes no number of numpy's")
     if added or gone:
         args.add(source, call, *added, gone=gone)
+
+
+def _of_numpy(context: Context, node: ast.expr) -> bool:
+    """Whether a size may be a number of numpy's: `np.max(labels) + 1`, `labels.max()`."""
+    return any(
+        isinstance(inner, ast.Call)
+        and (
+            (context.names.resolve(inner.func) or "").startswith("numpy.")
+            or isinstance(inner.func, ast.Attribute)
+            and inner.func.attr in ("max", "min", "sum")
+        )
+        for value in context.values(node) or [node]
+        if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in ("int", "len"))
+        for inner in ast.walk(value)
+    )
 
 
 def _positional_activation(call: ast.Call, name: str) -> bool:
