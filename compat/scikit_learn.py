@@ -12,7 +12,13 @@ import numpy as np
 try:
     from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 except ImportError:  # estimators work without scikit-learn, which only its own functions need
-    BaseEstimator = ClassifierMixin = RegressorMixin = object
+
+    class BaseEstimator: ...
+
+    class ClassifierMixin: ...
+
+    class RegressorMixin: ...
+
 
 _QUEUE = ("max_queue_size", "workers", "use_multiprocessing")  # of Keras 2, without a use here
 _FIT = (

@@ -40,9 +40,7 @@ def test_rows_are_well_formed():
 
 
 def test_nothing_is_native_that_only_graphs_have():
-    for (
-        name
-    ) in "Session placeholder get_variable Variable train.AdamOptimizer summary.scalar metrics.mean Print".split():
+    for name in "Session placeholder get_variable Variable train.AdamOptimizer summary.scalar metrics.mean".split():
         assert lookup("tensorflow." + name).kind == "gone", name
     for name in "contrib.rnn.BasicLSTMCell layers.dense nn.dynamic_rnn estimator.Estimator".split():
         assert lookup("tensorflow." + name).effect == "variable", name
