@@ -281,12 +281,12 @@ def _with_means(logs, sums):
     return found
 
 
-_NAMES = {"acc": "accuracy", "val_acc": "val_accuracy"}
+_NAMES = {"acc": "accuracy", "val_acc": "val_accuracy", "learning_rate": "lr"}
 
 
 def _numbers(logs):
     found = []
-    for name in sorted(logs or {}):
+    for name in sorted(logs or {}, key=lambda name: _NAMES.get(name, name)):
         if name in ("batch", "size"):
             continue
         entry = values.describe(logs[name])
