@@ -72,6 +72,10 @@ class Source:
     def line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1
 
+    def begins_line(self, offset: int) -> bool:
+        """Whether nothing but white space stands before an offset on its line."""
+        return not self.text[self.line_start(offset) : offset].strip()
+
     @property
     def string_lines(self) -> set[int]:
         """Lines (from 1) that begin inside a string; their indentation is content."""
@@ -121,12 +125,16 @@ class Source:
                 self.dedents[line] = self.dedents.get(line, 0) + width
 
     def unwrap(self, node: ast.stmt, kept: list[ast.stmt]) -> bool:
-        """Puts some statements of a compound one in its place; False where they share lines with the others."""
+        """Puts some statements of a compound one in its place.
+
+        False where they share lines with the others, or where something of the compound one is taken out already.
+        """
         start, end = self.span(node)
         first, last = self.span(kept[0])[0], self.span(kept[-1])[1]
-        before = [self.text[self.line_start(at) : at] for at in (start, first)]
         after = [self.text[at : self.line_end(at)].partition("#")[0] for at in (last, end)]
-        if any(text.strip() for text in before + after):
+        if not self.begins_line(start) or not self.begins_line(first) or any(text.strip() for text in after):
+            return False
+        if any(start < edit.end and edit.start < end for edit in self.edits.values()):
             return False
         self.replace_span(self.line_start(start), self.line_start(first), "")
         self.replace_span(self.line_end(last), self.line_end(end), "")

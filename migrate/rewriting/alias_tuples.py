@@ -25,7 +25,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
             continue
         start, end = source.span(node)
         tail = source.text[end : source.line_end(end)].strip()
-        if source.text[source.line_start(start) : start].strip() or tail.startswith(";"):
+        if not source.begins_line(start) or tail.startswith(";"):
             continue
         indent = source.indent_of(node)
         lines = [f"{source.segment(target)} = {source.segment(value)}" for target, value in pairs]

@@ -131,4 +131,4 @@ def _ends(node: ast.If) -> list[ast.Assign] | None:
 def _shares_line(source: Source, statement: ast.stmt) -> bool:
     start, end = source.span(statement)
     rest = source.text[end : source.line_end(end)].strip()
-    return bool(source.text[source.line_start(start) : start].strip()) or bool(rest) and not rest.startswith("#")
+    return bool(not source.begins_line(start)) or bool(rest) and not rest.startswith("#")

@@ -18,6 +18,7 @@ import builtins
 
 from migrate.edits import Source
 from migrate.names import Names, Scope, fresh, used
+from migrate.rewriting import arguments as args
 from migrate.rewriting.shared_lines import shared
 from migrate.stages.tf_calls import bind
 
@@ -293,12 +294,8 @@ class _Builder:
         bindings = self.inner.bindings.get(name.id, [])
         if len(bindings) != 1 or not isinstance(bindings[0], ast.arg) or name.id not in parameters:
             return None
-        keyword = next((k.value for k in call.keywords if k.arg == name.id), None)
-        index = parameters.index(name.id)
-        if keyword is not None or index < len(call.args):
-            return keyword if keyword is not None else call.args[index]
-        defaults = dict(zip(reversed(parameters), reversed(self.definition.args.defaults), strict=False))
-        return defaults.get(name.id)
+        given = args.argument(call, name.id, parameters.index(name.id))
+        return given or args.defaults(self.definition).get(name.id)
 
     def _name(self, name: ast.Name, call: ast.Call, outer: Scope) -> str:
         """What a name of the builder is called beside its call."""

@@ -52,7 +52,7 @@ def constant(context: Context, placeholder: Fed, used: bool) -> None:
     context.default_names[placeholder] = name
     spec = context.specs[placeholder] = context.fresh(f"{plain(target.id)}_spec", scope=unit.scope)
     start, end = source.span(statement)
-    alone = not source.text[source.line_start(start) : start].strip()
+    alone = source.begins_line(start)
     if not alone or source.text[end : source.line_end(end)].strip().startswith(";"):
         raise Obstacle(statement, "several statements on one line")
     given = f"{context.tf}.TensorSpec.from_tensor({name})"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from migrate.edits import Source
 from migrate.names import Names, fresh
+from migrate.rewriting import arguments as args
 from migrate.rewriting.feeds import Undecided, fed_by, items_of
 
 LATER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.IfExp, ast.BoolOp)
@@ -165,7 +166,7 @@ class _Helper:
             return
         if any(a.annotation is not None for a in arguments.args):
             raise Undecided
-        defaults = dict(zip(reversed(self.parameters), reversed(arguments.defaults), strict=False))
+        defaults = args.defaults(self.definition)
         if any(name in defaults for name in dropped):
             raise Undecided
         words = [

@@ -158,8 +158,7 @@ class _Elements(Calls):
         first, last = source.line_start(start), source.line_end(source.span(returned)[1])
         begin = source.line_end(end)
         alone = all(
-            not source.text[source.line_start(source.span(s)[0]) : source.span(s)[0]].strip()
-            for s in (draw, *following, returned, *([removed] if removed else []))
+            source.begins_line(source.span(s)[0]) for s in (draw, *following, returned, *([removed] if removed else []))
         )
         if not alone or "\t" in indent and " " in indent:
             raise Undecided

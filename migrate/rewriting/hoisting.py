@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Hoist
+from migrate.rewriting import arguments as args
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Host, Initializer, Value, Variable, leaves
 
@@ -126,8 +127,7 @@ def _argument(context: Context, hoist: Hoist, name: ast.Name) -> str:
         if found is None and name.id in parameters and parameters.index(name.id) < len(call.args):
             found = call.args[parameters.index(name.id)]
         if found is None:
-            defaults = dict(zip(reversed(parameters), reversed(definition.args.defaults), strict=False))
-            found = defaults.get(name.id)
+            found = args.defaults(definition).get(name.id)
     if found is None or not _is_host(context.value(found)):
         raise Obstacle(name, f"`{name.id}` is not a plain value at the call")
     simple = (ast.Name, ast.Constant, ast.Attribute, ast.List, ast.Tuple, ast.Call, ast.UnaryOp)

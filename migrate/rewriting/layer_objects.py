@@ -135,7 +135,7 @@ class _Objects:
         if not isinstance(target, ast.Name):
             raise Undecided
         start, end = self.source.span(statement)
-        alone = not self.source.text[self.source.line_start(start) : start].strip()
+        alone = self.source.begins_line(start)
         if not alone or self.source.text[end : self.source.line_end(end)].strip():
             raise Undecided
         owner = self.names.scope_of.get(target, self.names.module_scope).find(target.id)

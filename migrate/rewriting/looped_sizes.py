@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 
 from migrate.names import Names
+from migrate.rewriting import arguments as args
 
 ALIKE = {"relu", "relu6", "elu", "selu", "tanh", "sigmoid", "softplus", "softsign", "leaky_relu", "dropout", "identity"}
 ADDS = {"tensorflow.add", "tensorflow.nn.bias_add"}
@@ -126,18 +127,15 @@ class Features:
         path = self.names.resolve(call.func)
         given: ast.expr | None = None
         if path == "tensorflow.get_variable":
-            given = call.args[1] if len(call.args) > 1 else self._keyword(call, "shape")
+            given = args.argument(call, "shape", 1)
         elif path == "tensorflow.Variable" and call.args and isinstance(call.args[0], ast.Call):
             initial = call.args[0]
             kind = (self.names.resolve(initial.func) or "").removeprefix("tensorflow.").removeprefix("random.")
             at = SHAPES.get(kind)
             if at is not None:
-                given = initial.args[at] if len(initial.args) > at else self._keyword(initial, "shape")
+                given = args.argument(initial, "shape", at)
         if not isinstance(given, (ast.List, ast.Tuple)) or any(
             isinstance(e, (ast.UnaryOp, ast.Starred)) for e in given.elts
         ):
             return None
         return list(given.elts)
-
-    def _keyword(self, call: ast.Call, name: str) -> ast.expr | None:
-        return next((k.value for k in call.keywords if k.arg == name), None)

@@ -16,6 +16,7 @@ import ast
 from collections.abc import Iterator
 
 from migrate.edits import reindent
+from migrate.rewriting import arguments as args
 from migrate.rewriting import looped_sizes
 from migrate.rewriting.fetched_calls import BUILTINS, FUNCTIONS, MAKING, Calls
 from migrate.stages.interpreter import MUTATORS
@@ -207,12 +208,12 @@ class _Loops(Calls):
         return found
 
     def _given(self, call: ast.Call | None, definition: ast.FunctionDef, name: str) -> ast.expr | None:
-        if call is None or any(isinstance(a, ast.Starred) for a in call.args) or any(not k.arg for k in call.keywords):
+        if call is None or args.starred(call):
             return None
         names = [a.arg for a in [*definition.args.posonlyargs, *definition.args.args]]
-        defaults = dict(zip(reversed(names), reversed(definition.args.defaults), strict=False))
-        given = dict(zip(names, call.args, strict=False)) | {k.arg: k.value for k in call.keywords}
-        return given.get(name, defaults.get(name))  # type: ignore[call-overload]
+        place = names.index(name) if name in names else None
+        found = args.argument(call, name, place)
+        return found if found is not None or place is None else args.defaults(definition).get(name)
 
 
 class _Halves:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from migrate.edits import reindent
 from migrate.names import fresh
 from migrate.planning import Hoist
+from migrate.rewriting import arguments as args
 from migrate.rewriting import breaking, built, hoisting, looped_objects, recurrent, summaries
 from migrate.rewriting.looped_objects import RESERVED
 from migrate.rewriting.objects import Key, Objects
@@ -604,9 +605,7 @@ def _called(context: Context, call: ast.AST) -> ast.FunctionDef:
 
 def _given(definition: ast.FunctionDef, call: ast.AST) -> dict[str, ast.expr]:
     """The arguments of a call by the names of the helper's parameters."""
-    if not isinstance(call, ast.Call) or any(isinstance(a, ast.Starred) for a in call.args):
-        raise Obstacle(call, "a helper that makes variables is called with spread arguments")
-    if any(k.arg is None for k in call.keywords):
+    if not isinstance(call, ast.Call) or args.starred(call):
         raise Obstacle(call, "a helper that makes variables is called with spread arguments")
     given = dict(zip([a.arg for a in definition.args.args], call.args, strict=False))
     given.update({k.arg: k.value for k in call.keywords if k.arg})
@@ -1046,8 +1045,7 @@ def place(context: Context) -> None:
 
 
 def _signature(context: Context, definition: ast.FunctionDef, wanted: list[str]) -> list[str]:
-    names = [a.arg for a in definition.args.args]
-    defaults = dict(zip(reversed(names), reversed(definition.args.defaults), strict=False))
+    defaults = args.defaults(definition)
     words = []
     for name in wanted:
         if name in defaults:

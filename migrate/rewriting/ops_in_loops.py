@@ -203,7 +203,7 @@ class _Blocks(Calls):
         parent = self.parents[node]
         blocks = [b for f in ("body", "orelse", "finalbody") if node in (b := getattr(parent, f, None) or [])]
         start, end = self.source.span(node)
-        shared = self.source.text[self.source.line_start(start) : start].strip()
+        shared = not self.source.begins_line(start)
         shared = shared or self.source.text[end : self.source.line_end(end)].strip().startswith(";")
         return bool(shared) or not blocks or all(s in self.moved for s in blocks[0])
 

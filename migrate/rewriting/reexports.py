@@ -22,17 +22,17 @@ _READERS = {f"tensorflow.{name}" for name in READERS} | {
 
 def kept(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The files, the imports that others take names from written for TensorFlow 2; raises Obstacle."""
+    trees = {name: ast.parse(text) for name, text in files}
     found = []
     for name, text in files:
-        taken = _taken(name, [(n, ast.parse(t)) for n, t in files if n != name]) if "tensorflow" in text else set()
-        found.append((name, _kept(files, text, taken) if taken else text))
+        taken = _taken(name, [tree for n, tree in trees.items() if n != name]) if "tensorflow" in text else set()
+        found.append((name, _kept(files, trees, name, taken) if taken else text))
     return found
 
 
-def _kept(files: list[tuple[str, str]], text: str, taken: set[str]) -> str:
-    tree = ast.parse(text)
-    source = Source(text)
-    for node in tree.body:
+def _kept(files: list[tuple[str, str]], trees: dict[str, ast.Module], file: str, taken: set[str]) -> str:
+    source = Source(dict(files)[file])
+    for node in trees[file].body:
         if not isinstance(node, ast.ImportFrom) or node.level or not (node.module or "").startswith("tensorflow."):
             continue
         shared = [alias for alias in node.names if (alias.asname or alias.name) in taken]
@@ -41,7 +41,7 @@ def _kept(files: list[tuple[str, str]], text: str, taken: set[str]) -> str:
         if any(f"{node.module}.{alias.name}" not in _READERS for alias in shared) or len(shared) < len(node.names):
             name = shared[0].asname or shared[0].name
             raise Obstacle(_last(files), f"`{name}` of TensorFlow is taken from another file of the program")
-        if any(_seeds(ast.parse(other)) for _, other in files):
+        if any(_seeds(tree) for tree in trees.values()):
             raise Obstacle(_last(files), "data are read in the order of the graph's seed, in another file")
         names = ", ".join(a.name if a.asname is None else f"{a.name} as {a.asname}" for a in node.names)
         source.replace(node, f"from {beside.MNIST.name} import {names}")
@@ -60,11 +60,11 @@ def _seeds(tree: ast.Module) -> bool:
     return any(path.removeprefix("tensorflow.") in tf_calls.SEEDS for path in paths)
 
 
-def _taken(name: str, others: list[tuple[str, ast.Module]]) -> set[str]:
+def _taken(name: str, others: list[ast.Module]) -> set[str]:
     """The names that other files take from a file, by import or as attributes of it."""
     module = name.removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py")
     found: set[str] = set()
-    for _, tree in others:
+    for tree in others:
         modules: set[str] = set()
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):

@@ -11,6 +11,7 @@ import ast
 
 from migrate.edits import Source, reindent
 from migrate.names import Names, Scope
+from migrate.rewriting import arguments as args
 from migrate.rewriting import training_helpers
 from migrate.rewriting.fetched_calls import fetches
 
@@ -239,10 +240,7 @@ class _Helpers:
         return found
 
     def _argument(self, definition: ast.FunctionDef, call: ast.Call, name: str) -> ast.expr | None:
-        index = [a.arg for a in definition.args.args].index(name)
-        if index < len(call.args):
-            return call.args[index]
-        return next((k.value for k in call.keywords if k.arg == name), None)
+        return args.argument(call, name, [a.arg for a in definition.args.args].index(name))
 
     def _bound_name(self, argument: ast.expr | None) -> tuple[Scope | None, str | None]:
         """The name, bound once and in no loop, that an argument is, and where it is bound."""

@@ -21,9 +21,9 @@ from migrate.stages.values import Handle
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
+    from migrate.stages.interpreter import Interpreter
 
 APART = "metadata that are not made, filled by one run and written in one block"
-BLOCKS = ("body", "orelse", "finalbody")
 
 
 def rewrite(context: Context) -> None:
@@ -37,20 +37,18 @@ def _is(value: Handle) -> bool:
     return value.kind == run_traces.KIND
 
 
+def _reads(interp: Interpreter, node: ast.AST, handle: Handle) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and interp.value_of.get(id(node)) is handle
+
+
 def _one(context: Context, handle: Handle) -> None:
     from migrate.rewriting.native import _delete
 
     interp, source, node = context.interp, context.source, handle.node
     made = interp.parents.get(node)
     runs, writes = handle.detail["runs"], handle.detail["writes"]
-    used = [
-        c
-        for c in runs + writes
-        for n in ast.walk(c)
-        if isinstance(n, ast.Name) and interp.value_of.get(id(n)) is handle
-    ]
-    reads = [n for n in ast.walk(context.tree) if isinstance(n, ast.Name) and interp.value_of.get(id(n)) is handle]
-    reads = [n for n in reads if isinstance(n.ctx, ast.Load)]
+    reads = [id(n) for n in ast.walk(context.tree) if _reads(interp, n, handle)]
+    used = [id(n) for call in runs + writes for n in ast.walk(call) if _reads(interp, n, handle)]
     plain = isinstance(made, ast.Assign) and len(made.targets) == 1 and isinstance(made.targets[0], ast.Name)
     if not plain or len(reads) != len(used):
         raise Obstacle(node, APART)
@@ -76,10 +74,9 @@ def _write(context: Context, statement: ast.stmt, call: ast.Call) -> None:
 
     source = context.source
     bound = bind(call, run_traces.WRITE) or {}
-    line = source.line_start(source.span(statement)[0])
     if not isinstance(statement, ast.Expr) or statement.value is not call:
         raise Obstacle(call, "the result of a write is used")
-    if source.text[line : source.span(statement)[0]].strip():
+    if not source.begins_line(source.span(statement)[0]):
         raise shared_lines.SharedLine(statement)
     step = source.expression(bound["global_step"]) if "global_step" in bound else "0"
     writer = source.expression(call.func.value)  # type: ignore[attr-defined]
@@ -88,7 +85,7 @@ def _write(context: Context, statement: ast.stmt, call: ast.Call) -> None:
 
 
 def _blocks(node: ast.AST) -> list[list[ast.stmt]]:
-    return [found for name in BLOCKS if isinstance(found := getattr(node, name, None), list)]
+    return [found for name in shared_lines.LISTS if isinstance(found := getattr(node, name, None), list)]
 
 
 def _place(context: Context, block: list[ast.stmt], node: ast.AST) -> ast.stmt | None:

@@ -11,6 +11,7 @@ import ast
 
 from migrate.edits import Source
 from migrate.names import Names
+from migrate.rewriting import arguments as args
 from migrate.symbols import lookup
 
 _SCOPES = {"tensorflow.variable_scope", "tensorflow.name_scope"}
@@ -50,17 +51,9 @@ def _last(call: ast.expr) -> str | None:
 
 def _bound_once(block: ast.With, bound: ast.Name) -> bool:
     """Whether nothing in a block gives the name of its scope another value."""
-    for node in ast.walk(block):
-        if (
-            isinstance(node, ast.Name)
-            and node.id == bound.id
-            and node is not bound
-            and not isinstance(node.ctx, ast.Load)
-        ):
-            return False
-        if isinstance(node, ast.arg) and node.arg == bound.id:
-            return False
-    return True
+    stored = [n.id for n in ast.walk(block) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)]
+    stored += [n.arg for n in ast.walk(block) if isinstance(n, ast.arg)]
+    return stored.count(bound.id) == 1
 
 
 def _without_names(names: Names, source: Source, block: ast.With, scope: str, attribute: bool) -> None:
@@ -69,7 +62,7 @@ def _without_names(names: Names, source: Source, block: ast.With, scope: str, at
             continue
         given = next((k for k in call.keywords if k.arg == "name" and _reads(k.value, scope, attribute)), None)
         if given is not None:
-            _drop(source, call, given)
+            args.remove(source, call, [given])
 
 
 def _is_op(names: Names, call: ast.Call) -> bool:
@@ -84,15 +77,3 @@ def _reads(node: ast.expr, scope: str, attribute: bool) -> bool:
     if attribute:
         return isinstance(node, ast.Attribute) and node.attr == "name" and _reads(node.value, scope, False)
     return isinstance(node, ast.Name) and node.id == scope
-
-
-def _drop(source: Source, call: ast.Call, keyword: ast.keyword) -> None:
-    """Takes a keyword argument out with the comma before it, or the one after it where it is the first."""
-    start, end = source.span(keyword)
-    places = sorted(source.span(argument) for argument in [*call.args, *call.keywords])
-    before = [place[1] for place in places if place[1] <= start]
-    after = [place[0] for place in places if place[0] >= end]
-    if before:
-        source.replace_span(before[-1], end, "")
-    else:
-        source.replace_span(start, after[0] if after else end, "")

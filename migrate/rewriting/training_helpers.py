@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 
 from migrate.edits import Source
-from migrate.names import Names, Scope
+from migrate.names import Names, Scope, fresh
+from migrate.rewriting import arguments as args
 from migrate.stages.attributes import is_attribute
 
 CALLS = 6  # at most so many calls of a helper are written out
@@ -76,7 +77,7 @@ class Helper:
             self.source.replace_span(self.source.line_start(start), self.source.line_end(end), lines)
         start, end = self.source.span(self.definition)
         siblings = getattr(self.parents[self.definition], "body", [])
-        if len(siblings) < 2 or self.source.text[self.source.line_start(start) : start].strip():
+        if len(siblings) < 2 or not self.source.begins_line(start):
             raise Undecided
         end = self.source.line_end(end)
         while end < len(self.source.text) and not self.source.text[end : self.source.line_end(end)].strip():
@@ -121,7 +122,7 @@ class Helper:
                 raise Undecided
         for statement in body:
             start, end = self.source.span(statement)
-            if self.source.text[self.source.line_start(start) : start].strip():
+            if not self.source.begins_line(start):
                 raise Undecided
             if self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
                 raise Undecided
@@ -154,7 +155,7 @@ class Helper:
             if not isinstance(statement, (ast.Assign, ast.Expr)) or statement.value is not call:
                 raise Undecided
             start, end = self.source.span(statement)
-            alone = not self.source.text[self.source.line_start(start) : start].strip()
+            alone = self.source.begins_line(start)
             if not alone or self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
                 raise Undecided
             if isinstance(statement, ast.Assign) and len(statement.targets) != 1:
@@ -247,15 +248,12 @@ class Helper:
     def _given(self, call: ast.Call) -> dict[str, ast.expr]:
         arguments = self.definition.args
         names = [a.arg for a in [*arguments.args, *arguments.kwonlyargs]]
-        if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords):
+        if args.starred(call):
             raise Undecided
         positional = [a.arg for a in arguments.args]
         given: dict[str, ast.expr] = dict(zip(positional, call.args, strict=False))
         given |= {k.arg: k.value for k in call.keywords if k.arg}
-        defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
-        defaults |= {
-            a.arg: d for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d is not None
-        }
+        defaults = args.defaults(self.definition)
         for name in names:
             if name not in given:
                 if not isinstance(defaults.get(name), ast.Constant):
@@ -326,15 +324,7 @@ class Helper:
     def _fresh(self, name: str, target: ast.expr | None) -> str:
         """A name where the helper is called: its own, or one with that of the result."""
         label = target.id if isinstance(target, ast.Name) else self.label
-        for candidate in (name, f"{label}_{name}"):
-            if candidate not in self.taken:
-                self.taken.add(candidate)
-                return candidate
-        number = 2
-        while f"{label}_{name}_{number}" in self.taken:
-            number += 1
-        self.taken.add(f"{label}_{name}_{number}")
-        return f"{label}_{name}_{number}"
+        return fresh(name if name not in self.taken else f"{label}_{name}", self.taken)
 
 
 def _mentions(expression: ast.expr, name: str) -> bool:

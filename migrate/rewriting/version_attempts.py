@@ -22,13 +22,10 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None, list[tuple[int, s
         return None
     names, source = Names(tree), Source(text)
     notes: list[tuple[int, str, str]] = []
-    until = 0  # one attempt inside another waits for the next reading
     for node in ast.walk(tree):
         kept = _kept(names, node)
-        if kept is None or node.lineno <= until or not source.unwrap(node, kept):  # type: ignore[attr-defined, arg-type]
-            continue
-        notes.append((node.lineno, "TF313", "what is not for TensorFlow 1.15 goes"))  # type: ignore[attr-defined]
-        until = max(until, node.end_lineno)  # type: ignore[attr-defined]
+        if kept is not None and source.unwrap(node, kept):  # type: ignore[arg-type]
+            notes.append((node.lineno, "TF313", "what is not for TensorFlow 1.15 goes"))  # type: ignore[attr-defined]
     return (source.result(), None, notes) if notes else None
 
 

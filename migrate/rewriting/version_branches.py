@@ -38,12 +38,10 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None, list[tuple[int, s
         return None
     names, source = Names(tree), Source(text)
     notes: list[tuple[int, str, str]] = []
-    until = 0  # a branch inside another waits for the next reading
     for node in ast.walk(tree):
         kept = _kept(names, source, node)
-        if kept and node.lineno > until and source.unwrap(node, kept):
+        if kept and source.unwrap(node, kept):
             notes.append((node.lineno, "TF313", "what is not for TensorFlow 1 goes"))
-            until = node.end_lineno or until
     if notes:
         return source.result(), None, notes
     for holder in ast.walk(tree):
@@ -82,7 +80,7 @@ def _goes(names: Names, source: Source, node: ast.stmt) -> bool:
     elif not isinstance(node, ast.Assert) or _answer(names, node.test) is not True or _answer(names, node.test, _NEW):
         return False
     start, end = source.span(node)
-    alone = not source.text[source.line_start(start) : start].strip() and not source.text.startswith("elif", start)
+    alone = source.begins_line(start) and not source.text.startswith("elif", start)
     return alone and source.text[end : source.line_end(end)].partition("#")[0].strip() == ""
 
 

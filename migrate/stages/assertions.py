@@ -8,15 +8,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages import shapes
+from migrate.stages import shapes, sizes
 from migrate.stages.program import Obstacle, RunSite, Unit
 from migrate.stages.values import Host, Placeholder, Tensor, Variable, is_tensorish
 
 if TYPE_CHECKING:
     from migrate.planning import Part, Plan
     from migrate.stages.interpreter import Interpreter
-
-SHAPES = {"shape", "get_shape"}
 
 
 def of_shapes(interp: Interpreter, unit: Unit) -> bool:
@@ -134,7 +132,5 @@ def _graph(interp: Interpreter, node: ast.Name) -> bool:
 
 
 def _asked_for_shape(interp: Interpreter, node: ast.Name) -> bool:
-    parent = interp.parents.get(node)
-    value = interp.value_of.get(id(node))
-    held = isinstance(value, (Tensor, Placeholder, Variable))
-    return held and isinstance(parent, ast.Attribute) and parent.attr in SHAPES
+    held = isinstance(interp.value_of.get(id(node)), (Tensor, Placeholder, Variable))
+    return held and sizes.asked_for_shape(interp, node)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
     from migrate.stages.program import Unit
 
-_SHAPES = {"shape", "get_shape"}
 _METHODS = {"get_shape", "as_list", "num_elements"}
 _BUILTINS = {"int", "len", "list", "tuple", "sum", "max", "min", "sorted", "str", "float"}
 _EXPRESSIONS = (
@@ -48,7 +47,8 @@ def pull(plan: Plan) -> None:
             if _takes(plan, unit, set(taken)):
                 taken.append(unit)
         while taken:
-            staying = [unit for unit in taken if not _only_moved_read(plan, unit, {*plan.moved, *taken})]
+            inside = {id(n) for unit in (*plan.moved, *taken) for n in ast.walk(unit.node)}
+            staying = [unit for unit in taken if not _only_moved_read(plan, unit, inside)]
             if not staying:
                 break
             taken = [unit for unit in taken if unit not in staying and not _reads_any(unit, staying)]
@@ -81,8 +81,7 @@ def _pure(interp: Interpreter, expression: ast.expr) -> bool:
         if isinstance(node, ast.Call) and not _pure_call(interp, node):
             return False
         if isinstance(node, ast.Name) and is_tensorish(interp.value_of.get(id(node))):
-            parent = interp.parents.get(node)
-            if not isinstance(parent, ast.Attribute) or parent.attr not in _SHAPES:
+            if not sizes.asked_for_shape(interp, node):
                 return False
     return True
 
@@ -101,12 +100,11 @@ def _pure_call(interp: Interpreter, node: ast.Call) -> bool:
     )
 
 
-def _only_moved_read(plan: Plan, unit: Unit, moved: set[Unit]) -> bool:
-    """Whether all that reads a name of the statement is among the moved, or reads a size that is known."""
+def _only_moved_read(plan: Plan, unit: Unit, inside: set[int]) -> bool:
+    """Whether all that reads a name of the statement is inside what moves, or reads a size that is known."""
     interp = plan.interp
     names = interp.names
     scope = names.scope_of[next(n for n in ast.walk(unit.node) if isinstance(n, ast.Name) and n.id in unit.defs)]
-    inside = {id(n) for u in moved for n in ast.walk(u.node)}
     return not any(
         isinstance(node, ast.Name)
         and node.id in unit.defs

@@ -38,7 +38,7 @@ def whole(interp: Interpreter, name: ast.Name, definition: ast.AST) -> tuple[ast
     """The largest expression around the name of a tensor or a shape that is a size, and the size; None without one."""
     found: tuple[ast.AST, int | str] | None = None
     node: ast.AST | None = interp.parents.get(name)
-    if is_tensorish(interp.value_of.get(id(name))) and not (isinstance(node, ast.Attribute) and node.attr in SHAPES):
+    if is_tensorish(interp.value_of.get(id(name))) and not asked_for_shape(interp, name):
         return None
     while isinstance(node, (ast.Attribute, ast.Call, ast.Subscript)):
         size = of(interp, node, definition)
@@ -63,7 +63,7 @@ def reads_shape(interp: Interpreter, node: ast.AST, definition: ast.AST) -> bool
                 return True
             if isinstance(leaf, Host) and leaf.note.startswith("static"):
                 return True
-            if isinstance(leaf, Host) and leaf.note == "uncalled" and _asked_for_shape(interp, inner):
+            if isinstance(leaf, Host) and leaf.note == "uncalled" and asked_for_shape(interp, inner):
                 return True
         if isinstance(value, Host) and value.const is UNKNOWN:
             source = _assigned(interp, inner.id, definition)
@@ -180,7 +180,8 @@ def _uncalled(interp: Interpreter, node: ast.AST) -> bool:
     return isinstance(value, Host) and value.note == "uncalled"
 
 
-def _asked_for_shape(interp: Interpreter, name: ast.Name) -> bool:
+def asked_for_shape(interp: Interpreter, name: ast.Name) -> bool:
+    """Whether all that is done with a name is to ask for a static shape."""
     parent = interp.parents.get(name)
     return isinstance(parent, ast.Attribute) and parent.attr in SHAPES
 

@@ -74,7 +74,7 @@ def rewrite_statement(context: Context, node: ast.stmt) -> None:
         raise Obstacle(node, f"`tf.{name}` with these arguments")
     source = context.source
     start, end = source.span(node)
-    if source.text[source.line_start(start) : start].strip() or source.text[end : source.line_end(end)].strip():
+    if not source.begins_line(start) or source.text[end : source.line_end(end)].strip():
         raise Obstacle(node, "several statements on one line")
     parameters, call = _wrapped(context, bound["f"], spread=implicit)
     used = set(parameters) | {n.id for n in ast.walk(ast.parse(call)) if isinstance(n, ast.Name)} | {target.id}

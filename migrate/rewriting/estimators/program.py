@@ -470,7 +470,7 @@ class Program:
     def _before(self, statement: ast.stmt, lines: list[str]) -> None:
         """Puts lines above a statement, below its comments."""
         source = self.source
-        if source.text[source.line_start(source.span(statement)[0]) : source.span(statement)[0]].strip():
+        if not source.begins_line(source.span(statement)[0]):
             raise Obstacle(statement, "several statements on one line")
         self.insertions.setdefault(statement.lineno, []).extend(lines)
 

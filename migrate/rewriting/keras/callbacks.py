@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import STANDALONE, Context
 
 _GONE = {"TensorBoard": ("batch_size", "write_grads", "embeddings_layer_names", "embeddings_data")}

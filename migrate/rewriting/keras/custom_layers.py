@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import Context
 
 _METHODS = {"__init__", "build", "call", "compute_output_shape", "get_config"}

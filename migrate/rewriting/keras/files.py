@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras import custom_layers
 from migrate.rewriting.keras.context import Context
 

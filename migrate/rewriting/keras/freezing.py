@@ -203,7 +203,7 @@ def _own_line(context: Context, statement: ast.stmt) -> bool:
     if source is None:  # only obstacles are looked for: a block's statement on the line of its head is not
         return getattr(parent, "lineno", 0) != statement.lineno
     start = source.span(statement)[0]
-    return not source.text[source.line_start(start) : start].strip()
+    return source.begins_line(start)
 
 
 def _set_before(context: Context, training: Training, trainings: list[Training]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import STANDALONE, Context, is_generator, own_nodes
 from migrate.rewriting.keras.shapes import Shapes
 
@@ -423,7 +423,7 @@ def _write(context: Context, call: ast.Call, before: list) -> None:
         lines.append(_assignment(name, _fill(text, shared or spec), indent))
         if node is not None:
             source.replace(node, name)
-    if source.text[source.line_start(start) : start].strip():
+    if not source.begins_line(start):
         at, tail = start, "; "  # a statement that shares its line
         source.insert(at, "; ".join(lines) + tail)
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import Context
 
 _MANY, _VERY_MANY = 200, 1000
@@ -106,7 +106,7 @@ def _over_dataset(context: Context, call: ast.Call) -> None:
     source = context.source
     assert source is not None
     statement = context.statement(call)
-    if source.text[source.line_start(source.span(statement)[0]) : source.span(statement)[0]].strip():
+    if not source.begins_line(source.span(statement)[0]):
         return
     x, y = args.argument(call, "x", 0), args.argument(call, "y", 1)
     assert x is not None and y is not None

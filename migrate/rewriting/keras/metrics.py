@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context
 from migrate.rewriting.keras.helpers import helper
 from migrate.rewriting.keras.models import output

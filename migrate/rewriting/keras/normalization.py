@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import STANDALONE, Context
 from migrate.rewriting.keras.helpers import helper
 from migrate.rewriting.keras.layers import adds_before, layer_class

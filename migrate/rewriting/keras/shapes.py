@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import Context, own_nodes
 
 _DTYPES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from migrate.rewriting.keras import arguments as args
+from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import STANDALONE, Context
 
 _LINE = 'print("Epoch 1/1")'

@@ -28,6 +28,15 @@ def starred(call: ast.Call) -> bool:
     return any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords)
 
 
+def defaults(definition: ast.FunctionDef) -> dict[str, ast.expr]:
+    """The default of each parameter of a function that has one."""
+    arguments = definition.args
+    names = [a.arg for a in [*arguments.posonlyargs, *arguments.args]]
+    found = dict(zip(reversed(names), reversed(arguments.defaults), strict=False))
+    own = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return found | {a.arg: d for a, d in own if d is not None}
+
+
 def rename(source: Source, item: ast.keyword, name: str) -> None:
     start, _ = source.span(item)
     source.replace_span(start, start + len(item.arg or ""), name)
