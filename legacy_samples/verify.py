@@ -1,11 +1,11 @@
 """Compares what `migrate` makes of every sample with TensorFlow 1.15.5 and writes the table docs/verified.md.
 
-    python legacy_samples/verify.py [--legacy-python PYTHON | --compat] [--device cpu|gpu] [NAME...]
+    python legacy_samples/verify.py [--legacy-python PYTHON | --compat] [--device cpu|gpu] [NAME...] [--update]
 
 The old side are the recordings in recordings/, which record_runs.py made on TensorFlow 1.15.5. It is run instead with
 `--legacy-python`, an interpreter with TensorFlow 1.15.5, or with `--compat`, on TensorFlow 2.21 through `compat`; a GPU
 needs one of the two, and its table is docs/verified-gpu.md. With names only those are compared, and nothing is
-written. Ends with 1 where a sample differs.
+written; with --update as well, their rows of the table are. Ends with 1 where a sample differs.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def main() -> int:
     parser.add_argument("--legacy-python", metavar="PYTHON")
     parser.add_argument("--compat", action="store_true")
     parser.add_argument("--device", choices=("cpu", "gpu"), default="cpu")
+    parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
     if options.device == "gpu" and not (options.legacy_python or options.compat):
         parser.error("the recordings are of a CPU: give --compat or --legacy-python")
@@ -49,8 +50,10 @@ def main() -> int:
             verdict = verifying.verdict(sample)
             print(f"{sample.name}: {verdict.verdict}, {verdict.seconds:.0f} s {remark(verdict)}".rstrip(), flush=True)
             verdicts.append((sample.name, verdict))
-    if not options.names:
-        TABLES[options.device].write_text(table(verdicts), encoding="utf-8")
+    if options.update or not options.names:
+        path = TABLES[options.device]
+        kept = _lines(path.read_text(encoding="utf-8")) if options.names else {}
+        path.write_text(table(verdicts, kept), encoding="utf-8")
     return int(any(verdict.verdict == DIFFERS for _, verdict in verdicts))
 
 
@@ -113,13 +116,25 @@ def remark(verdict) -> str:
     return "; ".join([*parts, *verdict.unaligned])
 
 
-def table(verdicts) -> str:
-    """Markdown: one row a sample, and how both sides ran. `verdicts`: (name, verdict) in order."""
+def table(verdicts, kept: dict[str, str] | None = None) -> str:
+    """Markdown: one row a sample, and how both sides ran.
+
+    `verdicts` are (name, verdict) in order; `kept` are rows of other samples, as an earlier table has them.
+    """
     from legacy_samples import catalogue
     from migrate.verifying.verdicts import VERDICTS
 
+    forms = catalogue.forms()
+    found = dict(kept or {})
+    for name, verdict in verdicts:
+        worst = {rung.key: rung.worst for rung in verdict.rungs}
+        cells = [name, forms.get(name, ""), verdict.verdict]
+        cells += [_number(worst.get(key)) for key in ("trajectory float64", "trajectory float32")]
+        cells.append(cell(remark(verdict)))
+        found[name] = "| " + " | ".join(cells) + " |"
+    names = [sample.name for sample in catalogue.samples() if sample.name in found]
     shown = next(verdict for _, verdict in verdicts if verdict.old and verdict.new)
-    given = [verdict.verdict for _, verdict in verdicts]
+    given = [verdict for verdict, _ in rows("\n".join(found[name] for name in names)).values()]
     counts = ", ".join(f"{given.count(name)} {name}" for name in VERDICTS if name in given)
     date = datetime.now(timezone.utc).date().isoformat()
     lines = [
@@ -137,14 +152,7 @@ def table(verdicts) -> str:
         "| sample | form | verdict | float64 | float32 | remark |",
         "|---|---|---|---|---|---|",
     ]
-    forms = catalogue.forms()
-    for name, verdict in verdicts:
-        worst = {rung.key: rung.worst for rung in verdict.rungs}
-        cells = [name, forms.get(name, ""), verdict.verdict]
-        cells += [_number(worst.get(key)) for key in ("trajectory float64", "trajectory float32")]
-        cells.append(cell(remark(verdict)))
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(found[name] for name in names)]) + "\n"
 
 
 def cell(text: str) -> str:
@@ -154,12 +162,18 @@ def cell(text: str) -> str:
 
 def rows(text: str) -> dict[str, tuple[str, str]]:
     """Verdict and remark of each sample in a table that `table` wrote."""
-    found = {}
-    for line in text.splitlines():
-        cells = [part.strip() for part in line.strip("|").split(" | ")]
-        if line.startswith("| ") and len(cells) == 6 and cells[0] != "sample":
-            found[cells[0]] = cells[2], cells[5]
+    return {name: (cells[2], cells[5]) for name, line in _lines(text).items() for cells in [_cells(line)]}
+
+
+def _lines(text: str) -> dict[str, str]:
+    """The row of each sample."""
+    found = {_cells(line)[0]: line for line in text.splitlines() if line.startswith("| ") and len(_cells(line)) == 6}
+    found.pop("sample", None)
     return found
+
+
+def _cells(line: str) -> list[str]:
+    return [part.strip() for part in line.strip("|").split(" | ")]
 
 
 def _number(value: float | None) -> str:

@@ -2,7 +2,8 @@
 
 Events are grouped by place: file and line together with what was fetched or called. Places of both sides are paired by
 what they have in common: whether they update, how often they ran, what they were fed, what came out, and when they
-first ran. The n-th event of a place is then compared with the n-th of its partner.
+first ran. The n-th event of a place is then compared with the n-th of its partner. Several places of one side can have
+become one of the other: see `pair`.
 """
 
 from __future__ import annotations
@@ -55,13 +56,20 @@ class Group:
         return self.place[2]
 
 
+Joined = dict[Place, Place]
+
+
 @dataclass
 class Pairing:
-    """Places that belong together, and those that found no partner; all in order of their first event."""
+    """Places that belong together, and those that found no partner; all in order of their first event.
+
+    `joined` has for each side, old and new, the places whose events count as those of another one.
+    """
 
     pairs: list[tuple[Group, Group]]
     old_alone: list[Group]
     new_alone: list[Group]
+    joined: tuple[Joined, Joined] = field(default_factory=lambda: ({}, {}))
 
     def partner(self, place: Place) -> Group | None:
         return next((new for old, new in self.pairs if old.place == place), None)
@@ -76,13 +84,15 @@ def comparable(event: Event) -> bool:
     return True
 
 
-def groups(events: Iterable[Event]) -> list[Group]:
+def groups(events: Iterable[Event], joined: Joined | None = None) -> list[Group]:
     """Events by place; values that were read outside of functions belong to no place, see `shown`."""
     found: dict[Place, Group] = {}
+    joined = joined or {}
     for position, event in enumerate(events):
         if not comparable(event) or event["kind"] == "value":
             continue
         place = (_FAMILY[event["kind"]], event.get("site") or "?", what(event))
+        place = joined.get(place, place)
         group = found.setdefault(place, Group(place))
         group.events.append(event)
         group.positions.append(position)
@@ -105,7 +115,7 @@ def pair_with_shown(pairing: Pairing, values_read: list[tuple[int, Event]]) -> P
         else:
             pairs.append((group, other))
     pairs.sort(key=lambda both: both[0].positions[0])
-    return Pairing(pairs, alone, pairing.new_alone)
+    return Pairing(pairs, alone, pairing.new_alone, pairing.joined)
 
 
 def pair_with_fit(pairing: Pairing) -> Pairing:
@@ -125,7 +135,8 @@ def pair_with_fit(pairing: Pairing) -> Pairing:
             pairs.append((group, other))
     pairs.sort(key=lambda both: both[0].positions[0])
     taken = [other for _, other in pairs]
-    return Pairing(pairs, alone, [group for group in pairing.new_alone if group not in taken])
+    rest = [group for group in pairing.new_alone if group not in taken]
+    return Pairing(pairs, alone, rest, pairing.joined)
 
 
 def in_fit(old: Group, new: Group) -> bool:
@@ -171,8 +182,47 @@ def what(event: Event) -> str:
     return {"fit_generator": "fit", "evaluate_generator": "evaluate", "predict_generator": "predict"}.get(text, text)
 
 
-def pair(old: list[Group], new: list[Group]) -> Pairing:
-    """Pairs the places of two recordings, best matches first; each place is used once."""
+def pair(old: list[Event], new: list[Event]) -> Pairing:
+    """Pairs the places of two recordings.
+
+    One line can fetch now of this object and now of that, where the new program calls one method. One function can be
+    called in two lines, where the old program made its feeds in two and ran in a third. Such places count as one.
+    """
+    joined = _joined(groups(old), groups(new))
+    first = groups(old, joined)
+    back = _joined(groups(new), first)
+    found = _pair(first, groups(new, back))
+    return Pairing(found.pairs, found.old_alone, found.new_alone, (joined, back))
+
+
+def _joined(several: list[Group], others: list[Group]) -> Joined:
+    """The places of one side that are one place of the other together, rather than each for itself."""
+    found: Joined = {}
+    for shared in (1, 2):  # the line, or what is fetched or called
+        sets: dict[tuple[str, str, bool], list[Group]] = {}
+        for group in several:
+            if group.place not in found:
+                sets.setdefault((group.place[0], group.place[shared], group.updates), []).append(group)
+        for members in sets.values():
+            whole = _merged(members)
+            for other in others:
+                if len(members) < 2 or len(whole.events) != len(other.events):
+                    continue
+                together = _score(whole, other, 0.0, 0.0)
+                if together >= _ENOUGH and together > max(_score(member, other, 0.0, 0.0) for member in members):
+                    found |= {member.place: whole.place for member in members}
+                    break
+    return found
+
+
+def _merged(members: list[Group]) -> Group:
+    events = [both for group in members for both in zip(group.positions, group.events, strict=True)]
+    events.sort(key=lambda both: both[0])
+    return Group(members[0].place, [event for _, event in events], [position for position, _ in events])
+
+
+def _pair(old: list[Group], new: list[Group]) -> Pairing:
+    """Pairs places, best matches first; each place is used once."""
     scored = []
     for i, one in enumerate(old):
         for j, other in enumerate(new):

@@ -83,8 +83,8 @@ def self_pairing(old: Pass, other: Pass) -> tuple[Pairing, Matching]:
 
 def again(pairing: Pairing, old: Pass, new: Pass) -> Pairing:
     """The same pairs of places in two other passes of the same programs."""
-    first = {group.place: group for group in aligning.groups(old.events)}
-    second = {group.place: group for group in aligning.groups(new.events)}
+    first = {group.place: group for group in aligning.groups(old.events, pairing.joined[0])}
+    second = {group.place: group for group in aligning.groups(new.events, pairing.joined[1])}
     pairs, alone = [], []
     for a, b in pairing.pairs:
         if a.place in first and b.place in second:
@@ -92,7 +92,7 @@ def again(pairing: Pairing, old: Pass, new: Pass) -> Pairing:
         elif a.place in first:
             alone.append(first[a.place])
     found = aligning.pair_with_shown(Pairing(pairs, alone, []), aligning.shown(new.events))
-    return Pairing(found.pairs, pairing.old_alone, pairing.new_alone)
+    return Pairing(found.pairs, pairing.old_alone, pairing.new_alone, pairing.joined)
 
 
 def step_of(event: Event) -> int:

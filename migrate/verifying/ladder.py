@@ -50,7 +50,7 @@ class Sides:
 
     def __post_init__(self) -> None:
         old, new = self.old["float32"], self.new["float32"]
-        pairing = aligning.pair(aligning.groups(old.events), aligning.groups(new.events))
+        pairing = aligning.pair(old.events, new.events)
         self.pairing = aligning.pair_with_fit(aligning.pair_with_shown(pairing, aligning.shown(new.events)))
         self.matching = variables.match(old, new)
 

@@ -212,7 +212,8 @@ class Sessions:
             plan = self._plan(session.graph, number, fetched, fed)
             setup = plan.kind in ("init", "restore", "iterator", "save")
             own = not setup and sites.through(_BOOKKEEPING) is not None
-            if plan.kind in ("run", "read") and number not in self.initial and not own:
+            wanted = plan.kind in ("run", "read") and number not in self.initial and not own
+            if wanted and (plan.updates or not self._trained_by_keras(session.graph)):
                 self._read_initial(session, number)
             asked = fetches
             extra = self._extra(session, plan, fetched) if not own else []
@@ -426,6 +427,11 @@ class Sessions:
             self.timeline.variables[key] = entry
         self.timeline.add("initial", state=self.timeline.state(named, "initial%d" % number))
         self.timeline.optimizers = [describe_optimizer(optimizer) for optimizer in self.optimizers]
+
+    def _trained_by_keras(self, graph):
+        """Whether Keras has trained variables of a graph: what a run reads of them now are no first values."""
+        known = self.timeline.variables
+        return self.timeline.updates > 0 and any("keras/" + v.name in known for v in variables_of(graph))
 
     def _disturb(self, session, number, variables, arrays):
         """Moves one number of each trainable variable by one unit in the last place, in float64 all of them."""

@@ -13,7 +13,7 @@ def event(kind, site, what, feeds=(), values=(), updates=False):
 
 
 def pairs(old, new):
-    found = aligning.pair(aligning.groups(old), aligning.groups(new))
+    found = aligning.pair(old, new)
     return {(a.site, b.site) for a, b in found.pairs}, found
 
 
@@ -65,8 +65,39 @@ def test_values_read_outside_of_functions():
     old = [event("run", "a.py:1", ["a:0", "b:0"], (), [value(1.0), value(2.0)]), event("run", "a.py:1", ["c:0"], (),
                                                                                        [value(3.0)])]  # fmt: skip
     new = [event("value", "b.py:4", "value", (), [value(number)]) for number in (3.0, 1.0, 2.0)]
-    found = aligning.pair_with_shown(aligning.pair(aligning.groups(old), aligning.groups(new)), aligning.shown(new))
+    found = aligning.pair_with_shown(aligning.pair(old, new), aligning.shown(new))
     assert [[v["x"] for v in other.events[0]["values"]] for _, other in found.pairs] == [[[1.0], [2.0]], [[3.0]]]
     assert not found.old_alone
-    missing = aligning.pair_with_shown(aligning.pair(aligning.groups(old), []), aligning.shown(new[:1]))
+    missing = aligning.pair_with_shown(aligning.pair(old, []), aligning.shown(new[:1]))
     assert [group.label for group in missing.old_alone] == ["a:0, b:0"]
+
+
+def test_a_line_that_fetches_of_several_objects_is_one_place():
+    old, new = [], []
+    for step in range(4):
+        for number in range(3):
+            given = [feed("x", f"b{step}")]
+            loss = [value(1.0 + step + 10 * number)]
+            old.append(event("run", "a.py:5", [f"train_{number}"], given, loss, True))
+            new.append(event("call", "b.py:7", "train", given, loss, True))
+    sites, found = pairs(old, new)
+    assert sites == {("a.py:5", "b.py:7")} and not found.old_alone and not found.new_alone
+    ((first, second),) = found.pairs
+    assert first.positions == second.positions == list(range(12))
+
+
+def test_a_function_called_in_two_lines_is_one_place():
+    old = [event("run", "a.py:5", ["train"], [feed("x", f"b{n}")], [value(float(n))], True) for n in range(6)]
+    new = [event("call", f"b.py:{7 + (n > 0)}", "train_step", [feed("x", f"b{n}")], [value(float(n))], True)
+           for n in range(6)]  # fmt: skip
+    sites, found = pairs(old, new)
+    assert sites == {("a.py:5", "b.py:7")} and not found.new_alone
+    # the same places of a later recording count as one too
+    assert [len(group.events) for group in aligning.groups(new, found.joined[1])] == [6]
+
+
+def test_two_lines_that_stay_two_are_not_joined():
+    old = [event("run", f"a.py:{line}", ["p:0"], [feed("x", f"b{line}")], [value(float(line))]) for line in (1, 2)]
+    new = [event("call", f"b.py:{line}", "predict", [feed("x", f"b{line}")], [value(float(line))]) for line in (1, 2)]
+    sites, found = pairs(old, new)
+    assert sites == {("a.py:1", "b.py:1"), ("a.py:2", "b.py:2")} and found.joined == ({}, {})

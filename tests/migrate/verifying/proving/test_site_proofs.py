@@ -70,7 +70,7 @@ def both(old_events=None, new_events=None, graph=None, rate=(RATE, RATE, RATE)):
     new = new_events or [call(step, [fed("labels", step + 7), fed("images", step)], held=held) for step in range(2)]
     one = recording(old, [graph or old_graph()], {"0/w:0": held["w"]})
     other = recording(new, [new_graph()], held)
-    pairing = aligning.pair(aligning.groups(one.events), aligning.groups(other.events))
+    pairing = aligning.pair(one.events, other.events)
     assert len(pairing.pairs) == 1
     return list(proofs(one, other, pairing, variables.match(one, other)).values())
 
@@ -118,6 +118,6 @@ def test_each_graph_of_a_site_must_be_proved():
     old = recording(events, [old_graph(), old_graph(swapped=True)], {"0/w:0": [1.0]})
     calls = [call(step, [fed("labels", step + 7), fed("images", step)], held=held) for step in range(2)]
     new = recording(calls, [new_graph()], {"w": [1.0], **held})
-    pairing = aligning.pair(aligning.groups(old.events), aligning.groups(new.events))
+    pairing = aligning.pair(old.events, new.events)
     (found,) = proofs(old, new, pairing, variables.match(old, new)).values()
     assert not found.proved
