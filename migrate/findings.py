@@ -209,6 +209,12 @@ CODES: dict[str, Code] = _table(
         "goes on from draw to draw. `tf.function(tf.random.normal)` makes an op that begins anew.",
     ),
     (
+        "TF315",
+        "never run",
+        "The program builds these tensors or ops and no run needs them. An eager program computes what it is asked "
+        "for, so the statements go. If they were to be run, or to be seen in TensorBoard, write what is missing.",
+    ),
+    (
         "TF320",
         "training loop becomes fit",
         "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "

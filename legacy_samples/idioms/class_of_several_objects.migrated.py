@@ -27,7 +27,7 @@ class Net:
     def train(self, x, y):
         with tf.GradientTape() as tape:
             out = self.compute_out(x)
-            loss = tf.reduce_mean(tf.math.squared_difference(tf.cast(out, tf.float32), tf.cast(y, tf.float32)))
+            loss = tf.reduce_mean(tf.math.squared_difference(out, y))
         self.optimizer.apply_gradients(zip(tape.gradient(loss, self.variables), self.variables))
         return loss
 

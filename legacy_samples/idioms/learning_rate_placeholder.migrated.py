@@ -42,7 +42,7 @@ optimizer.build(variables)
 def train(lr, inp, target):
     with tf.GradientTape() as tape:
         out = tf.matmul(inp, weights)
-        mse = tf.reduce_mean(tf.math.squared_difference(tf.cast(out, tf.float32), tf.cast(target, tf.float32)))
+        mse = tf.reduce_mean(tf.math.squared_difference(out, target))
     optimizer.learning_rate.assign(lr)
     optimizer.apply_gradients(zip(tape.gradient(mse, variables), variables))
     return mse

@@ -28,8 +28,8 @@ def forward(x, y, mask):
     hidden = hidden_layer(x)
     out = out_layer(hidden)
     losses = []
-    losses.append(weighted_mean(tf.math.squared_difference(tf.cast(out, tf.float32), tf.cast(y, tf.float32)), mask))
-    losses.append(0.5 * tf.reduce_mean(tf.abs(tf.cast(out, tf.float32) - tf.cast(y, tf.float32))))
+    losses.append(weighted_mean(tf.math.squared_difference(out, y), mask))
+    losses.append(0.5 * tf.reduce_mean(tf.abs(out - y)))
     total = tf.add_n(losses + [*hidden_layer.losses, *out_layer.losses])
     return losses, total
 

@@ -20,7 +20,7 @@ def save():
     def compute_loss(tf_x, tf_y):
         hidden = hidden_layer(tf_x)
         output = output_layer(hidden)
-        return tf.reduce_mean(tf.math.squared_difference(tf.cast(output, tf.float32), tf.cast(tf_y, tf.float32)))
+        return tf.reduce_mean(tf.math.squared_difference(output, tf_y))
 
     optimizer = tf.keras.optimizers.SGD(0.1)
 
@@ -58,7 +58,7 @@ def reload():
     def loss(tf_x, tf_y):
         hidden = hidden_layer_2(tf_x)
         output = output_layer_2(hidden)
-        return tf.reduce_mean(tf.math.squared_difference(tf.cast(output, tf.float32), tf.cast(tf_y, tf.float32)))
+        return tf.reduce_mean(tf.math.squared_difference(output, tf_y))
 
     saver = NamedCheckpoints(
         {

@@ -36,6 +36,7 @@ from migrate.rewriting import (
     metrics,
     modules,
     name_clashes,
+    never_run,
     normalising,
     notebook_cells,
     object_merges,
@@ -531,6 +532,7 @@ def _rewritten(context: Context) -> str:
     functions.place(context)
     _dissolve(context)
     placement.note(context)
+    never_run.note(context)
     modules.place(context)
     for unit in sorted((u for u in context.plan.moved if u.prints), key=lambda u: u.node.lineno):
         context.note(

@@ -245,6 +245,18 @@ def _is_floating(context: Context, value: object) -> bool:
     return (dtypes.of(context.names, value, context.value) or "").startswith(("float", "complex"))
 
 
+def _float32(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]:
+    """The parameters that are given tensors of float32, so that no cast is written."""
+    params = [p.lstrip("*") for p in symbol.params or ()]
+    given = {k.arg: k.value for k in node.keywords if k.arg} | dict(zip(params, node.args, strict=False))
+    return {
+        name
+        for name, value in given.items()
+        if isinstance(context.value(value), (Placeholder, Tensor, Variable))
+        and dtypes.of_node(context.names, value, context.value) == "float32"
+    }
+
+
 def _constant_labels(context: Context, node: ast.Call, symbol: table.Symbol) -> set[str]:
     """Arguments whose gradient TF1 stops and that no variable reaches anyway."""
     found: set[str] = set()
@@ -272,12 +284,13 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
         context.note(node, "TF301", "a vector condition chooses rows")
     constant = _constant_labels(context, node, symbol)
     if symbol.template is not None:
+        float32 = _float32(context, node, symbol)
 
         def write(given: list) -> str | None:
-            return table.rewrite_source(symbol, given, tf=tf, checked=checked, constant=constant)
+            return table.rewrite_source(symbol, given, tf=tf, checked=checked, constant=constant, float32=float32)
 
         text = losses.rewrite(context, node, name, symbol, arguments, write) if name.startswith("losses.") else None
-        text = text or table.rewrite_source(symbol, arguments, tf=tf, checked=checked, constant=constant)
+        text = text or write(arguments)
         if text is None:
             raise Obstacle(node, f"`tf.{name}` with these arguments")
         context.note(node, "TF102", f"`tf.{name}`")

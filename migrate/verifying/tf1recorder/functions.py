@@ -27,6 +27,7 @@ class Functions:
         self.paths = {}  # id of a variable -> (weak reference, Keras's path of it)
         self.optimizers = optimizers
         self.updating = {}
+        self.listed = {}  # id of a function -> (the function, how many graphs it has, these)
         self.traced = set()
         self.outputs = []
         self.gradients = {}
@@ -101,10 +102,19 @@ class Functions:
         """The number of the graph that the call ran, None where graphs are not kept."""
         if self.kept is None:
             return None
-        concrete = function._list_all_concrete_functions()
+        concrete = self._concrete(function)
         if len(concrete) != 1:
             concrete = [function.get_concrete_function(*args, **kwargs)]
         return self.kept.function(concrete[0], self._key_of_handle)
+
+    def _concrete(self, function):
+        """The traced graphs of a function; TensorFlow takes as long to list them as for a small step."""
+        count = function.experimental_get_tracing_count()
+        _, known, found = self.listed.get(id(function), (None, None, None))
+        if known != count:
+            found = list(function._list_all_concrete_functions())
+            self.listed[id(function)] = (function, len(found), found)
+        return found
 
     def _key_of_handle(self, handle):
         for key, reference in self.variables:
@@ -166,7 +176,7 @@ class Functions:
 
     def _updates(self, function):
         """Whether the traced graphs of a function assign to variables."""
-        concrete = function._list_all_concrete_functions()
+        concrete = self._concrete(function)
         _, count, answer = self.updating.get(id(function), (None, None, None))
         if count != len(concrete):
             answer = any(_graph_assigns(one.graph) for one in concrete)
@@ -234,15 +244,18 @@ class Functions:
             return path
         return getattr(variable, "name", "?").split(":")[0]
 
-    def read(self):
-        """(key, array) of each variable that lives and has a value."""
+    def read(self, known=()):
+        """(key, array) of each variable that lives and has a value, but for those whose keys are known.
+
+        The arrays are good until a variable changes.
+        """
         found = []
         for key, reference in self.variables:
-            variable = reference()
+            variable = None if key in known else reference()
             if variable is None:
                 continue
             try:
-                found.append((key, variable.numpy()))
+                found.append((key, np.asarray(variable.value())))
             except Exception:  # not initialized, or a variable of a graph
                 continue
         return found
@@ -250,7 +263,7 @@ class Functions:
     def read_initial(self):
         """The first values of variables that have not been seen before."""
         known = self.timeline.variables
-        fresh = [(key, array) for key, array in self.read() if key not in known]
+        fresh = self.read(known)
         if not fresh:
             return
         for key, array in fresh:

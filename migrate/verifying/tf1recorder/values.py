@@ -6,7 +6,8 @@ import numpy as np
 
 WHOLE = 8  # arrays of up to this many numbers are kept whole
 _PERIOD = 65536
-_weights = {}
+_PART = 8192  # BLAS starts threads for longer vectors, which costs more than the product
+_made = []
 
 
 def as_array(value):
@@ -52,30 +53,24 @@ def digest(array):
 def sums(array):
     """[mean, root mean square, projection] in float64; the projection also sees which number stands where."""
     flat = np.asarray(array).reshape(-1)
-    flat = np.abs(flat).astype(np.float64) if flat.dtype.kind == "c" else flat.astype(np.float64)
+    flat = np.abs(flat) if flat.dtype.kind == "c" else flat
     if not flat.size:
         return [0.0, 0.0, 0.0]
+    total = squares = projection = 0.0
     with np.errstate(all="ignore"):
-        weights = _projection(flat.size)
-        return [
-            float(flat.mean()),
-            float(np.sqrt(_dot(flat, flat) / flat.size)),
-            float(_dot(flat, weights) / np.sqrt(flat.size)),
-        ]
+        for start in range(0, flat.size, _PART):  # what fits into the cache is read once
+            part = flat[start : start + _PART].astype(np.float64)
+            weights = _weights()[start % _PERIOD :][: part.size]
+            total += float(np.add.reduce(part))
+            squares += float(np.dot(part, part))
+            projection += float(np.dot(part, weights))
+        return [total / flat.size, float(np.sqrt(squares / flat.size)), float(projection / np.sqrt(flat.size))]
 
 
-def _dot(a, b):
-    """The product of two vectors in this thread: BLAS would start others, which costs more than the product."""
-    return np.einsum("i,i->", a, b)
-
-
-def _projection(size):
-    if size not in _weights:
-        base = np.random.RandomState(7).standard_normal(min(size, _PERIOD))
-        if len(_weights) > 64:
-            _weights.clear()
-        _weights[size] = np.resize(base, size)
-    return _weights[size]
+def _weights():
+    if not _made:
+        _made.append(np.random.RandomState(7).standard_normal(_PERIOD))
+    return _made[0]
 
 
 def describe(value, hashed=False):
