@@ -215,6 +215,12 @@ CODES: dict[str, Code] = _table(
         "for, so the statements go. If they were to be run, or to be seen in TensorBoard, write what is missing.",
     ),
     (
+        "TF316",
+        "order left open",
+        "TensorFlow 1 ran an assignment and other ops that read its variable in one run, and its threads decided which "
+        "came first. The native form always reads first, as most runs did: the assignment had further ops to wait for.",
+    ),
+    (
         "TF320",
         "training loop becomes fit",
         "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "

@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.reaching import reached
+from migrate.rewriting import open_order
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Operation, Tensor, Value, Variable, leaves
 
@@ -107,6 +108,15 @@ def check_readers(context: Context, unit: Unit, updates: list[Operation]) -> Non
             for operation in updates:
                 if "variable" in operation.detail:
                     _readers(context, part, unit, operation)
+                    _fetched_beside(context, part, operation)
+
+
+def _fetched_beside(context: Context, part: Part, update: Operation) -> None:
+    """An op that is written at the run, `session.run([update, v * 2.0])`, reads the variable at any time."""
+    for output in part.outputs:
+        read = ast.walk(output.node) if output.node is not None else ()
+        if any(context.interp.value_of.get(id(n)) is update.detail["variable"] for n in read):
+            raise Obstacle(output.node or update.node, MEETING)
 
 
 def _of_library(context: Context, call: ast.Call) -> bool:
@@ -131,7 +141,8 @@ def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> Non
         if unit in _downstream(context, other):
             continue  # it waits for the update
         if not _read_before(context, part, unit, other, variable, before):
-            raise Obstacle(other.node, MEETING)
+            if not open_order.reads_first(context, part, unit, update, other, variable):
+                raise Obstacle(other.node, MEETING)
 
 
 def _read_before(
