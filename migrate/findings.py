@@ -138,7 +138,8 @@ CODES: dict[str, Code] = _table(
     (
         "TF302",
         "prints a graph tensor",
-        "TF1 printed the description of a graph tensor here; an eager tensor prints its value.",
+        "TF1 printed the description of a graph tensor here; an eager tensor prints its value. Of the definition of a "
+        "graph, which an eager program has none of, nothing is printed.",
     ),
     (
         "TF303",

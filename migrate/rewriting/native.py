@@ -538,6 +538,8 @@ def _rewritten(context: Context) -> str:
         context.note(
             unit.node, "TF302", "printed where the graph is built in TF1, and when the function is traced in TF2"
         )
+    for node in dict.fromkeys(interp.graph_prints):
+        context.note(node, "TF302", "TF1 printed the definition of the graph here; an eager program has none")
     for node in dict.fromkeys(interp.described):
         context.note(
             node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise"
@@ -914,7 +916,7 @@ def _delete(context: Context, node: ast.stmt) -> None:
     body = _siblings(context, node)
     alone = body is not None and all(s in context.deleted or isinstance(s, ast.Nonlocal) for s in body)
     if alone and not _dissolving(context, node):
-        source.replace_span(source.line_start(start), source.line_end(end), source.indent_of(node) + "pass\n")
+        source.replace_span(source.line_start(start), source.line_end(end), context.final_indent(node) + "pass\n")
     else:
         source.replace_span(first, source.line_end(end), DELETED + "\n")
 

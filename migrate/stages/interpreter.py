@@ -198,6 +198,7 @@ class Interpreter:
         self.cell_attributes: set[str] = set()  # attributes of recurrent cells that the program reads
         self.displayed: set[ast.stmt] = set()  # expressions at the ends of notebook cells, whose values are shown
         self.shown: list[ast.Expr] = []  # those of them that show what the graph holds, not values
+        self.graph_prints: list[ast.Call] = []  # calls that print the definition of the graph and nothing else
         self.described: list[ast.AST] = []  # constants, variables and static shapes that are turned into text
         self.parents: dict[ast.AST, ast.AST] = {}
         for node in ast.walk(tree):
@@ -1382,6 +1383,9 @@ class Interpreter:
         if not name or name in tf_calls.IMPURE_BUILTINS:
             self.effect(node)
         if name == "print":
+            if self.discarded(node) and not keywords and values and all(_is_definition(v) for v in values):
+                self.graph_prints.append(node)
+                return args[0]
             for value, arg in zip(args, node.args, strict=False):
                 self.printed(value, arg)
             return Host(None)
@@ -1681,6 +1685,11 @@ class Interpreter:
 
 def _is_none(value: Value) -> bool:
     return isinstance(value, Host) and value.const is None
+
+
+def _is_definition(value: Value) -> bool:
+    """Whether a value is the definition of a graph, which an eager program has none of."""
+    return isinstance(value, Handle) and value.kind == "graph-def"
 
 
 def _one_of(value: Value) -> list[Value]:
