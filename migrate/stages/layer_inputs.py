@@ -6,20 +6,25 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.stages import shapes
-from migrate.stages.values import Host, Variable
+from migrate.stages.shapes import Dim
+from migrate.stages.values import Host, Placeholder, Tensor, Value, Variable
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
+DENSE = "tensorflow.layers.dense"
 FEATURES_LAST = ("channels_last", "NHWC", "NWC")
 
 
 def note(interp: Interpreter, variable: Variable, node: ast.Call, bound: dict[str, ast.expr]) -> None:
     """Keeps the input shape of the layer that a call makes, as far as it is known."""
     inputs = bound.get("inputs")
-    shape = shapes.shape_of(interp, interp.value_of.get(id(inputs))) if inputs is not None else None
+    value = interp.value_of.get(id(inputs)) if inputs is not None else None
+    shape = shapes.shape_of(interp, value)
     if shape:
         variable.input_shape = tuple(d if isinstance(d, int) or _steady(interp, d) else None for d in shape)
+    elif interp.names.resolve(node.func) == DENSE and (size := _features(interp, value)) is not None:
+        shape = variable.input_shape = (None, size)
     if not shape or variable.input_shape[-1] is None or not _features_last(interp, bound.get("data_format")):
         interp.unbuilt.add(node)
 
@@ -27,6 +32,22 @@ def note(interp: Interpreter, variable: Variable, node: ast.Call, bound: dict[st
 def built(interp: Interpreter, variable: Variable) -> bool:
     """Whether a layer, at each of its makings, has its variables before it is called."""
     return variable.node not in interp.unbuilt
+
+
+def _features(interp: Interpreter, value: Value | None) -> Dim:
+    """The last dimension of a tensor whose rank the text does not tell: all that a dense layer has to know."""
+    if isinstance(value, Placeholder) and isinstance(value.shape, ast.Attribute) and value.shape.attr == "shape":
+        owner = value.shape.value  # `tf.placeholder(tf.float32, data.shape)`
+        if isinstance(owner, ast.Name) and isinstance(interp.value_of.get(id(owner)), Host):
+            if shapes.holds_at_scope(interp, owner) and _steady(interp, owner.id):
+                return f"{owner.id}.shape[-1]"
+    if isinstance(value, Tensor) and isinstance(value.node, ast.Call):
+        call = value.node
+        if interp.names.resolve(call.func) == DENSE:
+            units = call.args[1:2] or [k.value for k in call.keywords if k.arg == "units"]
+            size = shapes.dimension(interp, units[0]) if units else None
+            return size if isinstance(size, int) or _steady(interp, size) else None
+    return None
 
 
 def _features_last(interp: Interpreter, node: ast.expr | None) -> bool:

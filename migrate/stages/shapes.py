@@ -56,6 +56,8 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
     if text is not None:
         if interp.numbers.setdefault(text, const) != const:
             interp.numbers[text] = UNKNOWN
+            if isinstance(const, int) and not isinstance(const, bool):
+                return const  # the name stands for another number elsewhere
         return text
     if isinstance(const, int) and not isinstance(const, bool):
         return const
@@ -367,6 +369,9 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         axes = _argument(node, 1, "axis") or _argument(node, 9, "squeeze_dims")
         elements = axes.elts if isinstance(axes, (ast.List, ast.Tuple)) else [axes] if axes is not None else []
         base = first()
+        if axes is None and base is not None:
+            known = [number(interp, d) for d in base]
+            return tuple(d for d in known if d != 1) if all(isinstance(d, int) for d in known) else None
         if len(elements) != 1:
             return None
         return _without(base, _constant(interp, elements[0]))

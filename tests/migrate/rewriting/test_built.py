@@ -88,3 +88,28 @@ def test_all_global_variables_of_a_layer_are_in_the_list():
 
 def test_doubles_are_computed_as_doubles():
     assert native(program("layers_of_doubles")).count('dtype="float64")') == 2
+
+
+def test_the_features_of_a_placeholder_shaped_like_data():
+    source = """\
+import numpy as np
+import tensorflow as tf
+data = np.linspace(-1.0, 1.0, 6)[:, np.newaxis]
+def load():
+    x = tf.placeholder(tf.float32, data.shape)
+    hidden = tf.layers.dense(x, 4, tf.nn.relu)
+    out = tf.layers.dense(hidden, 1)
+    sess = tf.Session()
+    saver = tf.train.Saver()
+    saver.restore(sess, "model")
+    print(sess.run(out, {x: data}))
+load()
+"""
+    text = native(source)
+    assert "hidden_layer.build([None, data.shape[-1]])" in text and "out_layer.build([None, 4])" in text
+    assert text.index(".build([None, 4])") < text.index('saver.restore("model")')
+
+
+def test_data_that_is_bound_again_tells_no_features():
+    text = trained("import numpy as np\ndata = np.ones([1, 2])\ndata = np.ones([1, 3])", "data.shape").split("h = ")[-1]
+    assert "build(" not in text

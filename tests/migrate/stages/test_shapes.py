@@ -33,6 +33,8 @@ CASES = {
     "tf.nn.embedding_lookup(table, ids)": (None, 7, "n_out"),
     "tf.expand_dims(ids, -1)": (None, 7, 1),
     "tf.squeeze(tf.expand_dims(ids, 1), [1])": (None, 7),
+    "tf.squeeze(tf.expand_dims(w, 1))": (3, 5),
+    "tf.squeeze(ids)": None,
     "tf.unstack(x, n_step, 1)[0]": (None, "n_in"),
     "tf.split(x, n_step, 1)[0]": (None, None, "n_in"),
     "tf.concat([x, x], 2)": (None, "n_step", "n_in + n_in"),
@@ -67,3 +69,9 @@ def test_each_call_of_a_helper_has_its_own_shape():
     source = HEAD + helper + "made = double(x)\nother = double(ids)\n"
     assert shape(source) == (None, "n_step + n_step", "n_in")
     assert shape(source, "other") == (None, 14)
+
+
+def test_a_name_that_stood_for_another_number_is_written_as_its_own():
+    source = "import tensorflow as tf\nn = 3\na = tf.zeros([n, 2])\nn = 4\nmade = tf.zeros([n, 2])\n"
+    assert shape(source, "a") == ("n", 2)
+    assert shape(source) == (4, 2)
