@@ -9,6 +9,7 @@ from migrate.names import Scope
 from migrate.reaching import reached
 from migrate.stages import (
     assertions,
+    holders,
     inline_fetches,
     lifetimes,
     listed_fetches,
@@ -203,7 +204,7 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
     for creation in interp.creations:
         functions, calls = list(creation.functions), list(creation.calls)
         node: ast.AST = creation.node
-        while functions and interp.is_factory(functions[-1]):
+        while functions and (interp.is_factory(functions[-1]) or holders.constructs(interp, functions[-1])):
             functions.pop()
             node = calls.pop()
         if not functions:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages.holders import constructs
 from migrate.stages.program import Obstacle
 from migrate.stages.values import UNKNOWN, Host
 from migrate.symbols import lookup, seed_of
@@ -84,13 +85,22 @@ def _kind(context: Context, node: ast.Call) -> tuple[str, str]:
 def _times(context: Context, node: ast.Call) -> int:
     """How often a draw is made while the graph is built; 2 stands for any more."""
     interp = context.interp
-    function = interp.parents.get(node)
-    while function is not None and not isinstance(function, (ast.FunctionDef, ast.Lambda)):
-        function = interp.parents.get(function)
+    function = _function(context, node)
+    if function in interp.holders:
+        made = {h.node for h in interp.holders[function]}
+        return 2 if any(interp.parents_in_loop(m) for m in made) else len(made)
     scope = next((s for s in interp.scopes if s.node is function), None)
     if interp.parents_in_loop(node) or interp.repeated.of(scope) is not None:
         return 2
     return 1 if function is None or scope is not None else len(interp.calls.get(id(function), []))
+
+
+def _function(context: Context, node: ast.AST) -> ast.AST | None:
+    """The function that a node stands in."""
+    function = context.interp.parents.get(node)
+    while function is not None and not isinstance(function, (ast.FunctionDef, ast.Lambda)):
+        function = context.interp.parents.get(function)
+    return function
 
 
 def _seeded(context: Context, node: ast.Call) -> bool:
@@ -113,6 +123,9 @@ def _initial(context: Context, node: ast.AST) -> bool:
         if id(current) in variables:
             return True
         current = context.interp.parents.get(current)
+    function = _function(context, node)
+    if function is not None and (constructs(context.interp, function) or context.interp.is_factory(function)):
+        return True
     units = [u for scope in context.interp.scopes for u in scope.units if u.node is current]
     return bool(units) and all(u not in context.plan.moved and not u.sites for u in units)
 
@@ -124,9 +137,7 @@ def _draws(context: Context, site_plan: SitePlan, node: ast.Call) -> bool:
         return True
     if any(fetch.node is not None and node in ast.walk(fetch.node) for fetch in site_plan.site.fetches()):
         return True
-    function = context.interp.parents.get(node)
-    while function is not None and not isinstance(function, (ast.FunctionDef, ast.Lambda)):
-        function = context.interp.parents.get(function)
+    function = _function(context, node)
     if function is None or any(scope.node is function for scope in context.interp.scopes):
         return False
     calls = context.interp.function_units.get(id(function), [])

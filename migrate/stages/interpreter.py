@@ -20,6 +20,7 @@ from migrate.stages import (
     dtypes,
     fed_tensors,
     graphs,
+    holders,
     layer_names,
     layer_objects,
     listed_fetches,
@@ -163,6 +164,9 @@ class Interpreter:
         self.listed_inputs: dict[ast.AST, list[Value]] = {}  # layers that lists keep, and what they are called with
         self.builds: list[recurrent.Build] = []
         self.creations: list[Creation] = []
+        self.holders: dict[ast.AST, list[holders.Holder]] = {}  # classes whose objects hold variables, by `__init__`
+        self.held: set[Instance] = set()  # those objects
+        self.not_holders: set[ast.AST] = set()  # constructors of objects that keep more of the graph
         self.shared: list[Creation] = []  # where a variable that exists was asked for again
         self.aliases: dict[ast.Call, Variable] = {}  # expressions at the scope's level that give one that exists
         self.layer_counts: list[dict[str, int]] = [{}]  # how often each name was given in a variable scope
@@ -692,7 +696,8 @@ class Interpreter:
                     self.unit.defs[name] = value.fed
             if isinstance(value, (Placeholder, Optimizer)) and (value.name is None or value.unit is self.unit):
                 value.name = name
-            self.name_variables(value, name)
+            if value not in self.held or holders.bound_once(self, name, env):
+                self.name_variables(value, name)
         elif isinstance(value, Placeholder) and value.name is None:
             value.name = name
 
@@ -708,7 +713,8 @@ class Interpreter:
         if isinstance(value, Session) and (old is None or isinstance(old, Session) or _is_none(old)):
             outer.values[name] = value  # nothing of the graph is in it
             return
-        if any(isinstance(leaf, (*GRAPH, Mixed)) for v in (value, old) if v is not None for leaf in leaves(v)):
+        given = [leaf for v in (value, old) if v is not None for leaf in leaves(v)]
+        if any(isinstance(leaf, (*GRAPH, Mixed)) or leaf in self.held for leaf in given):
             self.obstacle(
                 self.statement, f"`self.{attributes.plain(name)}`, which the graph is made of, is bound by a method"
             )
@@ -726,6 +732,10 @@ class Interpreter:
             for key, item, _ in value.pairs:
                 if isinstance(key, Host) and key.const is not UNKNOWN:
                     self.name_variables(item, f"{access}[{key.const!r}]")
+        elif value in self.held:
+            parts = value.attributes.items()  # type: ignore[attr-defined]
+            for name, item in sorted(parts, key=lambda p: not isinstance(p[1], Variable)):
+                self.name_variables(item, f"{access}.{name}")
 
     def assign(self, target: ast.AST, value: Value, env: Env, node: ast.expr | None = None) -> None:
         if isinstance(target, ast.Name):
@@ -752,13 +762,15 @@ class Interpreter:
                 self.effect(target)
             if isinstance(owner, Class):
                 self.obstacle(target, "an attribute of a class is changed")
+            if holders.one_of(self, owner) and not isinstance(value, Session):
+                self.obstacle(target, f"`.{target.attr}` of an object that holds variables is changed")
             if isinstance(owner, attributes.Constructed):
                 self._store_outside(owner, target, value)
             elif isinstance(owner, Instance):
                 owner.attributes[target.attr] = value
                 if isinstance(value, Placeholder) and value.name is None:
                     value.name = target.attr
-            elif is_tensorish(value):
+            elif is_tensorish(value) or holders.one_of(self, value):
                 self.obstacle(target, "a tensor is stored in an attribute of an unknown object")
         elif isinstance(target, ast.Subscript):
             owner = self.eval(target.value)
@@ -773,7 +785,7 @@ class Interpreter:
                 owner.items.append(value)
                 owner.open = True
                 self.mutated(target.value)
-            elif is_tensorish(value):
+            elif is_tensorish(value) or holders.one_of(self, value):
                 self.obstacle(target, "a tensor is stored in an object that is not followed")
             else:
                 self.effect(target)
@@ -843,6 +855,7 @@ class Interpreter:
 
     def mutated(self, node: ast.AST) -> None:
         """A container that a name of the scope holds was changed by the current unit."""
+        holders.changed(self, node)
         if isinstance(node, ast.Name):
             env: Env | None = self.env
             while env is not None and node.id not in env.values:
@@ -962,6 +975,8 @@ class Interpreter:
             return self._read_outside(base, node)
         if isinstance(base, Mixed) and any(isinstance(v, attributes.Constructed) for v in base.flat()):
             self.obstacle(node, "an attribute of one of several objects that hold graphs")
+        if isinstance(base, Mixed) and holders.one_of(self, base):
+            return holders.attribute(self, base.flat(), node)  # type: ignore[arg-type]
         if isinstance(base, Instance):
             if node.attr in base.attributes:
                 return base.attributes[node.attr]
@@ -970,6 +985,8 @@ class Interpreter:
                 if any(isinstance(d, ast.Name) and d.id == "property" for d in method.decorator_list):
                     return self.call_function(Function(method, base.cls.env, base), node, [], {})
                 return Function(method, base.cls.env, base)
+            if base in self.held:
+                self.obstacle(node, f"attribute `{node.attr}` of an object that holds variables")
             return Host()
         if isinstance(base, (Seq, Map, Tensor, Variable, Placeholder, Operation, Optimizer, Session, Handle)):
             return tf_calls.attribute(self, node, base)
@@ -1160,7 +1177,8 @@ class Interpreter:
                     return base.items[key.const]
                 except IndexError:
                     return Host()
-            if isinstance(node.slice, ast.Slice) and not base.open:
+            held = base.items and all(holders.one_of(self, item) for item in base.items)
+            if isinstance(node.slice, ast.Slice) and (held or not base.open):
                 return Seq(base.items, base.kind, None, True)
             return self.element(base, node)
         if isinstance(base, Map):
@@ -1218,6 +1236,8 @@ class Interpreter:
                     variables.add(leaf)
                 elif isinstance(leaf, Mixed) and any(is_tensorish(o) for o in leaf.options):
                     self.obstacle(node, "a name stands for different tensors on different paths")
+                elif holders.one_of(self, leaf):
+                    self.obstacle(node, "an object that holds variables is used as a value")
         if not tensorish:
             return Host()
         return self.tensor(node, placeholders, variables, random, stateful)
@@ -1248,6 +1268,8 @@ class Interpreter:
             return Host(note=value.note if value.note.startswith("static") else "")
         if isinstance(value, (Tensor, Variable, Placeholder)):
             return self.combine(node, [value])
+        if holders.one_of(self, value):
+            self.obstacle(node, "an item of an object that holds variables")
         return Host()
 
     def printed(self, value: Value, node: ast.AST) -> None:
@@ -1351,6 +1373,10 @@ class Interpreter:
             result = self.call_function(target, node, args, keywords)
             self.calls[id(target.node)].append((node, args, keywords, result, self.unit))
             return result
+        if isinstance(target, Mixed) and holders.one_of(self, target):
+            target = holders.Methods(target.flat(), "__call__")  # type: ignore[arg-type]
+        if isinstance(target, holders.Methods):
+            return holders.call(self, node, target, args, keywords, spread)
         if isinstance(target, Class):
             return self.instantiate(target, node, args, keywords)
         if isinstance(target, Symbol):
@@ -1401,6 +1427,8 @@ class Interpreter:
             if name == "getattr" and len(args) >= 2 and isinstance(args[0], Instance) and isinstance(args[1], Host):
                 if isinstance(args[1].const, str):
                     return args[0].attributes.get(args[1].const, Host())
+            if name == "getattr" and args and holders.one_of(self, args[0]):
+                self.obstacle(node, "an attribute whose name is known only at run time")
             return Host()
         if name in ("list", "tuple", "reversed", "sorted", "iter", "set"):
             kind = name if name in ("tuple", "set") else "list"
@@ -1437,7 +1465,7 @@ class Interpreter:
     def call_host(self, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value]) -> Value:
         if not tf_calls.is_pure(path):
             self.effect(node)
-        if path == "copy.copy" and args:
+        if path == "copy.copy" and args and not holders.one_of(self, args[0]):
             return args[0]
         if path in ("collections.OrderedDict",):
             return Map([], None, self.unit, bool(args))
@@ -1455,6 +1483,8 @@ class Interpreter:
             for leaf in leaves(value):
                 if isinstance(leaf, attributes.Constructed):
                     self.obstacle(node, f"an object that holds the graph is passed to `{name}`, which is not followed")
+                if holders.one_of(self, leaf):
+                    self.obstacle(node, f"an object that holds variables is passed to `{name}`, which is not followed")
                 if isinstance(leaf, (Placeholder, Operation, Gradients)) or (isinstance(leaf, Tensor) and leaf.dynamic):
                     self.obstacle(node, f"a graph tensor is passed to `{name}`, which is not TensorFlow's")
                     return Host()
@@ -1484,7 +1514,9 @@ class Interpreter:
                         instance.attributes[target.id] = value
         method = self.find_method(cls, "__init__")
         if method is not None:
+            before = len(self.creations)
             self.call_function(Function(method, cls.env, instance), node, args, keywords)
+            holders.made(self, instance, method, node, self.creations[before:], [*args, *keywords.values()])
         return instance
 
     def call_function(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:

@@ -112,18 +112,25 @@ def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
         original = text.split("\n")
         return [replace(f, origin=[changed[1][n - 1] for n in f.origin], original=original) for f in found]
     second = lower(text, tree, keep=False) if first.kept else None
-    return [first] if second is None else [first, second]
+    found = [first] if second is None else [first, second]
+    if any(holds_variables(c.node, Names(tree)) for c in first.classes):
+        third = lower(text, tree, holding=True)
+        found += [third] if third is not None else []
+    return found
 
 
-def lower(text: str, tree: ast.Module, keep: bool = True) -> Lowering | None:
+def lower(text: str, tree: ast.Module, keep: bool = True, holding: bool = False) -> Lowering | None:
     """The text with its graph classes as functions; None where there is none that can be written so.
 
     keep: methods that only compute stay methods, though only the construction calls them.
+    holding: classes whose objects only hold variables stay as they are.
     """
     names = Names(tree)
     chosen = [
         c for c in tree.body if isinstance(c, ast.ClassDef) and _builds(c, names) and _plain_class(c, tree, names)
     ]
+    if holding:
+        chosen = [c for c in chosen if not holds_variables(c, names)]
     if not chosen:
         return None
     named = _with_places(text, tree, names, {c.name for c in chosen})
@@ -134,6 +141,15 @@ def lower(text: str, tree: ast.Module, keep: bool = True) -> Lowering | None:
 
 
 # ---------------------------------------------------------------- which classes
+def holds_variables(node: ast.ClassDef, names: Names) -> bool:
+    """Whether a class makes variables when its objects are made, and neither inputs nor what is run."""
+    paths = [names.resolve(n.func) or "" for n in ast.walk(node) if isinstance(n, ast.Call)]
+    runs = any(isinstance(n, ast.Attribute) and n.attr in ("run", "eval") for n in ast.walk(node))
+    graph = ("tensorflow.placeholder", "tensorflow.Session", "tensorflow.train.", "tensorflow.summary.")
+    makes = any(p in ("tensorflow.Variable", "tensorflow.get_variable") for p in paths)
+    return makes and not runs and not any(p.startswith(graph) for p in paths)
+
+
 def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
     return [m for m in node.body if isinstance(m, ast.FunctionDef)]
 

@@ -1,0 +1,31 @@
+import numpy as np
+import tensorflow as tf
+
+
+class Layer(object):
+    def __init__(self, m, n, bias=True):
+        init = tf.random_normal((m, n), seed=3)
+        self.W = tf.Variable(init)
+        self.params = [self.W]
+        self.bias = bias
+        if bias:
+            self.b = tf.Variable(np.zeros(n).astype(np.float32))
+            self.params.append(self.b)
+
+    def forward(self, x):
+        a = tf.matmul(x, self.W)
+        if self.bias:
+            a = a + self.b
+        return tf.nn.relu(a)
+
+
+x = tf.placeholder(tf.float32, [None, 4])
+one, two = Layer(4, 4), Layer(4, 4)
+y = two.forward(one.forward(x))
+loss = tf.reduce_mean(tf.square(y - 2.0))
+train_op = tf.train.AdamOptimizer(0.125).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(3):
+        _, c = sess.run([train_op, loss], {x: np.ones((2, 4))})
+        print("%.4f" % c)
