@@ -106,16 +106,17 @@ def check_readers(context: Context, unit: Unit, updates: list[Operation]) -> Non
     for part in context.plan.parts:
         if part.root and unit in part.needs:
             for operation in updates:
-                if "variable" in operation.detail:
-                    _readers(context, part, unit, operation)
-                    _fetched_beside(context, part, operation)
+                detail = operation.detail
+                for variable in detail.get("variables") or [detail[key] for key in ("variable",) if key in detail]:
+                    _readers(context, part, unit, operation, variable)
+                    _fetched_beside(context, part, operation, variable)
 
 
-def _fetched_beside(context: Context, part: Part, update: Operation) -> None:
+def _fetched_beside(context: Context, part: Part, update: Operation, variable: Value) -> None:
     """An op that is written at the run, `session.run([update, v * 2.0])`, reads the variable at any time."""
     for output in part.outputs:
         read = ast.walk(output.node) if output.node is not None else ()
-        if any(context.interp.value_of.get(id(n)) is update.detail["variable"] for n in read):
+        if any(context.interp.value_of.get(id(n)) is variable for n in read):
             raise Obstacle(output.node or update.node, MEETING)
 
 
@@ -127,9 +128,8 @@ def _of_library(context: Context, call: ast.Call) -> bool:
     return isinstance(owner, (Tensor, Variable))
 
 
-def _readers(context: Context, part: Part, unit: Unit, update: Operation) -> None:
+def _readers(context: Context, part: Part, unit: Unit, update: Operation, variable: Value) -> None:
     """Every other statement of a run that reads the variable is done before its update, which needs what it makes."""
-    variable = update.detail["variable"]
     before: set[Unit] = set()
     for inner in ast.walk(update.node):
         for maker in unit.reads.get(inner.id, ()) if isinstance(inner, ast.Name) else ():
