@@ -202,13 +202,18 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
     """Variables that helpers of tensors make: they are made once, beside the call, and the helper only uses them."""
     found: list[Hoist] = []
     for creation in interp.creations:
-        functions, calls = list(creation.functions), list(creation.calls)
+        outside = holders.without(interp, creation)
+        functions, calls = creation.functions[:outside], creation.calls[:outside]
         node: ast.AST = creation.node
-        while functions and (interp.is_factory(functions[-1]) or holders.constructs(interp, functions[-1])):
+        while functions and interp.is_factory(functions[-1]):
             functions.pop()
             node = calls.pop()
         if not functions:
             continue
+        if creation in interp.held_from:
+            if isinstance(calls[0], ast.Call):
+                raise Obstacle(calls[-1], "a helper makes objects that hold variables, and more")
+            continue  # nobody calls it
         found.append(_hoist(interp, creation, node, functions, calls))
     return found
 

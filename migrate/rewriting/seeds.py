@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.stages.holders import constructs
 from migrate.stages.program import Obstacle
 from migrate.stages.values import UNKNOWN, Host
 from migrate.symbols import lookup, seed_of
@@ -124,7 +123,7 @@ def _initial(context: Context, node: ast.AST) -> bool:
             return True
         current = context.interp.parents.get(current)
     function = _function(context, node)
-    if function is not None and (constructs(context.interp, function) or context.interp.is_factory(function)):
+    if function is not None and (function in context.interp.holders or context.interp.is_factory(function)):
         return True
     units = [u for scope in context.interp.scopes for u in scope.units if u.node is current]
     return bool(units) and all(u not in context.plan.moved and not u.sites for u in units)

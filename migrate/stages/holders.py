@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrate.stages.attributes import Constructed
 from migrate.stages.values import (
+    Class,
     Function,
     Host,
     Instance,
@@ -65,16 +67,17 @@ def made(
         return
     plain = isinstance(node, ast.Call) and _plain(interp, instance.cls.node)
     held = plain and not any(is_tensorish(v) or is_dynamic(v) or one_of(interp, v) for v in given)
-    variables = set(_variables(instance))
-    if (
-        held
-        and all(_kept(interp, v) for v in instance.attributes.values())
-        and {c.variable for c in creations} <= variables
-    ):
-        interp.held.add(instance)
-        interp.holders.setdefault(constructor, []).append(Holder(instance, node, [c.variable for c in creations]))
-    else:
-        interp.not_holders.add(constructor)
+    kept = held and all(_kept(interp, v) for v in instance.attributes.values())
+    if not kept or not {c.variable for c in creations} <= set(_variables(instance)):
+        return
+    interp.held.add(instance)
+    holder = Holder(instance, node, [c.variable for c in creations])
+    for creation in creations:
+        depth = creation.functions.index(constructor)
+        interp.held_from[creation] = depth
+        for function in creation.functions[depth:]:
+            known = interp.holders.setdefault(function, [])
+            known += [holder] if holder not in known else []
 
 
 def _variables(instance: Instance) -> Iterator[Variable]:
@@ -88,8 +91,12 @@ def _variables(instance: Instance) -> Iterator[Variable]:
 
 
 def _plain(interp: Interpreter, node: ast.ClassDef) -> bool:
-    """Whether nothing about a class is special: it stands in the module and has no bases."""
-    bases = all(isinstance(b, ast.Name) and b.id == "object" for b in node.bases)
+    """Whether nothing about a class is special: it stands in the module, with one base at most, which does too."""
+    base = node.bases[0] if node.bases else None
+    bases = base is None or isinstance(base, ast.Name) and base.id == "object"
+    if base is not None and len(node.bases) == 1 and not bases:
+        value = interp.value_of.get(id(base))
+        bases = isinstance(value, Class) and _plain(interp, value.node)
     methods = [m for m in node.body if isinstance(m, ast.FunctionDef)]
     known = all(m.name in KNOWN or not m.name.startswith("__") for m in methods)
     return node in interp.tree.body and bases and known and not node.keywords and not node.decorator_list
@@ -113,9 +120,9 @@ def one_of(interp: Interpreter, value: Value) -> bool:
     return any(option in interp.held for option in options)
 
 
-def constructs(interp: Interpreter, definition: ast.AST) -> bool:
-    """Whether a function is the constructor of such objects."""
-    return definition in interp.holders and definition not in interp.not_holders
+def without(interp: Interpreter, creation: Creation) -> int:
+    """How many of the functions around the making of a variable are outside of the object that holds it."""
+    return interp.held_from.get(creation, len(creation.functions))
 
 
 def bound_once(interp: Interpreter, name: str, env: Env) -> bool:
@@ -135,7 +142,7 @@ def changed(interp: Interpreter, node: ast.AST) -> None:
 # ---------------------------------------------------------------- one of several
 def attribute(interp: Interpreter, objects: list[Instance], node: ast.Attribute) -> Value:
     """An attribute, or a method, of one of several objects."""
-    if not all(o in interp.held for o in objects):
+    if not all(_followed(interp, o) for o in objects):
         interp.obstacle(node, f"`.{node.attr}` of one of several objects")
         return Host()
     methods = [None if node.attr in o.attributes else interp.find_method(o.cls, node.attr) for o in objects]
@@ -154,13 +161,20 @@ def attribute(interp: Interpreter, objects: list[Instance], node: ast.Attribute)
     return Host()
 
 
+def _followed(interp: Interpreter, value: Value) -> bool:
+    """Whether it is such an object, or one of the program's own that makes no variables: a layer of pooling."""
+    if not isinstance(value, Instance) or isinstance(value, Constructed) or value in interp.held:
+        return value in interp.held
+    return _plain(interp, value.cls.node) and all(_kept(interp, v) for v in value.attributes.values())
+
+
 def call(
     interp: Interpreter, node: ast.Call, target: Methods, args: list[Value], keywords: dict[str, Value], spread: bool
 ) -> Value:
     """What the methods give: a tensor that depends on all that those of any of the objects depend on."""
     results: list[Value] = []
     for each in target.objects:
-        method = interp.find_method(each.cls, target.name) if each in interp.held else None
+        method = interp.find_method(each.cls, target.name) if _followed(interp, each) else None
         if method is None:
             interp.obstacle(node, "a call that is not followed")
             return Host()
@@ -170,3 +184,37 @@ def call(
     if not all(isinstance(leaf, (Tensor, Variable, Placeholder, Host)) for r in results for leaf in leaves(r)):
         interp.obstacle(node, f"what `.{target.name}` of one of several objects gives")
     return interp.combine(node, results)
+
+
+# ---------------------------------------------------------------- bases
+@dataclass(eq=False)
+class Super(Value):
+    """`super()` in a method of an object."""
+
+    instance: Instance
+    cls: Class
+
+
+def super_of(interp: Interpreter, node: ast.Call, args: list[Value]) -> Value:
+    """What `super()` and `super(Child, self)` stand for; a host value where the class has no base of the program's."""
+    definition: ast.AST | None = node
+    while definition is not None and not isinstance(definition, ast.ClassDef):
+        method, definition = definition, interp.parents.get(definition)
+    if definition is None or not isinstance(method, ast.FunctionDef) or not method.args.args:
+        return Host()
+    instance = args[1] if len(args) == 2 else interp.lookup(method.args.args[0].arg)
+    if not isinstance(instance, Instance) or isinstance(instance, Constructed):
+        return Host()
+    if len(args) == 2 and not (isinstance(args[0], Class) and args[0].node is definition):
+        return Host()
+    return Super(instance, Class(definition, instance.cls.env))
+
+
+def inherited(interp: Interpreter, node: ast.Attribute, base: Super) -> Value:
+    """A method of the bases, of the same object."""
+    for name in base.cls.node.bases:
+        value = interp.value_of.get(id(name))
+        method = interp.find_method(value, node.attr) if isinstance(value, Class) else None
+        if method is not None:
+            return Function(method, value.env, base.instance)  # type: ignore[union-attr]
+    return Host()

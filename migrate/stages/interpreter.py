@@ -87,7 +87,7 @@ class Env:
         return dict(self.values), {k: set(v) for k, v in self.units.items()}
 
 
-@dataclass
+@dataclass(eq=False)
 class Creation:
     """One making of a variable: through which helper calls of the scope's unit it came about."""
 
@@ -164,9 +164,9 @@ class Interpreter:
         self.listed_inputs: dict[ast.AST, list[Value]] = {}  # layers that lists keep, and what they are called with
         self.builds: list[recurrent.Build] = []
         self.creations: list[Creation] = []
-        self.holders: dict[ast.AST, list[holders.Holder]] = {}  # classes whose objects hold variables, by `__init__`
+        self.holders: dict[ast.AST, list[holders.Holder]] = {}  # objects that hold variables, by what makes these
         self.held: set[Instance] = set()  # those objects
-        self.not_holders: set[ast.AST] = set()  # constructors of objects that keep more of the graph
+        self.held_from: dict[Creation, int] = {}  # variables of theirs -> the place of the constructor among functions
         self.shared: list[Creation] = []  # where a variable that exists was asked for again
         self.aliases: dict[ast.Call, Variable] = {}  # expressions at the scope's level that give one that exists
         self.layer_counts: list[dict[str, int]] = [{}]  # how often each name was given in a variable scope
@@ -975,6 +975,8 @@ class Interpreter:
             return self._read_outside(base, node)
         if isinstance(base, Mixed) and any(isinstance(v, attributes.Constructed) for v in base.flat()):
             self.obstacle(node, "an attribute of one of several objects that hold graphs")
+        if isinstance(base, holders.Super):
+            return holders.inherited(self, node, base)
         if isinstance(base, Mixed) and holders.one_of(self, base):
             return holders.attribute(self, base.flat(), node)  # type: ignore[arg-type]
         if isinstance(base, Instance):
@@ -1325,7 +1327,7 @@ class Interpreter:
             if any(is_dynamic(v) or isinstance(v, Variable) for v in [*args, *keywords.values()]):
                 return False
             found = list(leaves(result))
-            if not found or not all(isinstance(x, (Variable, Host)) for x in found):
+            if not found or not all(isinstance(x, (Variable, Host)) or x in self.held for x in found):
                 return False
         return True
 
@@ -1459,7 +1461,7 @@ class Interpreter:
                 self.obstacle(node, f"`{name}` of graph tensors")
             return self.combine(node, [self.element(v, node) if isinstance(v, Seq) else v for v in values])
         if name == "super":
-            return Host()
+            return holders.super_of(self, node, args)
         return self.call_unknown(node, name or ast.unparse(node.func), values)
 
     def call_host(self, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value]) -> Value:
