@@ -619,6 +619,7 @@ class Planner:
                 plan.sites.append(SitePlan(site, "value"))
                 continue
             if len(fetches) == 1 and self._assigns_now(site, fetches[0]):
+                fetches[0].in_place = True
                 plan.sites.append(SitePlan(site, "value"))
                 continue
             if fetches and all(isinstance(f.value, Element) for f in fetches):
@@ -769,15 +770,26 @@ class Planner:
     def _assigns_now(self, site: RunSite, fetch: Fetch) -> bool:
         """`sess.run(v.assign(host value))`: the assignment is written at the run site and needs no graph."""
         node, value = fetch.node, fetch.value
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or site.feeds:
+        if not isinstance(node, ast.Call) or site.feeds or not isinstance(value, Tensor):
             return False
-        owner = self.interp.value_of.get(id(node.func.value))
-        methods = ("assign", "assign_add", "assign_sub")
-        if not isinstance(value, Tensor) or not isinstance(owner, Variable) or node.func.attr not in methods:
+        target: ast.expr | None = None
+        given = [*node.args, *(k.value for k in node.keywords)]
+        if self.interp.names.resolve(node.func) in (
+            "tensorflow.assign",
+            "tensorflow.assign_add",
+            "tensorflow.assign_sub",
+        ):
+            named = [k.value for k in node.keywords if k.arg == "ref"]
+            target = node.args[0] if node.args else next(iter(named), None)
+            given = [g for g in given if g is not target]
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in ("assign", "assign_add", "assign_sub"):
+            target = node.func.value
+        owner = self.interp.value_of.get(id(target)) if target is not None else None
+        if not isinstance(owner, Variable):
             return False
         return value.unit is site.unit and not any(
             is_dynamic(found)
-            for argument in [*node.args, *(k.value for k in node.keywords)]
+            for argument in given
             for inner in ast.walk(argument)
             if (found := self.interp.value_of.get(id(inner))) is not None
         )

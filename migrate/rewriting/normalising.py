@@ -33,6 +33,7 @@ from migrate.rewriting import (
     scope_names,
     state_feeds,
     training_helpers,
+    updates_at_once,
     version_attempts,
     version_branches,
 )
@@ -65,6 +66,7 @@ FORMS = (
     feed_helpers.normalise,
     feeds.normalise,
     fetched_calls.normalise,
+    updates_at_once.normalise,
     ops_in_loops.normalise,
 )
 
