@@ -116,6 +116,7 @@ class Context:
         self.default_names: dict[Placeholder, str] = {}  # constants that runs feed -> the name of the constant
         self.layer_calls: dict[ast.Call, layers.Layer] = {}
         self.metric_resets: list[RunSite] = []  # runs of the initializer of local variables that are not the first
+        self.restarted: dict[Part, list[Unit]] = {}  # functions of draws, and where new sessions begin to run them
         self.begun_anew: list[ast.Call] = []  # seeded draws of first values that begin alike
         self.reinitialised: list[RunSite] = []  # runs of the initializer that are not the first
         self.initialize = ""
@@ -521,6 +522,7 @@ def _rewritten(context: Context) -> str:
     _name_parts(context)
     iterators.declare(context)
     sites.rewrite(context)
+    seeds.restart(context)
     iterators.finish(context)
     _session_plumbing(context)
     _displays(context)
@@ -1070,6 +1072,7 @@ def _check(context: Context, before: ast.Module, result: str, program: dict[str,
             raise Obstacle(origin, f"`{name}` is used where it has no value of its own")
     names = Names(tree)
     given = {node.name for node in ast.walk(before) if isinstance(node, ast.FunctionDef)}
+    given |= {part.name for part in context.restarted}
     for scope in dict.fromkeys(names.scope_of.values()):
         for name, bindings in scope.bindings.items():
             if len(bindings) > 1 and name not in given and any(isinstance(n, ast.FunctionDef) for n in bindings):

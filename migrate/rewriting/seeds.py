@@ -2,7 +2,8 @@
 
 TF1 keeps that state in the session: a new session begins anew, and all runs of one session share it. In TensorFlow 2
 each function has a state of its own, which nothing sets back, and the ops that run at once share one for each kind and
-seed. First values that begin alike in TF1 are therefore drawn by functions of their own.
+seed. First values that begin alike in TF1 are therefore drawn by functions of their own, and where sessions follow one
+another, each but the first begins with a new function of what it draws.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from migrate.symbols import lookup, seed_of
 if TYPE_CHECKING:
     from migrate.planning import SitePlan
     from migrate.rewriting.native import Context
+    from migrate.stages.program import Unit
 
 ALIKE = "several first values are drawn with one seed, and begin alike in TF1"
 DRAWS = {"random_normal", "random_uniform", "truncated_normal"}
@@ -68,8 +70,41 @@ def _check(context: Context, node: ast.Call) -> None:
     runs = context.interp.graphs.runs
     sessions = {s for p in drawing for s in runs.get(id(p.site.node), {0})}
     made = [n for n in ast.walk(context.tree) if id(n) in sessions]
-    if len(sessions) > 1 or any(_repeated(context, n) for n in made):
+    if any(_repeated(context, n) for n in made) or len(sessions) > 1 and not _one_after_the_other(context, drawing):
         raise Obstacle(node, "a draw with a seed begins anew in each session")
+
+
+def _one_after_the_other(context: Context, drawing: list[SitePlan]) -> bool:
+    """Whether sessions run a function without parameters by turns, each once; notes where the later ones begin."""
+    root = drawing[0].root
+    if root is None or root.placeholders or any(p.kind != "call" or p.site.function is not None for p in drawing):
+        return False
+    runs = context.interp.graphs.runs
+    units: dict[int, list[Unit]] = {}  # the statements that each session runs
+    for site_plan in drawing:
+        found = runs.get(id(site_plan.site.node), set())
+        if len(found) != 1 or site_plan.site.unit.scope.node is not context.tree:
+            return False
+        units.setdefault(next(iter(found)), []).append(site_plan.site.unit)
+    blocks = sorted(([u.index for u in us], min(us, key=lambda u: u.index)) for us in units.values())
+    if any(max(a[0]) >= min(b[0]) for a, b in zip(blocks, blocks[1:], strict=False)):
+        return False
+    context.restarted.setdefault(root, [unit for _, unit in blocks[1:]])
+    return True
+
+
+def restart(context: Context) -> None:
+    """`c = tf.function(c.python_function)` where a new session begins to run a draw with a seed."""
+    from migrate.rewriting.native import comment_start
+
+    source = context.source
+    for root, units in context.restarted.items():
+        for unit in units:
+            start = source.line_start(source.span(unit.node)[0])
+            made = f"{root.name} = {context.tf}.function({root.name}.python_function)"
+            line = f"{context.final_indent(unit.node)}{made}  # a new session draws from the beginning\n"
+            source.insert(comment_start(source, start), line)
+            context.note(unit.node, "TF314", "a new session draws from the beginning, so a function of its own does")
 
 
 def _kind(context: Context, node: ast.Call) -> tuple[str, str]:
