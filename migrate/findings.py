@@ -222,6 +222,13 @@ CODES: dict[str, Code] = _table(
         "came first. The native form always reads first, as most runs did: the assignment had further ops to wait for.",
     ),
     (
+        "TF317",
+        "minimized by SciPy",
+        "`tf.contrib.opt` handed a graph to `scipy.optimize.minimize`. The native form calls it itself, with the same "
+        "options and in float64. While SciPy asks for losses the variables hold what it asks about; the summary that "
+        "TensorFlow 1 logged at the end goes.",
+    ),
+    (
         "TF320",
         "training loop becomes fit",
         "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "

@@ -48,7 +48,7 @@ class Policy(object):
         self.train_step = tf.function(self.train_step, input_signature=[s_spec, a_spec, adv_spec])
 
     def compute_pi(self, s):
-        return self.pi_layer(s=s)
+        return self.pi_layer(s)
 
     @tf.function
     def update_oldpi_op(self):
@@ -58,7 +58,7 @@ class Policy(object):
     def train_step(self, s, a, adv):
         with tf.GradientTape() as tape:
             pi = self.compute_pi(s)
-            oldpi = self.oldpi_layer(s=s)
+            oldpi = self.oldpi_layer(s)
             one_hot = tf.one_hot(a, self.n_actions)
             ratio = tf.reduce_sum(pi * one_hot, axis=1) / tf.reduce_sum(oldpi * one_hot, axis=1)
             clipped = tf.clip_by_value(ratio, 0.8, 1.2)

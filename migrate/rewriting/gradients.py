@@ -80,6 +80,8 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
         source.replace(node.func, f"{context.tape}.gradient")
         return
     weights = f", output_gradients={source.expression(bound['grad_ys'])}" if "grad_ys" in bound else ""
+    if "unconnected_gradients" in bound:
+        weights += f", unconnected_gradients={source.expression(bound['unconnected_gradients'])}"
     call = f"{context.tape}.gradient({source.expression(bound['ys'])}, {source.expression(xs)}{weights})"
     parent = context.interp.parents.get(node)
     single = not isinstance(xs, (ast.List, ast.Tuple)) and not isinstance(context.value(xs), Seq)

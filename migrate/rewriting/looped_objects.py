@@ -133,12 +133,19 @@ def keep(context: Context, hoist: Hoist, holder: str) -> None:
         context.list_access[hoist.variable] = f"{holder}.{kept.targets[0].id}"  # type: ignore[attr-defined]
 
 
-def runs(context: Context, variables: list[Value]) -> list[list[Value]]:
-    """The variables in their order; those that one loop makes together, in lists that can be named."""
+def runs(context: Context, variables: list[Value], holders: dict | None = None) -> list[list[Value]]:
+    """The variables in their order; those that one loop makes together, in lists that can be named.
+
+    `holders`: variables that lists hold otherwise, each with the name of the list and the loop.
+    """
     found: list[list[Value]] = []
     last: tuple | None = None
     for variable in variables:
-        key = _key(context, variable) if isinstance(variable, Variable) and variable.many else None
+        key = None
+        if holders is not None and variable in holders:
+            key = (id(holders[variable][1]), variable.unit)  # type: ignore[attr-defined]
+        elif isinstance(variable, Variable) and variable.many:
+            key = _key(context, variable)
         if key is not None and key == last:
             found[-1].append(variable)
         else:
@@ -147,11 +154,15 @@ def runs(context: Context, variables: list[Value]) -> list[list[Value]]:
     return found
 
 
-def spread(context: Context, made: list[Value], kind: str = "trainable_variables") -> str | None:
+def spread(
+    context: Context, made: list[Value], kind: str = "trainable_variables", holders: dict | None = None
+) -> str | None:
     """`*weights`: what stands for such variables, those of each pass together; None where they have no name."""
     lists: dict[str, Variable] = {}
     for variable in made:
         name = _list(context, variable) if isinstance(variable, Variable) and variable.many else None
+        if name is None and holders is not None and variable in holders:
+            name = holders[variable][0]
         if name is None:
             return None
         lists.setdefault(name, variable)  # type: ignore[arg-type]

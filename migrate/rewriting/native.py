@@ -50,6 +50,7 @@ from migrate.rewriting import (
     regularizers,
     run_traces,
     savers,
+    scipy_optimizers,
     seeds,
     shared_initializers,
     shared_lines,
@@ -530,6 +531,7 @@ def _rewritten(context: Context) -> str:
     run_traces.rewrite(context)
     savers.rewrite(context)
     flags.finish(context)
+    scipy_optimizers.finish(context)
     helpers.insert(context)
     functions.place(context)
     _dissolve(context)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from migrate.planning import SitePlan
 from migrate.rewriting import initialization
+from migrate.stages import scipy_minimizers
 from migrate.stages.attributes import Constructed
 from migrate.stages.program import Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.repeated import Building
@@ -57,7 +58,8 @@ def _state(context: Context, scope: ScopeBody, building: Building) -> None:
         if any(s.unit.scope is not scope and id(s.unit.node) in inside for s in interp.savers):
             raise Obstacle(node, "a saver of a graph that is built several times")
         return
-    shared: list[ast.AST] = [*interp.variable_lists, *interp.name_lists, *interp.penalties, *interp.unknown_penalties]
+    lists = [n for n in interp.variable_lists if scipy_minimizers.unlike_matters(interp, n)]
+    shared: list[ast.AST] = [*lists, *interp.name_lists, *interp.penalties, *interp.unknown_penalties]
     shared += [a.node for a in interp.averages] + [s.node for s in interp.savers]
     for found in shared:
         raise Obstacle(found, "what lists the variables of a graph that holds several objects or calls")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import looped_objects
+from migrate.rewriting import filled_lists, looped_objects
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Value, Variable
 from migrate.stages.variable_lists import cut_short, made_late
@@ -26,12 +26,15 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
         raise Obstacle(late[0].node, "a layer whose variables are listed before they are made")
     kind = "variables" if node in interp.whole_lists else "trainable_variables"
     found: list[str] = []
-    for made in looped_objects.runs(context, variables):
+    looped = [v for v in variables if isinstance(v, Variable) and v.many]
+    holders = {v: held for v in looped if (held := filled_lists.holder(context, v)) is not None}
+    for made in looped_objects.runs(context, variables, holders):
         variable = made[0]
         if not isinstance(variable, Variable):
             raise Obstacle(node, "a list of variables that are not followed")
         if variable.many:
-            text = looped_objects.spread(context, made, kind)
+            text = looped_objects.spread(context, made, kind, holders)
+            text = text or filled_lists.own_name(context, variable, node)
             if text is None:
                 raise Obstacle(node, "a list of all variables, one of which has no name here")
             found.append(text)

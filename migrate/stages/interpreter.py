@@ -29,6 +29,7 @@ from migrate.stages import (
     regularizers,
     repeated,
     savers,
+    scipy_minimizers,
     shapes,
     sizes,
     summaries,
@@ -1680,6 +1681,7 @@ class Interpreter:
     def run_site(
         self, node: ast.Call, fetch_node: ast.expr, fetch: Value, feed_node: ast.expr | None, feed: Value | None
     ) -> Value:
+        scipy_minimizers.check_run(self, node)
         try:
             structure = self.structure(fetch_node, fetch)
         except Obstacle as error:

@@ -121,7 +121,7 @@ class ScipyOptimizerInterface(ExternalOptimizerInterface):
 
         def loss_and_gradient(x):
             loss, gradient = loss_grad_func(x)
-            return loss, gradient.astype("float64")
+            return float(loss), gradient.astype("float64")
 
         constraints = [
             {"type": kind, "fun": _first(value), "jac": _first(gradient)}
