@@ -648,20 +648,11 @@ def _optimizers(context: Context) -> None:
             if optimizer.path != "train.GradientDescentOptimizer":
                 raise Obstacle(operation.node, "an optimizer with slots over looked-up rows")
         listed = operation.detail["var_list"]
-        loss = operation.detail.get("loss")
-        wanted = frozenset(
-            v.id
-            for v in operation.detail["trainable"]
-            if any(
-                v is x or (isinstance(x, Tensor) and v in x.variables)
-                for x in (leaves(loss) if loss is not None else ())
-            )
-        )
         if listed is not None and any(
             isinstance(x, Variable) and not x.trainable for x in leaves(context.value(listed) or Host())
         ):
             raise Obstacle(listed, "variables are trained that are not trainable")
-        lists.setdefault(optimizer, set()).add((ast.dump(listed) if listed is not None else "", wanted))
+        lists.setdefault(optimizer, set()).add(optimizers.wanted(operation))
         if len(lists[optimizer]) > 1 and not optimizers.divisible(context, optimizer):
             raise Obstacle(operation.node, "one optimizer trains different lists of variables")
 

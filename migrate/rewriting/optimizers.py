@@ -9,7 +9,19 @@ from migrate.names import fresh
 from migrate.rewriting import breaking, helpers, looped_objects
 from migrate.stages.attributes import plain
 from migrate.stages.program import Obstacle, ScopeBody, Unit
-from migrate.stages.values import UNKNOWN, Host, Map, Operation, Optimizer, Placeholder, Seq, Tensor, Variable, leaves
+from migrate.stages.values import (
+    UNKNOWN,
+    Host,
+    Map,
+    Operation,
+    Optimizer,
+    Placeholder,
+    Seq,
+    Tensor,
+    Value,
+    Variable,
+    leaves,
+)
 from migrate.stages.variable_lists import made_late
 
 if TYPE_CHECKING:
@@ -213,7 +225,7 @@ def _own(body: Body, operation: Operation) -> str:
     optimizer: Optimizer = operation.detail["optimizer"]
     name = context.optimizer_names[optimizer]
     first = context.first_trained.setdefault(optimizer, operation)
-    same = _wanted(first) == _wanted(operation)
+    same = wanted(first) == wanted(operation)
     if first is operation or same or not divisible(context, optimizer):
         return name
     target = operation.home[1] if operation.home else name
@@ -223,12 +235,15 @@ def _own(body: Body, operation: Operation) -> str:
     return own
 
 
-def _wanted(operation: Operation) -> tuple:
-    listed = operation.detail["var_list"]
-    loss = operation.detail.get("loss")
-    reached = {v for x in leaves(loss) if isinstance(x, Tensor) for v in x.variables} if loss is not None else set()
+def wanted(operation: Operation) -> tuple:
+    """What tells the variables that a train op changes from those of another one."""
+    listed, loss = operation.detail["var_list"], operation.detail.get("loss")
+    reached: set[Value] = set()
+    for value in leaves(loss) if loss is not None else ():
+        reached |= value.variables if isinstance(value, Tensor) else {value} if isinstance(value, Variable) else set()
+    given = [node for node in (listed, operation.detail.get("gradients")) if node is not None]
     return (
-        ast.dump(listed) if listed is not None else "",
+        tuple(ast.dump(node) for node in given),
         frozenset(v.id for v in operation.detail["trainable"] if v in reached),
     )
 

@@ -42,3 +42,11 @@ def test_a_training_op_that_nothing_runs():
 def test_many_are_counted():
     more = "\n".join(f"{name} = tf.square(y)" for name in "abcdef")
     assert never_run(more)[1] == ["`a`, `b`, `c`, `d` and 2 more are never run, and what is not run goes"]
+
+
+def test_a_group_is_run_with_its_members():
+    more = "a = w.assign_add(w)\nb = w.assign_sub(w)\nboth = tf.group(a)"
+    text = PROGRAM.replace("print(sess.run({fetched}, {{x: [[1.0, 2.0]]}}))", "sess.run(both)").format(more=more)
+    result, findings = native.migrate("program.py", text, ast.parse(text))
+    assert [f.message for f in findings if f.code == "TF315"] == ["`y`, `b` are never run, and what is not run goes"]
+    assert "assign_add" in result and "assign_sub" not in result
