@@ -99,6 +99,8 @@ class Context:
         self.interp.displayed = notebook_cells.displayed(text, tree)
         self.silent: set[ast.stmt] = set()  # runs at the ends of notebook cells that show nothing
         self.interp.constructors = {c.name for c in lowering.classes} if lowering is not None else set()
+        lowered = lowering.classes if lowering is not None else []
+        self.interp.properties = {(c.name, name) for c in lowered for name in c.properties}
         self.plan: Plan
         self.findings: list[Finding] = []
         self.taken: set[str] = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}

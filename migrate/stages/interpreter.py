@@ -210,6 +210,7 @@ class Interpreter:
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
         self.constructors: set[str] = set()  # classes whose construction is written as a function
+        self.properties: set[tuple[str, str]] = set()  # and their properties, which are functions in it
         self.settled: dict[ast.If, set[int]] = {}  # tests for a session, and the nodes that are not reached
         self.foreign: list[
             tuple[Unit, ast.Attribute, attributes.Constructed]
@@ -229,6 +230,7 @@ class Interpreter:
             unlike.setdefault(name, set()).update(found)
         other = Interpreter(self.tree, self.names, unlike, self.fed | self.more_fed)
         other.constructors, other.local_modules, other.imported = self.constructors, self.local_modules, self.imported
+        other.properties = self.properties
         return other.reading()
 
     def run(self) -> None:
@@ -810,6 +812,8 @@ class Interpreter:
         if makers:
             self.unit.reads.setdefault(name, set()).update(makers)
         self.foreign.append((self.unit, node, owner))
+        if isinstance(value, Function) and (owner.cls.node.name, node.attr) in self.properties:
+            return self.call_function(value, node, [], {})
         return value
 
     def unpack_element(self, element: Element, target: ast.Tuple | ast.List) -> Seq:

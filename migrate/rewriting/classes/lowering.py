@@ -15,6 +15,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.rewriting import shared_lines
+from migrate.rewriting.classes import properties
 from migrate.stages.attributes import DOT, OWN
 from migrate.stages.program import Obstacle
 
@@ -56,6 +57,7 @@ class LoweredClass:
     methods: set[str]
     local_functions: set[str] = field(default_factory=set)  # functions that the construction defines for itself
     implicit: bool = False  # it has no __init__
+    properties: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -181,7 +183,7 @@ def _plain_class(node: ast.ClassDef, tree: ast.Module, names: Names) -> bool:
         return False
     for member in node.body:
         if isinstance(member, ast.FunctionDef):
-            if not _plain_method(member):
+            if not _plain_method(member) or properties.is_property(member) and not properties.plain(member, node):
                 return False
         elif isinstance(member, ast.Assign):
             if not all(isinstance(t, ast.Name) for t in member.targets) or not _literal(member.value):
@@ -212,7 +214,7 @@ def _literal(node: ast.expr) -> bool:
 
 def _plain_method(method: ast.FunctionDef) -> bool:
     static = _is_static(method)
-    if method.decorator_list and not static:
+    if method.decorator_list and not static and not properties.is_property(method):
         return False
     first = [*method.args.posonlyargs, *method.args.args][:1]
     if not static and (not first or first[0].arg != "self" or method.args.posonlyargs):
@@ -312,6 +314,7 @@ class _Writer:
         at = 1
         for node in self.tree.body:
             if isinstance(node, ast.ClassDef) and node.name in self.wanted:
+                properties.called(self.source, node)
                 self._prepare(node)
         for calls in self.outside.values():
             for statement in calls:
@@ -672,9 +675,11 @@ class _Writer:
             source.text[source.starts[node.lineno - 1] : source.line_end(self._class_header_end(node))],
             [],
             source.indent_of(node.body[0]),
-            {n.id[len(OWN) :] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id.startswith(OWN)},
+            {n.id[len(OWN) :] for n in ast.walk(node) if isinstance(n, ast.Name) and n.id.startswith(OWN)}
+            | properties.of_class(node),
             {m.name for m in methods if m not in written},
             implicit=init is None,
+            properties=properties.of_class(node),
         )
         at = source.line_end(self._class_header_end(node))
         constants: list[ast.Assign] = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from migrate.edits import Source
 from migrate.names import Names, Scope
+from migrate.rewriting.classes import properties
 from migrate.rewriting.classes.lowering import BEGIN, END, LoweredClass, Lowering, Member
 from migrate.stages.attributes import DOT, is_attribute, plain
 from migrate.stages.program import Obstacle
@@ -39,7 +40,7 @@ def raised(text: str, lowering: Lowering, objects: set[tuple[str, str]]) -> str:
     """
     for made in lowering.classes:
         try:
-            text = _Class(text, made).result()
+            text = properties.read_again(_Class(text, made).result(), made.name, made.properties)
         except Obstacle as error:
             raise Obstacle(made.node, error.reason) from error
     text = _completed(text, lowering)
@@ -552,6 +553,7 @@ class _Class:
                 return []  # it is a helper of the module now
             used.add(id(holder))
             static = [f"{self.step}@staticmethod"] if member.static else []
+            static += [f"{self.step}@property"] if member.name in self.made.properties else []
             return [*leading, *static, *self._function(holder, spans)]
         holder = self.main if member.kind == "init" else next((h for h in self.holders if h.name == member.name), None)
         if holder is None:

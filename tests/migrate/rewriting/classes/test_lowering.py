@@ -114,9 +114,10 @@ KEPT = {
     "self given away": (
         "class A:\n    def __init__(self):\n        self.x = tf.zeros([])\n        keep(self)\n\n\na = A()\n"
     ),
-    "a property": (
+    "a property that is set": (
         "class A:\n    def __init__(self):\n        self.x = tf.placeholder(tf.float32)\n\n"
-        "    @property\n    def y(self):\n        return self.x\n\n\na = A()\n"
+        "    @property\n    def y(self):\n        return self.x\n\n"
+        "    @y.setter\n    def y(self, value):\n        self.x = value\n\n\na = A()\n"
     ),
     "a base": "class A(B):\n    def __init__(self):\n        self.x = tf.placeholder(tf.float32)\n\n\na = A()\n",
     "the class as a value": (
