@@ -104,6 +104,7 @@ def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
     """The text with its graph classes as functions, in the ways to write them, the nicest first.
 
     A method that only computes stays one if it can; some methods read what has a value in the construction alone.
+    Classes that only hold variables, or only run what others built, come last.
     """
     first = lower(text, tree)
     if first is None:
@@ -118,18 +119,28 @@ def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
     if any(holds_variables(c.node, Names(tree)) for c in first.classes):
         third = lower(text, tree, holding=True)
         found += [third] if third is not None else []
+    if _given_sessions(tree, Names(tree)) - {c.name for c in first.classes}:
+        for holding in (False, True):
+            more = lower(text, tree, holding=holding, running=True)
+            found += [more] if more is not None and all(more.text != f.text for f in found) else []
     return found
 
 
-def lower(text: str, tree: ast.Module, keep: bool = True, holding: bool = False) -> Lowering | None:
+def lower(
+    text: str, tree: ast.Module, keep: bool = True, holding: bool = False, running: bool = False
+) -> Lowering | None:
     """The text with its graph classes as functions; None where there is none that can be written so.
 
     keep: methods that only compute stay methods, though only the construction calls them.
     holding: classes whose objects only hold variables stay as they are.
+    running: classes whose objects are given a session are written so too.
     """
     names = Names(tree)
+    given = _given_sessions(tree, names) if running else set()
     chosen = [
-        c for c in tree.body if isinstance(c, ast.ClassDef) and _builds(c, names) and _plain_class(c, tree, names)
+        c
+        for c in tree.body
+        if isinstance(c, ast.ClassDef) and (_builds(c, names) or c.name in given) and _plain_class(c, tree, names)
     ]
     if holding:
         chosen = [c for c in chosen if not holds_variables(c, names)]
@@ -150,6 +161,29 @@ def holds_variables(node: ast.ClassDef, names: Names) -> bool:
     graph = ("tensorflow.placeholder", "tensorflow.Session", "tensorflow.train.", "tensorflow.summary.")
     makes = any(p in ("tensorflow.Variable", "tensorflow.get_variable") for p in paths)
     return makes and not runs and not any(p.startswith(graph) for p in paths)
+
+
+def _given_sessions(tree: ast.Module, names: Names) -> set[str]:
+    """The classes of the module whose objects are given a session, `Trainer(sess, model)`."""
+    sessions: set[str] = set()
+    for node in ast.walk(tree):
+        made: list[tuple[ast.expr | None, ast.expr | None]] = []
+        if isinstance(node, ast.With):
+            made = [(i.context_expr, i.optional_vars) for i in node.items]
+        elif isinstance(node, ast.Assign) and len(node.targets) == 1:
+            made = [(node.value, node.targets[0])]
+        for value, target in made:
+            path = names.resolve(value.func) if isinstance(value, ast.Call) else None
+            if path in ("tensorflow.Session", "tensorflow.InteractiveSession") and isinstance(target, ast.Name):
+                sessions.add(target.id)
+    classes = {n.name for n in tree.body if isinstance(n, ast.ClassDef)}
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes:
+            given = [*node.args, *(k.value for k in node.keywords)]
+            if any(isinstance(a, ast.Name) and a.id in sessions for a in given):
+                found.add(node.func.id)
+    return found
 
 
 def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:

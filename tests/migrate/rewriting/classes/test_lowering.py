@@ -132,3 +132,43 @@ KEPT = {
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_not_lowered(text):
     assert lower(HEAD + text, ast.parse(HEAD + text)) is None
+
+
+KEEPER = """import tensorflow as tf
+
+
+class Net:
+    def __init__(self):
+        self.x = tf.placeholder(tf.float32, [None])
+        self.y = self.x * 2
+
+
+class Runner:
+    def __init__(self, sess, net):
+        self.sess = sess
+        self.net = net
+
+    def run(self, x):
+        return self.sess.run(self.net.y, {self.net.x: x})
+
+
+net = Net()
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "with tf.Session() as sess:\n    print(Runner(sess, net).run([1]))\n",
+        "sess = tf.InteractiveSession()\nprint(Runner(net=net, sess=sess).run([1]))\n",
+    ],
+)
+def test_classes_that_are_given_a_session(made):
+    text = KEEPER + made
+    found = lowerings(text, ast.parse(text))
+    assert [[c.name for c in f.classes] for f in found] == [["Net"], ["Net", "Runner"]]
+
+
+def test_classes_that_are_given_something_else():
+    text = KEEPER + "print(Runner(session(), net).run([1]))\n"
+    assert len(lowerings(text, ast.parse(text))) == 1
