@@ -1,6 +1,6 @@
 """K-means by hand: expand_dims, argmin and an assign of the centroids run until nothing moves."""
 import numpy as np
-from compat import tf1 as tf
+import tensorflow as tf
 
 K = 3
 rng = np.random.RandomState(4)
@@ -11,23 +11,34 @@ centroids = tf.Variable(points_np[[0, 20, 40]], name="centroids")
 assignments_var = tf.Variable(tf.zeros([60], dtype=tf.int64))
 
 expanded_points = tf.expand_dims(points, 0)
-expanded_centroids = tf.expand_dims(centroids, 1)
-distances = tf.reduce_sum(tf.square(tf.subtract(expanded_points, expanded_centroids)), 2)
-assignments = tf.argmin(distances, 0)
 
-means = []
-for c in range(K):
-    mask = tf.reshape(tf.where(tf.equal(assignments, c)), [-1])
-    means.append(tf.reduce_mean(tf.gather(points, mask), axis=0))
-new_centroids = tf.stack(means)
 
-did_change = tf.reduce_any(tf.not_equal(assignments, assignments_var))
-update = tf.assign(centroids, new_centroids)
+def compute_assignments():
+    expanded_centroids = tf.expand_dims(centroids, 1)
+    distances = tf.reduce_sum(tf.square(tf.subtract(expanded_points, expanded_centroids)), 2)
+    return tf.argmin(distances, 0)
 
-with tf.Session() as sess:
-    sess.run(tf.global_variables_initializer())
-    for iteration in range(4):
-        changed, assigned = sess.run([did_change, assignments])
-        sess.run(tf.assign(assignments_var, assigned))
-        print(iteration, bool(changed), np.bincount(assigned).tolist())
-        print(sess.run(update))
+
+@tf.function
+def evaluate():
+    assignments = compute_assignments()
+    did_change = tf.reduce_any(tf.not_equal(assignments, assignments_var))
+    return did_change, assignments
+
+
+@tf.function
+def update():
+    assignments = compute_assignments()
+    means = []
+    for c in range(K):
+        mask = tf.reshape(tf.where(tf.equal(assignments, c)), [-1])
+        means.append(tf.reduce_mean(tf.gather(points, mask), axis=0))
+    new_centroids = tf.stack(means)
+    return centroids.assign(new_centroids)
+
+
+for iteration in range(4):
+    changed, assigned = (t.numpy() for t in evaluate())
+    assignments_var.assign(assigned)
+    print(iteration, bool(changed), np.bincount(assigned).tolist())
+    print(update().numpy())

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.stages import tf_calls
+from migrate.stages.interpreter import Mixed
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Host, Seq, Tensor, Variable, leaves
 
@@ -65,6 +66,8 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
             if not all(isinstance(x, Variable) and x.trainable for x in leaves(value)):
                 raise Obstacle(item, "`tf.gradients` by a list of tensors")
             continue
+        if isinstance(value, Mixed) and all(isinstance(v, Variable) and v.trainable for v in value.flat()):
+            continue  # `weights[i]`: whichever it is, the tape watches it
         if not isinstance(value, Variable):
             if not isinstance(item, ast.Name):
                 raise Obstacle(item, "`tf.gradients` by an expression")

@@ -20,6 +20,7 @@ def test_shadows_are_made_before_the_functions():
 
 
 SAVED = program("moving_average_steps").replace("with tf.Session", "saver = tf.train.Saver()\nwith tf.Session")
+SAVED += "    saver.save(sess, 'model')\n"
 
 
 def test_checkpoints_keep_the_shadows():
