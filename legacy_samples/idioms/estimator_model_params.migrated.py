@@ -29,7 +29,7 @@ def main(unused_argv):
         input_layer = tf.reshape(x, [-1, 4, 4, 1])
         conv = conv_layer(input_layer)
         flat = tf.reshape(conv, [-1, 4 * 4 * 3])
-        dropout = tf.nn.dropout(flat, rate=tf.where(is_training, 0.0, 0.0))
+        dropout = tf.cond(is_training, lambda: tf.nn.dropout(flat, rate=0.0), lambda: flat)
         return logits_layer(dropout)
 
     def predict(logits):

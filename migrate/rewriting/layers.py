@@ -228,8 +228,11 @@ def _dropout(context: Context, node: ast.Call, name: str, bound: dict, text: dic
         choice = f"{tf}.nn.dropout({text['inputs']}, rate={rate}) if {text[training_key]} else {text['inputs']}"
         alone = isinstance(context.interp.parents.get(node), (ast.Assign, ast.Return))
         source.replace(node, choice if alone else f"({choice})")
-    else:
-        # the fed flag is a tensor: dropout with rate 0 is the identity
+    elif text["inputs"].isidentifier():  # the fed flag is a tensor: TF1 draws where it is true
+        inputs = text["inputs"]
+        dropped = f"lambda: {tf}.nn.dropout({inputs}, rate={rate})"
+        source.replace(node, f"{tf}.cond({text[training_key]}, {dropped}, lambda: {inputs})")
+    else:  # dropout with rate 0 is the identity
         source.replace(node, f"{tf}.nn.dropout({text['inputs']}, rate={tf}.where({text[training_key]}, {rate}, 0.0))")
 
 

@@ -11,6 +11,7 @@ import difflib
 
 from migrate.rewriting import (
     alias_tuples,
+    argument_scopes,
     branch_feeds,
     builder_placeholders,
     collection_lists,
@@ -25,6 +26,7 @@ from migrate.rewriting import (
     method_placeholders,
     module_placeholders,
     monitored,
+    normalizers,
     ops_in_loops,
     placeholder_helpers,
     queue_pipelines,
@@ -46,6 +48,8 @@ FORMS = (
     version_branches.normalise,
     version_attempts.normalise,
     version_branches.normalise,
+    argument_scopes.normalise,
+    normalizers.normalise,
     placeholder_helpers.normalise,
     unused_savers.normalise,
     scipy_optimizers.normalise,

@@ -292,13 +292,13 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
         text = losses.rewrite(context, node, name, symbol, arguments, write) if name.startswith("losses.") else None
         text = text or write(arguments)
         if text is None:
-            raise Obstacle(node, f"`tf.{name}` with these arguments")
+            raise Obstacle(node, _not_these(node, symbol, name))
         context.note(node, "TF102", f"`tf.{name}`")
         source.replace(node, _fit(context, node, text))
         return
     result = table.rewrite_call(symbol, arguments, tf=tf, checked=checked, constant=constant)
     if result is None:
-        raise Obstacle(node, f"`tf.{name}` with these arguments")
+        raise Obstacle(node, _not_these(node, symbol, name))
     target, written = result
     function = tf + target.removeprefix("tensorflow")
     nodes: list[tuple[str | None, ast.expr]] = [(None, a) for a in node.args] + [
@@ -324,6 +324,13 @@ def _apply(context: Context, node: ast.Call, symbol: table.Symbol, name: str) ->
         return
     words = [text if key is None else f"{key}={text}" for key, text in written]
     source.replace(node, f"{function}({', '.join(words)})")
+
+
+def _not_these(node: ast.Call, symbol: table.Symbol, name: str) -> str:
+    """Why a call has no other form; TF1 itself refuses what the time before TensorFlow 1.0 wrote without names."""
+    if "_sentinel" in (symbol.params or ())[:1] and node.args:
+        return f"TensorFlow 1.15 ends with a ValueError here: `tf.{name}` takes its arguments by name only"
+    return f"`tf.{name}` with these arguments"
 
 
 def _fit(context: Context, node: ast.AST, text: str, always: bool = False) -> str:

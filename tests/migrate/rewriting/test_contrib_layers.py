@@ -22,4 +22,4 @@ def test_defaults_are_written_out():
 
 def test_a_normalizer():
     text = program("contrib_defaults").replace("stride=2, w", "normalizer_fn=tf.contrib.layers.batch_norm, w", 1)
-    assert "batch_norm" in obstacle(text)[1]
+    assert "batch normalization trains here" in obstacle(text)[1]

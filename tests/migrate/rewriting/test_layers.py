@@ -92,3 +92,19 @@ print(y([[1, 2]], 1.0).numpy())
 @pytest.mark.parametrize(("before", "after"), NATIVE.values(), ids=NATIVE)
 def test_becomes(before, after):
     assert native(before) == after
+
+
+def test_dropout_of_a_fed_flag_draws_only_where_it_is_set():
+    text = native(
+        """\
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 4])
+flag = tf.placeholder(tf.bool)
+h = tf.layers.dropout(x, 0.3, training=flag)
+y = tf.layers.dropout(x * 2.0, 0.3, training=flag)
+with tf.Session() as sess:
+    print(sess.run([h, y], {x: [[1.0] * 4], flag: True}))
+"""
+    )
+    assert "h = tf.cond(flag, lambda: tf.nn.dropout(x, rate=0.3), lambda: x)" in text
+    assert "y = tf.nn.dropout(x * 2.0, rate=tf.where(flag, 0.3, 0.0))" in text

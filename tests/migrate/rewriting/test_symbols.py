@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from forms import native
+from forms import native, obstacle
 
 NATIVE = {
     "a renamed argument": (
@@ -104,3 +104,14 @@ print(y(1).numpy())
 @pytest.mark.parametrize(("before", "after"), NATIVE.values(), ids=NATIVE)
 def test_becomes(before, after):
     assert native(before) == after
+
+
+def test_what_tensorflow_1_refuses_is_said():
+    text = """\
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 2])
+loss = tf.nn.softmax_cross_entropy_with_logits(x, [[0.0, 1.0]])
+with tf.Session() as sess:
+    print(sess.run(loss, {x: [[1.0, 2.0]]}))
+"""
+    assert "TensorFlow 1.15 ends with a ValueError here: `tf.nn.softmax" in obstacle(text)[1]
