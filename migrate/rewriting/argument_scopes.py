@@ -18,6 +18,7 @@ SCOPES |= {"tensorflow.contrib.framework.python.ops.arg_scope.arg_scope"}
 KNOWN = {**LAYERS, **STATELESS_LAYERS}
 # functions that call the ones of a scope themselves
 CALLING = {f"tensorflow.contrib.layers.{n}" for n in ("repeat", "stack", "linear", "relu", "relu6", "optimize_loss")}
+SAME = {"tensorflow.contrib.layers.convolution2d": "tensorflow.contrib.layers.conv2d"}  # one function of two names
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 SIMPLE = (ast.Name, ast.Attribute, ast.Constant, ast.expr_context, ast.UnaryOp, ast.USub)
 
@@ -81,7 +82,7 @@ class _Scopes:
         listed = call.args[0] if len(call.args) == 1 else None
         if not isinstance(listed, (ast.List, ast.Tuple)) or any(k.arg is None for k in call.keywords):
             raise Undecided
-        functions = {self.names.resolve(f) or "" for f in listed.elts}
+        functions = {self._function(f) for f in listed.elts}
         if not all(f.removeprefix("tensorflow.") in KNOWN for f in functions):
             raise Undecided
         arguments, lines = {}, []
@@ -101,6 +102,11 @@ class _Scopes:
             self.source.insert(self.source.line_start(self.source.span(block)[0]), "".join(lines))
         return functions, arguments
 
+    def _function(self, node: ast.expr) -> str:
+        """The function of the library that an expression names; "" for any other."""
+        path = self.names.resolve(node) or ""
+        return SAME.get(path, path)
+
     def _settled(self, value: ast.expr, block: ast.With) -> None:
         """A name in the header stands for the same thing in the whole block."""
         names = {n.id for n in ast.walk(value) if isinstance(n, ast.Name)}
@@ -111,26 +117,47 @@ class _Scopes:
     def _calls(self, block: ast.With, functions: set[str]) -> list[ast.Call]:
         """The calls that a scope is for: those in its block, if nothing that the block calls makes others."""
         found: list[ast.Call] = []
+        if self._handed_on(functions):
+            raise Undecided
         reached = {node for statement in block.body for node in ast.walk(statement)}
         if any(isinstance(n, FUNCTIONS) for n in reached):
             raise Undecided
         for call in [n for n in reached if isinstance(n, ast.Call)]:
-            path = self.names.resolve(call.func)
+            path = self._function(call.func) or None
             if path in functions:
                 found.append(call)
-            elif path in CALLING or path is None and self._makes(call, functions):
+            elif path in CALLING or not (path or "").startswith("tensorflow.") and self._makes(call, path, functions):
                 raise Undecided
         for node in reached:  # a normalizer that the layers call
-            if isinstance(node, ast.keyword) and self.names.resolve(node.value) in functions:
+            if isinstance(node, ast.keyword) and self._function(node.value) in functions:
                 raise Undecided
         header = [k.value for k in block.items[0].context_expr.keywords]  # type: ignore[attr-defined]
-        if any(self.names.resolve(v) in functions for v in header):
+        if any(self._function(v) in functions for v in header):
             raise Undecided
         return found
 
-    def _makes(self, call: ast.Call, functions: set[str]) -> bool:
-        """Whether code of the program that a call may run calls one of the functions."""
+    def _handed_on(self, functions: set[str]) -> bool:
+        """Whether the program does anything with one of the functions but call it, or name it in such a scope."""
+        headers = [n for n in ast.walk(self.tree) if isinstance(n, ast.With) and self.is_scope(n)]
+        given = [a for h in headers for a in h.items[0].context_expr.args[:1]]  # type: ignore[attr-defined]
+        listed = {id(n) for a in given for n in ast.walk(a)}
+        for node in ast.walk(self.tree):
+            if not isinstance(node, (ast.Name, ast.Attribute)) or self._function(node) not in functions:
+                continue
+            parent = self.parents.get(node)
+            called = isinstance(parent, ast.Call) and parent.func is node
+            normalizer = isinstance(parent, ast.keyword) and parent.arg == "normalizer_fn"
+            if not called and not normalizer and id(node) not in listed:
+                return True
+        return False
+
+    def _makes(self, call: ast.Call, path: str | None, functions: set[str]) -> bool:
+        """Whether code of the program that a call may run calls one of the functions, or cannot be seen."""
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if path is not None and path.split(".")[0] not in ("numpy", "math", "os", "time", "random", "print"):
+            known = (ast.FunctionDef, ast.ClassDef)
+            if not any(isinstance(n, known) and n.name == name for n in ast.walk(self.tree)):
+                return True
         waiting, seen = [name], set()
         while waiting:
             current = waiting.pop()
@@ -139,7 +166,7 @@ class _Scopes:
                 if not isinstance(definition, (ast.FunctionDef, ast.ClassDef)) or definition.name != current:
                     continue
                 for inner in [n for n in ast.walk(definition) if isinstance(n, ast.Call)]:
-                    path = self.names.resolve(inner.func)
+                    path = self._function(inner.func) or None
                     if path in functions or path in CALLING:
                         return True
                     called = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")

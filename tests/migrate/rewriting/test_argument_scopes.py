@@ -42,6 +42,11 @@ def test_an_argument_of_the_call_and_of_an_inner_scope_wins():
     )
 
 
+def test_a_function_of_two_names_is_one():
+    body = "with arg_scope([conv2d], stride=2):\n    y = tf.contrib.layers.convolution2d(x, 2, 3)\n"
+    assert form(argument_scopes, body) == "y = tf.contrib.layers.convolution2d(x, 2, 3, stride=2)\n"
+
+
 def test_a_value_that_is_computed_is_computed_once():
     body = (
         "with arg_scope([fully_connected], weights_regularizer=tf.contrib.layers.l2_regularizer(0.1)):\n"
@@ -62,6 +67,8 @@ def test_a_value_that_is_computed_is_computed_once():
         "with arg_scope([fully_connected], trainable=False) as scope:\n    fully_connected(x, 2)\n",
         "with arg_scope([batch_norm], decay=0.9):\n    fully_connected(x, 2, normalizer_fn=batch_norm)\n",
         "with arg_scope([fully_connected], trainable=True):\n    tf.contrib.layers.stack(x, fully_connected, [2])\n",
+        "fc = fully_connected\nwith arg_scope([fully_connected], trainable=True):\n    fc(x, 2)\n",
+        "import nets\nwith arg_scope([fully_connected], trainable=True):\n    nets.net(fully_connected(x, 2))\n",
         "n = None\nwith arg_scope([fully_connected], activation_fn=n):\n    n = fully_connected(x, 2)\n",
     ],
 )
