@@ -404,7 +404,24 @@ def _result(file: _File, text: str, findings: list[Finding]) -> FileResult:
 
 
 def _native_program(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
-    """The native form of one program; its entry is the last of several files."""
+    """The native form of one program; its entry is the last of several files.
+
+    A file with nothing that only TensorFlow 1 has may still make variables, or run what others built.
+    """
+    try:
+        return _native_of(files, old, options)
+    except _NotNative:
+        own = [file for file in files if file.own]
+        if len(own) == len(old) or not old or _large(files):
+            raise
+        try:
+            return _native_joined(_imported_first(files), own, options)
+        except _NotNative:
+            pass
+        raise
+
+
+def _native_of(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
     from migrate.rewriting import native
     from migrate.stages.program import Obstacle
 

@@ -231,3 +231,61 @@ with tf.Session() as sess:
     assert "from named_checkpoints import NamedCheckpoints" in texts["train.py"]
     assert "named_checkpoints" not in texts["model.py"]
     assert "class NamedCheckpoints" in texts["named_checkpoints.py"]
+
+
+LAYERS = """import tensorflow as tf
+
+
+class Layer:
+    def __init__(self, m, n):
+        self.W = tf.Variable(tf.ones([m, n]))
+
+    def forward(self, x):
+        return tf.matmul(x, self.W)
+"""
+NETWORK = """import tensorflow as tf
+from layers import Layer
+
+x = tf.placeholder(tf.float32, [None, 3])
+y = x
+for layer in [Layer(3, 4), Layer(4, 2)]:
+    y = layer.forward(y)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(y, {x: [[1.0, 2.0, 3.0]]}))
+"""
+
+
+def test_a_module_that_both_versions_run_makes_variables():
+    found = results(
+        {
+            "layers.py": LAYERS,
+            "train.py": NETWORK.replace("[Layer(3, 4), Layer(4, 2)]", "stack").replace(
+                "y = x\n", "stack = [Layer(3, 4), Layer(4, 2)]\ny = x\n"
+            ),
+        }
+    )
+    assert [(p.name, p.form) for p in found.programs] == [("train.py", "native")]
+    assert {file.name: file.text is None for file in found.files} == {"layers.py": True, "train.py": False}
+
+
+def test_a_module_that_both_versions_run_keeps_the_session():
+    model = TF1 + "\n\nclass Model:\n    def __init__(self):\n        self.x = tf.placeholder(tf.float32, [])\n"
+    model += "        self.y = self.x * 2\n"
+    trainer = "import tensorflow as tf\n\n\nclass Trainer:\n    def __init__(self, sess, model):\n"
+    trainer += "        self.sess, self.model = sess, model\n\n    def run(self, x):\n"
+    trainer = trainer.replace("self.sess, self.model = sess, model", "self.sess = sess\n        self.model = model")
+    trainer += "        return self.sess.run(self.model.y, {self.model.x: x})\n"
+    main = "import tensorflow as tf\nfrom model import Model\nfrom trainer import Trainer\n\nmodel = Model()\n"
+    main += "with tf.Session() as sess:\n    print(Trainer(sess, model).run(3))\n"
+    found = results({"model.py": model, "trainer.py": trainer, "main.py": main})
+    assert [(p.name, p.form) for p in found.programs] == [("main.py", "native")]
+    texts = {file.name: file.text for file in found.files}
+    assert "def __init__(self, model):\n" in texts["trainer.py"] and "sess" not in texts["trainer.py"]
+
+
+def test_the_reason_is_that_of_the_files_of_tensorflow_1():
+    alone = NETWORK + "tf.train.start_queue_runners(coord=unknown())\n"
+    found = results({"layers.py": LAYERS + "\n\nQUEUE = input()\n", "train.py": alone + QUEUE})
+    assert [p.form for p in found.programs] == ["compat"]
+    assert found.programs[0].reason.path == "train.py"
