@@ -164,7 +164,10 @@ def holds_variables(node: ast.ClassDef, names: Names) -> bool:
 
 
 def _given_sessions(tree: ast.Module, names: Names) -> set[str]:
-    """The classes of the module whose objects are given a session, `Trainer(sess, model)`."""
+    """The classes of the module whose objects are given a session, `Trainer(sess, model)` or `set_session(sess)`."""
+    classes = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
     sessions: set[str] = set()
     for node in ast.walk(tree):
         made: list[tuple[ast.expr | None, ast.expr | None]] = []
@@ -174,16 +177,38 @@ def _given_sessions(tree: ast.Module, names: Names) -> set[str]:
             made = [(node.value, node.targets[0])]
         for value, target in made:
             path = names.resolve(value.func) if isinstance(value, ast.Call) else None
-            if path in ("tensorflow.Session", "tensorflow.InteractiveSession") and isinstance(target, ast.Name):
-                sessions.add(target.id)
-    classes = {n.name for n in tree.body if isinstance(n, ast.ClassDef)}
+            if path in ("tensorflow.Session", "tensorflow.InteractiveSession") and target is not None:
+                sessions.add(_last_name(target))
+    sessions.discard("")
     found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes:
-            given = [*node.args, *(k.value for k in node.keywords)]
-            if any(isinstance(a, ast.Name) and a.id in sessions for a in given):
-                found.add(node.func.id)
+    for call in [*calls, *calls]:  # twice: a function hands on what it is given
+        given = [a for a in [*call.args, *(k.value for k in call.keywords)] if _last_name(a) in sessions]
+        if not given:
+            continue
+        name = _last_name(call.func)
+        if isinstance(call.func, ast.Name) and name in classes:
+            found.add(name)
+        elif isinstance(call.func, ast.Name) and name in functions:
+            parameters = [p.arg for p in functions[name].args.args]
+            sessions |= {p for p, a in zip(parameters, call.args, strict=False) if a in given}
+            sessions |= {k.arg for k in call.keywords if k.arg and k.value in given}
+        elif isinstance(call.func, ast.Attribute):
+            found |= {c.name for c in classes.values() if any(_keeps(m) for m in _methods(c) if m.name == name)}
     return found
+
+
+def _last_name(node: ast.expr) -> str:
+    """`sess` of `sess` and of `self.sess`."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _keeps(method: ast.FunctionDef) -> bool:
+    """Whether a method stores what it is given."""
+    parameters = {a.arg for a in method.args.args}
+    return any(
+        isinstance(n, ast.Assign) and _own_attribute(n.targets[0]) and _last_name(n.value) in parameters
+        for n in ast.walk(method)
+    )
 
 
 def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:

@@ -161,6 +161,7 @@ net = Net()
     [
         "with tf.Session() as sess:\n    print(Runner(sess, net).run([1]))\n",
         "sess = tf.InteractiveSession()\nprint(Runner(net=net, sess=sess).run([1]))\n",
+        "def start(s):\n    print(Runner(s, net).run([1]))\n\n\nwith tf.Session() as sess:\n    start(sess)\n",
     ],
 )
 def test_classes_that_are_given_a_session(made):
