@@ -722,7 +722,8 @@ class Planner:
         if isinstance(value, Operation):
             self._add_operation(part, site, value, node)
             return
-        if isinstance(value, Element) and value.name:
+        fed = type(value) is Placeholder and any(key is value for key, _ in site.feeds)  # it gives what it is fed
+        if (isinstance(value, Element) or fed and len(site.fetches()) > 1) and value.name:
             part.outputs.append(Output(value, value.name, value.unit))
             return
         raise Obstacle(node or site.node, "a fetch that is not followed")
@@ -814,7 +815,7 @@ class Planner:
                     value = maker.defs.get(name)
                     if value is not None:
                         found |= {leaf for leaf in leaves(value) if isinstance(leaf, Placeholder)}
-        found |= {o.value for o in part.outputs if isinstance(o.value, Element)}
+        found |= {o.value for o in part.outputs if isinstance(o.value, Placeholder)}
         for output in part.outputs:
             if output.node is not None:
                 for inner in ast.walk(output.node):

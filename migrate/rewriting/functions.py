@@ -131,7 +131,7 @@ def _uses(part: Part, output: Output) -> bool:
 def all_placeholders(part: Part) -> list[Placeholder]:
     """Placeholders of the function itself and of what it calls."""
     found = {p for u in part.units for p in _unit_placeholders(u)}
-    found |= {o.value for o in part.outputs if isinstance(o.value, Element)}
+    found |= {o.value for o in part.outputs if isinstance(o.value, Placeholder)}
     for output in part.outputs:
         if output.node is not None or part.operations:
             found |= set(part.placeholders)

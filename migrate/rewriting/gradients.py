@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import arguments
 from migrate.stages import tf_calls
 from migrate.stages.interpreter import Mixed
 from migrate.stages.program import Obstacle, Unit
@@ -50,10 +51,15 @@ def _made_before(context: Context, value: Tensor, name: ast.Name, ys: ast.Name) 
 def rewrite_gradients(context: Context, node: ast.Call) -> None:
     """`tf.gradients(ys, xs)` -> `tape.gradient(ys, xs)`, always a list; in helpers it stays."""
     if node in context.interp.kept_gradients:
+        placing = [k for k in node.keywords if k.arg == "colocate_gradients_with_ops"]
+        if placing:  # TensorFlow 2 decides it
+            arguments.remove(context.source, node, placing)
         return
     bound = tf_calls.bind(node, ("ys", "xs", "grad_ys")) or {}
     if not {"ys", "xs"} <= set(bound) or not isinstance(bound["ys"], ast.Name):
         raise Obstacle(node, "`tf.gradients` of an expression")
+    if "stop_gradients" in bound:
+        raise Obstacle(bound["stop_gradients"], "`tf.gradients` that stops at tensors")
     unit = unit_of(context, node)
     source = context.source
     xs = bound["xs"]

@@ -420,7 +420,7 @@ def _kind(fetch: Fetch) -> str:
         return "op"
     if fetch.in_place:
         return "plain"
-    if isinstance(fetch.value, Element) or (isinstance(fetch.value, Tensor) and fetch.value.dynamic):
+    if type(fetch.value) in (Placeholder, Element) or (isinstance(fetch.value, Tensor) and fetch.value.dynamic):
         return "tensor"
     return "plain"
 

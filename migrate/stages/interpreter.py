@@ -35,6 +35,7 @@ from migrate.stages import (
     summaries,
     texts,
     tf_calls,
+    type_tests,
     variable_lists,
 )
 from migrate.stages.graph_names import GraphNames, certain_place
@@ -1124,6 +1125,9 @@ class Interpreter:
 
     def eval_Compare(self, node: ast.Compare) -> Value:
         values = [self.eval(node.left), *(self.eval(c) for c in node.comparators)]
+        asked = type_tests.compared(self, node, values)
+        if asked is not None:
+            return asked
         if any(isinstance(v, Host) and v.note == "static-shape" for v in values) and any(
             isinstance(op, (ast.Is, ast.IsNot)) for op in node.ops
         ):
@@ -1429,6 +1433,8 @@ class Interpreter:
         if name == "int" and len(args) == 1 and isinstance(args[0], Host) and args[0].shape_of is not None:
             return args[0]
         if name in ("isinstance", "type", "hasattr", "id", "callable", "len", "getattr"):
+            if name == "isinstance":
+                return type_tests.instance(args)
             if name == "len" and len(args) == 1 and isinstance(args[0], Seq) and not args[0].open:
                 return Host(len(args[0].items))
             if name == "getattr" and len(args) >= 2 and isinstance(args[0], Instance) and isinstance(args[1], Host):

@@ -98,6 +98,21 @@ print([t.numpy() for t in grads(2.0)])
 }
 
 GRAPH_MODE = {
+    "tensors at which gradients stop": (
+        """\
+import tensorflow as tf
+
+w = tf.Variable(3.0)
+h = 2.0 * w
+loss = tf.square(h) + w
+g = tf.gradients(loss, [w], stop_gradients=[h])
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(g))
+""",
+        6,
+        "`tf.gradients` that stops at tensors",
+    ),
     "a list of the graph's variables": (
         """\
 import tensorflow as tf
@@ -125,3 +140,22 @@ def test_becomes(before, after):
 @pytest.mark.parametrize(("before", "line", "reason"), GRAPH_MODE.values(), ids=GRAPH_MODE)
 def test_stays_in_graph_mode(before, line, reason):
     assert obstacle(before) == (line, reason)
+
+
+def test_where_gradients_are_placed_is_left_to_tensorflow():
+    text = native(
+        """\
+import tensorflow as tf
+
+
+def slope(y, x):
+    return tf.gradients(y, x, colocate_gradients_with_ops=True)[0]
+
+
+x = tf.placeholder(tf.float32, [])
+dy = slope(tf.square(x), x)
+with tf.Session() as sess:
+    print(sess.run(dy, {x: 2.0}))
+"""
+    )
+    assert "    return tf.gradients(y, x)[0]" in text
