@@ -30,14 +30,19 @@ def made(context: Context, variable: Variable) -> ast.AST | None:
     return None
 
 
-def holder(context: Context, variable: Variable) -> tuple[str, ast.For] | None:
-    """(the list that holds the variables of a loop's passes, the loop); None where that is not certain."""
+def holder(context: Context, variable: Variable, reader: ast.AST) -> tuple[str, ast.For] | None:
+    """(the list that holds the variables of a loop's passes, the loop); None where that is not certain.
+
+    `reader`: what stands for all of them, behind the loop.
+    """
     interp = context.interp
     node, scope = made(context, variable), variable.unit.scope.node
     loops = interp.parents_in_loop(node) if node is not None else []
     if node is None or len(loops) != 1 or not isinstance(loops[0], ast.For) or loops[0].orelse:
         return None
     loop = loops[0]
+    if any(n is reader for n in ast.walk(loop)):
+        return None
     if any(isinstance(n, LEAVING) for n in ast.walk(loop)) or not _always(context, loop, scope):
         return None
     append = _append(context, node, loop)
@@ -67,7 +72,10 @@ def own_name(context: Context, variable: Variable, reader: ast.AST) -> str | Non
     """The name of a variable that its scope makes once, though the scope itself may be called in a loop."""
     interp = context.interp
     node, scope = made(context, variable), variable.unit.scope.node
-    if node is None or interp.parents_in_loop(node) or not isinstance(scope, ast.FunctionDef):
+    statement = node
+    while statement is not None and not isinstance(statement, ast.stmt):
+        statement = interp.parents.get(statement)
+    if node is None or not isinstance(scope, ast.FunctionDef) or not _always(context, statement, scope):  # type: ignore[arg-type]
         return None
     around: ast.AST | None = reader
     while around is not None and around is not scope:

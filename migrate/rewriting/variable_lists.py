@@ -27,7 +27,7 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
     kind = "variables" if node in interp.whole_lists else "trainable_variables"
     found: list[str] = []
     looped = [v for v in variables if isinstance(v, Variable) and v.many]
-    holders = {v: held for v in looped if (held := filled_lists.holder(context, v)) is not None}
+    holders = {v: held for v in looped if (held := filled_lists.holder(context, v, node)) is not None}
     for made in looped_objects.runs(context, variables, holders):
         variable = made[0]
         if not isinstance(variable, Variable):

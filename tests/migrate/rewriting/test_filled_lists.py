@@ -55,6 +55,7 @@ def test_in_the_order_of_their_making():
         (LOOP + "\n            self.biases.append(b)", TOTAL),  # twice in the list
         (LOOP.replace("self.biases.append(b)", "self.biases.insert(0, b)"), TOTAL),
         (LOOP + "\n            if size > 2:\n                break", TOTAL),
+        (LOOP.replace("b =", "self.so_far = tf.trainable_variables()\n            b ="), TOTAL),  # not all of them yet
         (LOOP, "weights.reverse()\n        " + TOTAL),  # a method changes it
     ],
 )
