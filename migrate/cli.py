@@ -13,6 +13,7 @@ import click
 
 from migrate import __version__
 from migrate.config import OUTPUT_FORMATS, STYLES
+from migrate.models.commands import convert
 from migrate.verifying.commands import record, verify
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def explain(code: str | None) -> None:
 
 cli.add_command(verify)
 cli.add_command(record)
+cli.add_command(convert)
 
 
 class _Run:

@@ -15,6 +15,14 @@ from migrate.rewriting.keras.context import Context
 _HDF5 = (".h5", ".hdf5")
 _BUILT = ("Sequential", "Model", "clone_model", "load_model", "model_from_json")
 _WEIGHTS = ".weights.h5"
+_TRAINING = ("fit", "fit_generator", "train_on_batch")
+# losses that Keras 3 writes into HDF5 by these names and then does not find
+_BRIEF = {
+    "mse": "mean_squared_error",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "msle": "mean_squared_logarithmic_error",
+}
 _REFUSED = "Keras 3 writes and reads only files that end in {}"
 
 
@@ -33,6 +41,11 @@ def rewrite(context: Context) -> None:
         context.find(
             "TF401", call, "weights alone need a name that ends in .weights.h5; the whole model's file has them"
         )
+    if any(_compiled(context, call) for call in _loads(context)):
+        for node in _brief_losses(context):
+            if isinstance(node, ast.Constant):
+                source.replace(node, repr(_BRIEF[str(node.value).lower()]))
+                context.find("TF401", node, f"Keras 3 cannot read {node.value!r} back from an HDF5 file")
     for call in context.calls:
         if checkpoint(context, call) and _only_weights(context, call) is True and _as_whole(context, call):
             item = args.keyword(call, "save_weights_only")
@@ -49,8 +62,8 @@ def obstacles(context: Context) -> None:
             only = _only_weights(context, call)
             if not (only is True and _as_whole(context, call, (".h5",)) and args.keyword(call, "save_weights_only")):
                 _path(context, call, (_WEIGHTS,) if only else (".keras", ".h5"), only in (True, False))
-        elif (context.keras_call(call) or ("", ""))[1] in ("models.load_model", "load_model"):
-            _loaded(context, call)
+    for call in _loads(context):
+        _loaded(context, call)
     for call in context.methods("save"):
         if _of_model(context, call):
             _path(context, call, (".keras", *_HDF5))
@@ -155,6 +168,31 @@ def _ending(context: Context, node: ast.AST | None) -> str | None:
     return None
 
 
+def _loads(context: Context) -> list[ast.Call]:
+    found = [call for call in context.calls if (context.keras_call(call) or ("", ""))[1].endswith("load_model")]
+    return sorted(found, key=lambda call: call.lineno)
+
+
+def _compiled(context: Context, call: ast.Call) -> bool:
+    """Whether `load_model` gives an HDF5 file's model with its loss and optimizer."""
+    given = args.argument(call, "compile", 2)
+    return (_ending(context, _file(call)) or "").endswith(_HDF5) and (
+        given is None or context.constant(given) is not False
+    )
+
+
+def _brief_losses(context: Context) -> list[ast.expr]:
+    """What is given as a loss and is, or may be, one of the names that do not come back."""
+    found: list[ast.expr] = []
+    for call in context.methods("compile"):
+        given = args.argument(call, "loss", 1)
+        known = context.value(given) or given if given is not None else None
+        names = [n.value for n in ast.walk(known) if isinstance(n, ast.Constant)] if known is not None else []
+        if given is not None and any(isinstance(name, str) and name.lower() in _BRIEF for name in names):
+            found.append(given)
+    return found
+
+
 def _loaded(context: Context, call: ast.Call) -> None:
     """A model file is certain to load only where this program itself has written it."""
     node = _file(call)
@@ -162,5 +200,32 @@ def _loaded(context: Context, call: ast.Call) -> None:
     for saved in context.methods("save"):
         path = _file(saved)
         if path is not None and ast.dump(context.value(path) or path) == wanted and saved.lineno < call.lineno:
+            given = args.argument(saved, "include_optimizer", 2)
+            if _compiled(context, call) and (given is None or context.constant(given) is not False):
+                _from_hdf5(context, call)
             return
-    context.find("TF218", call, "Keras 3 cannot load a model file that TensorFlow 1 wrote", fixable=False)
+    context.find(
+        "TF218", call, "Keras 3 cannot load a model file that TensorFlow 1 wrote: see `migrate convert`", fixable=False
+    )
+
+
+def _from_hdf5(context: Context, call: ast.Call) -> None:
+    """What Keras 3 cannot do with a compiled model of an HDF5 file."""
+    for node in _brief_losses(context):
+        if not isinstance(node, ast.Constant):
+            context.find("TF218", node, "Keras 3 cannot read this loss back from an HDF5 file", fixable=False)
+    statement = context.statement(call)
+    target = ast.dump(ast.parse(ast.unparse(statement.targets[0]))) if isinstance(statement, ast.Assign) else None
+
+    def calls(names: tuple[str, ...]) -> list[ast.Call]:
+        found = [c for name in names for c in context.methods(name)]
+        return [c for c in found if target is None or ast.dump(ast.parse(ast.unparse(c.func.value))) == target]  # type: ignore[attr-defined]
+
+    again = [c.lineno for c in calls(("compile",)) if c.lineno > call.lineno]
+    if target is None or isinstance(context.function_of(call), ast.FunctionDef):
+        trained = [c for name in _TRAINING for c in context.methods(name)]
+    else:
+        trained = [c for c in calls(_TRAINING) if c.lineno > call.lineno and not any(a < c.lineno for a in again)]
+    if trained:
+        text = "Keras 3 cannot go on training a model that it has read from an HDF5 file"
+        context.find("TF218", call, text, fixable=False)
