@@ -1527,8 +1527,10 @@ class Interpreter:
                         instance.attributes[target.id] = value
         method = self.find_method(cls, "__init__")
         if method is not None:
-            before = len(self.creations)
+            before, shared = len(self.creations), len(self.shared)
             self.call_function(Function(method, cls.env, instance), node, args, keywords)
+            if len(self.shared) != shared:
+                self.obstacle(node, "an object whose variables are those of another one, by name")
             holders.made(self, instance, method, node, self.creations[before:], [*args, *keywords.values()])
         return instance
 
