@@ -410,6 +410,8 @@ def in_groups(context: Context, wanted: list[Variable]) -> list[tuple[str, list[
                 parts.append((f"*{root}.values()" if isinstance(container, Map) else f"*{root}", members))
                 done |= set(members)
                 continue
+        if variable.one_path:
+            raise Obstacle(variable.node, "a variable that is made on one path only is listed by its name")
         parts.append((access, [variable]))
         done.add(variable)
     return parts
@@ -426,7 +428,10 @@ def named_variables(context: Context, loss: object, trainable: list[Variable]) -
     outer = context.interp.scopes[0].node
     if any(v.unit.scope.node is not outer and not v.access and not v.many for v in wanted):
         return None
-    parts = [text for text, _ in in_groups(context, wanted)]
+    try:
+        parts = [text for text, _ in in_groups(context, wanted)]
+    except Obstacle:
+        return None
     if len(parts) == 1 and parts[0].endswith(".trainable_variables") and "," not in parts[0]:
         return parts[0].removeprefix("*")
     return looped_objects.display(parts)

@@ -79,6 +79,8 @@ def _import(context: Context, names: list[str], user: ast.AST) -> None:
 
 def _access(context: Context, saver: api.Saver, name: str, variable: Variable) -> str:
     access = variable.access
+    if variable.one_path:
+        raise Obstacle(variable.node, "a variable that is made on one path only is saved by its name")
     if name in saver.attributes:
         if variable not in context.layer_access or not built.is_built(context, variable.node):
             raise Obstacle(saver.node, "a saver of a layer whose variables are made by its first call")

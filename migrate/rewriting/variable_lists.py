@@ -39,6 +39,8 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
                 raise Obstacle(node, "a list of all variables, one of which has no name here")
             found.append(text)
             continue
+        if variable.one_path:
+            raise Obstacle(variable.node, "a variable that is made on one path only is listed by its name")
         layer = context.layer_access.get(variable)
         if layer is not None:
             found.append(f"*{layer}.{kind}")

@@ -1307,6 +1307,7 @@ class Interpreter:
         """Notes a new variable and the helper functions that it was made through."""
         variable.shape = variable.shape or shapes.shape_of(self, variable)
         variable.many = any(self.parents_in_loop(made) for made in [node, *self.call_nodes])
+        variable.one_path = any(self._on_one_path(made) for made in [node, *self.call_nodes])
         self.variables.append(variable)
         self.unit.variables.append(variable)
         self.creations.append(self.creation(variable, node))
@@ -1350,6 +1351,18 @@ class Interpreter:
                 found.append(current)
             current = self.parents.get(current)
         return found
+
+    def _on_one_path(self, node: ast.AST) -> bool:
+        """Whether a condition that is not known decides, inside its function, whether a node is reached."""
+        current: ast.AST | None = node
+        while current is not None and not isinstance(current, (ast.FunctionDef, ast.Lambda, ast.ClassDef)):
+            inner, current = current, self.parents.get(current)
+            if isinstance(current, (ast.If, ast.IfExp)) and inner is not current.test and current not in self.settled:
+                test = self.value_of.get(id(current.test))
+                known = isinstance(test, Host) and test.const is not UNKNOWN
+                if not known and not (isinstance(current, ast.If) and _is_main_guard(current)):
+                    return True
+        return False
 
     # ------------------------------------------------------------ calls
     def eval_Call(self, node: ast.Call) -> Value:

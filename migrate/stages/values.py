@@ -78,6 +78,7 @@ class Variable(Value):
     local: bool = False
     saved_name: str | None = None  # its name in checkpoints, where it is certain
     many: bool = False  # made in a loop: this stands for several variables, and no name is that of all of them
+    one_path: bool = False  # made under a condition that only a run decides: it may not be there
     layer_name: str | None = None  # the variable scope of the layer that it stands for, where it is certain
     layer_parts: dict[str, str] | None = None  # its variables in TF1 -> attributes of the layer that it stands for
     input_shape: tuple | None = None  # of the inputs of the layer that it stands for, as far as it is known
