@@ -27,6 +27,7 @@ from migrate.rewriting import (
     flags,
     from_imports,
     functions,
+    held_values,
     helpers,
     hoisting,
     iterators,
@@ -499,6 +500,7 @@ def _rewritten(context: Context) -> str:
     read_tensors.check(interp, context.plan.hoists)
     shared_lines.check(context)
     certainty.check(context)
+    held_values.check(context)
     update_lists.forget_results(context)
     variables.rename(context)
     modules.choose(context)
