@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages.attributes import plain
 from migrate.stages.program import Unit
-from migrate.stages.values import Operation, Value, leaves
+from migrate.stages.values import Operation, Tensor, Value, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -44,4 +44,5 @@ def _members(value: Value) -> Iterator[Value]:
 
 
 def _is_op(unit: Unit) -> bool:
-    return isinstance(unit.node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.With)) and bool(unit.defs)
+    built = any(isinstance(leaf, (Tensor, Operation)) for value in unit.defs.values() for leaf in leaves(value))
+    return built and isinstance(unit.node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.With))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages import tf_calls
 from migrate.stages.program import Obstacle
 from migrate.stages.values import UNKNOWN, Host
 from migrate.symbols import lookup, seed_of
@@ -28,8 +29,12 @@ DRAWS |= {"random.normal", "random.uniform", "random.truncated_normal"}
 def check(context: Context) -> None:
     """Raises Obstacle where a seeded draw would not give TF1's numbers."""
     drawn: dict[tuple[str, str], list[ast.Call]] = {}
-    for node in ast.walk(context.tree):
-        if not isinstance(node, ast.Call) or not _seeded(context, node):
+    calls = [node for node in ast.walk(context.tree) if isinstance(node, ast.Call)]
+    of_graph = any((context.names.resolve(c.func) or "").removeprefix("tensorflow.") in tf_calls.SEEDS for c in calls)
+    for node in calls:
+        if not _seeded(context, node):
+            if of_graph and _draw(context, node) and not _initial(context, node):
+                _check_sessions(context, node, _drawing(context, node))
             continue
         if not _initial(context, node):
             _check(context, node)
@@ -58,19 +63,28 @@ def _check_apart(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, ALIKE)
 
 
+def _drawing(context: Context, node: ast.Call) -> list[SitePlan]:
+    """The runs that draw it."""
+    return [p for p in context.plan.sites if p.kind in ("call", "value") and _draws(context, p, node)]
+
+
 def _check(context: Context, node: ast.Call) -> None:
-    plan = context.plan
-    drawing = [p for p in plan.sites if p.kind in ("call", "value") and _draws(context, p, node)]
+    drawing = _drawing(context, node)
     for site_plan in drawing:
         for fetch in site_plan.site.fetches():
             if fetch.node is not None and node in ast.walk(fetch.node):
                 raise Obstacle(node, "a draw with a seed is made anew at each run")
     if len({id(p.root) for p in drawing}) > 1:
         raise Obstacle(node, "a draw with a seed is shared by runs of different tensors")
+    _check_sessions(context, node, drawing)
+
+
+def _check_sessions(context: Context, node: ast.Call, drawing: list[SitePlan]) -> None:
     runs = context.interp.graphs.runs
     sessions = {s for p in drawing for s in runs.get(id(p.site.node), {0})}
     made = [n for n in ast.walk(context.tree) if id(n) in sessions]
-    if any(_repeated(context, n) for n in made) or len(sessions) > 1 and not _one_after_the_other(context, drawing):
+    one = len({id(p.root) for p in drawing}) == 1 and len(sessions) > 1 and _one_after_the_other(context, drawing)
+    if any(_repeated(context, n) for n in made) or len(sessions) > 1 and not one:
         raise Obstacle(node, "a draw with a seed begins anew in each session")
 
 
@@ -147,6 +161,13 @@ def _seeded(context: Context, node: ast.Call) -> bool:
     given = seed_of(symbol, node)
     value = context.value(given) if given is not None else None
     return given is not None and not (isinstance(value, Host) and value.const is None and value.const is not UNKNOWN)
+
+
+def _draw(context: Context, node: ast.Call) -> bool:
+    """Whether a call gives random numbers themselves, which can be told from others; dropout only hides some."""
+    path = context.names.resolve(node.func) or ""
+    symbol = lookup(path) if path.startswith("tensorflow.") else None
+    return symbol is not None and symbol.effect == "random" and "dropout" not in path
 
 
 def _initial(context: Context, node: ast.AST) -> bool:
