@@ -206,10 +206,16 @@ def _joined(several: list[Group], others: list[Group]) -> Joined:
         for members in sets.values():
             whole = _merged(members)
             for other in others:
-                if len(members) < 2 or len(whole.events) != len(other.events):
+                if len(members) < 2 or len(whole.events) != len(other.events) or whole.updates != other.updates:
+                    continue
+                if any(
+                    len(a.get("values", ())) != len(b.get("values", ()))
+                    for a, b in zip(whole.events, other.events, strict=True)
+                ):
                     continue
                 together = _score(whole, other, 0.0, 0.0)
-                if together >= _ENOUGH and together > max(_score(member, other, 0.0, 0.0) for member in members):
+                apart = max(_score(member, one, 0.0, 0.0) for member in members for one in others)
+                if together >= _ENOUGH and together > apart:
                     found |= {member.place: whole.place for member in members}
                     break
     return found
