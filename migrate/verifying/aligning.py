@@ -256,6 +256,8 @@ def _score(old: Group, new: Group, old_rank: float, new_rank: float) -> float:
         return 0.0
     if old.place[0] == "keras" and old.label != new.label:
         return 0.0
+    if new.events[0]["kind"] == "assign" and len(old.events[0].get("what", ())) != 1:
+        return 0.0  # one assignment is never several
     score = 3.0 if old.updates == new.updates else -4.0
     score += 3.0 * min(len(old.events), len(new.events)) / max(len(old.events), len(new.events))
     score += 2.0 * (1.0 - abs(old_rank - new_rank))

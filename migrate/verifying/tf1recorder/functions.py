@@ -195,29 +195,35 @@ class Functions:
                 watcher._register(variable)
 
         kind.__init__ = init
-        for name in ("assign", "assign_add", "assign_sub"):
-            setattr(kind, name, self._watched_assign(getattr(kind, name), name))
+        # TensorFlow 2 wraps the methods once more, in the class that variables have
+        for owner in (kind, module.ResourceVariable):
+            for name in ("assign", "assign_add", "assign_sub"):
+                if name in vars(owner):
+                    setattr(owner, name, self._watched_assign(vars(owner)[name], name))
 
     def _watched_assign(self, original, name):
         watcher = self
 
         def assign(variable, value, *args, **kwargs):
-            result = original(variable, value, *args, **kwargs)
-            if watcher.timeline.quiet or watcher.inside or not watcher._context.executing_eagerly():
-                return result
-            if sites.called_by_user(_TENSORFLOW):
-                watcher.eager_update("assign", name + " " + watcher.label(variable), variable)
+            eager = not watcher.timeline.quiet and not watcher.inside and watcher._context.executing_eagerly()
+            if not eager or not sites.called_by_user(_TENSORFLOW):
+                return original(variable, value, *args, **kwargs)
+            with watcher.timeline.working:
+                watcher.read_initial()
+                result = original(variable, value, *args, **kwargs)
+            watcher.eager_update("assign", name + " " + watcher.label(variable), variable, value)
             return result
 
         assign.__doc__ = original.__doc__
         return assign
 
-    def eager_update(self, kind, what, value=None):
-        """Notes an update that happens outside of any function."""
+    def eager_update(self, kind, what, value=None, given=None):
+        """Notes an update that happens outside of any function, to `value`, with what was `given`."""
         timeline = self.timeline
         with timeline.working:
             found = [values.describe(value)] if value is not None else []
-            content = {"site": sites.user_site(), "what": what, "feeds": [], "values": found, "updates": True}
+            feeds = [dict(values.describe(given, True), n="value")] if given is not None else []
+            content = {"site": sites.user_site(), "what": what, "feeds": feeds, "values": found, "updates": True}
             timeline.updated()
             if timeline.wants_state():
                 content["state"] = timeline.state(self.read())

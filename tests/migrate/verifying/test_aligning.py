@@ -101,3 +101,10 @@ def test_two_lines_that_stay_two_are_not_joined():
     new = [event("call", f"b.py:{line}", "predict", [feed("x", f"b{line}")], [value(float(line))]) for line in (1, 2)]
     sites, found = pairs(old, new)
     assert sites == {("a.py:1", "b.py:1"), ("a.py:2", "b.py:2")} and found.joined == ({}, {})
+
+
+def test_one_assignment_is_never_several():
+    old = [event("run", "a.py:5", ["Assign:0", "Assign_1:0"], [feed("x", "b1")], [value(1.0), value(2.0)], True)]
+    new = [event("assign", "b.py:7", "assign w", [feed("value", "b1")], [value(1.0)], True)]
+    found = aligning.pair(old, new)
+    assert not found.pairs and len(found.old_alone) == len(found.new_alone) == 1
