@@ -76,6 +76,11 @@ class Source:
         """Whether nothing but white space stands before an offset on its line."""
         return not self.text[self.line_start(offset) : offset].strip()
 
+    def alone(self, node: ast.stmt) -> bool:
+        """Whether no other statement shares the lines of one."""
+        start, end = self.span(node)
+        return self.begins_line(start) and not self.text[end : self.line_end(end)].strip().startswith(";")
+
     @property
     def string_lines(self) -> set[int]:
         """Lines (from 1) that begin inside a string; their indentation is content."""

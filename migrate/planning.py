@@ -9,6 +9,7 @@ from migrate.names import Scope
 from migrate.reaching import reached
 from migrate.stages import (
     assertions,
+    assign_lists,
     holders,
     inline_fetches,
     lifetimes,
@@ -773,18 +774,8 @@ class Planner:
         node, value = fetch.node, fetch.value
         if not isinstance(node, ast.Call) or site.feeds or not isinstance(value, Tensor):
             return False
-        target: ast.expr | None = None
-        given = [*node.args, *(k.value for k in node.keywords)]
-        if self.interp.names.resolve(node.func) in (
-            "tensorflow.assign",
-            "tensorflow.assign_add",
-            "tensorflow.assign_sub",
-        ):
-            named = [k.value for k in node.keywords if k.arg == "ref"]
-            target = node.args[0] if node.args else next(iter(named), None)
-            given = [g for g in given if g is not target]
-        elif isinstance(node.func, ast.Attribute) and node.func.attr in ("assign", "assign_add", "assign_sub"):
-            target = node.func.value
+        target = assign_lists.assigned(self.interp.names, node)
+        given = [g for g in (*node.args, *(k.value for k in node.keywords)) if g is not target]
         owner = self.interp.value_of.get(id(target)) if target is not None else None
         if not isinstance(owner, Variable):
             return False

@@ -38,24 +38,25 @@ def translated(model: Config) -> Config:
         config.pop("build_input_shape", None)
     config["layers"] = layers
     module = "keras" if kind == "Sequential" else "keras.src.models.functional"  # as Keras 3 writes them
-    return {"module": module, "class_name": kind, "config": config, "registered_name": kind}
+    return described(module, kind, config, kind)
+
+
+def described(module: str, kind: str, config: Config, registered: str | None = None) -> Config:
+    """An object of Keras in the words of its files."""
+    return {"module": module, "class_name": kind, "config": config, "registered_name": registered}
 
 
 def _with_input(before: list[Config], layers: list[Config]) -> list[Config]:
     """A Sequential whose first layer said what it takes begins with an InputLayer."""
     first = before[0]
-    if first["class_name"] == "InputLayer":
-        return layers
-    if first["class_name"] in MODELS:
+    if first["class_name"] == "InputLayer" or first["class_name"] in MODELS:
         return layers
     shape = first["config"].get("batch_input_shape")
     if shape is None:
         raise Unconvertible("the file does not say what shape the model takes: build it in the program")
-    given = {"batch_shape": list(shape), "dtype": first["config"].get("dtype") or "float32"}
-    if first["class_name"] == "Embedding":
-        given["dtype"] = "float32"
-    entry = {"module": "keras.layers", "class_name": "InputLayer", "config": given, "registered_name": None}
-    return [entry, *layers]
+    dtype = None if first["class_name"] == "Embedding" else first["config"].get("dtype")
+    given = {"batch_shape": list(shape), "dtype": dtype or "float32"}
+    return [described("keras.layers", "InputLayer", given), *layers]
 
 
 def _layer(layer: Config) -> Config:
@@ -95,7 +96,7 @@ def _layer(layer: Config) -> Config:
     if kind == "BatchNormalization":
         _normalization(config, name)
     kept = {key: value for key, value in layer.items() if key not in ("class_name", "config")}
-    return {**kept, "module": "keras.layers", "class_name": kind, "config": config, "registered_name": None}
+    return {**kept, **described("keras.layers", kind, config)}
 
 
 def _normalization(config: Config, name: str) -> None:
@@ -113,11 +114,6 @@ def _initializer(value: Config) -> Config:
 
 def _hard_sigmoid() -> Config:
     """Keras 2's function, out of layers: 0.2 x + 0.5 between 0 and 1."""
-    scale = {"scale": 0.2, "offset": 0.5}
-    layers = [("Rescaling", scale), ("ReLU", {"max_value": 1.0})]
-    entries = [
-        {"module": "keras.layers", "class_name": kind, "config": config, "registered_name": None}
-        for kind, config in layers
-    ]
-    config = {"name": _HARD_SIGMOID, "layers": entries}
-    return {"module": "keras", "class_name": "Sequential", "config": config, "registered_name": "Sequential"}
+    scaled = described("keras.layers", "Rescaling", {"scale": 0.2, "offset": 0.5})
+    cut = described("keras.layers", "ReLU", {"max_value": 1.0})
+    return described("keras", "Sequential", {"name": _HARD_SIGMOID, "layers": [scaled, cut]}, "Sequential")

@@ -128,7 +128,7 @@ def _difference(old: Path, model: Any) -> float:
     except Exception as error:
         raise Unconvertible(f"legacy Keras cannot read it to compare with: {_first_line(error)}") from error
     given = _inputs(model, np)
-    one, other = (_arrays(made.predict_on_batch(given)) for made in (before, model))
+    one, other = (_listed(made.predict_on_batch(given)) for made in (before, model))
     largest = max(float(np.abs(array).max()) for array in one) or 1.0
     worst = max(float(np.abs(a - b).max()) for a, b in zip(one, other, strict=True)) / largest
     if not worst <= _TOLERANCE:
@@ -141,7 +141,7 @@ def _inputs(model: Any, np: Any) -> Any:
     from keras import layers
 
     random = np.random.RandomState(7)
-    embedded = {id(x) for layer in model.layers if isinstance(layer, layers.Embedding) for x in _arrays(layer.input)}
+    embedded = {id(x) for layer in model.layers if isinstance(layer, layers.Embedding) for x in _listed(layer.input)}
     made = []
     for given in model.inputs:
         shape = [_BATCH, *(n or _TIMES for n in given.shape[1:])]
@@ -150,7 +150,7 @@ def _inputs(model: Any, np: Any) -> Any:
     return made if len(made) > 1 else made[0]
 
 
-def _arrays(value: Any) -> list[Any]:
+def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrate.models.configs import Config, Unconvertible
+from migrate.models.configs import Config, Unconvertible, described
 
 # Keras 2's class -> its arguments that Keras 3 has too, and the kinds of its slots, in the order of the file
 _OPTIMIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -13,7 +13,7 @@ _OPTIMIZERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Adam": (("beta_1", "beta_2", "epsilon", "amsgrad"), ("momentum", "velocity")),
 }
 # Keras 3 reads losses back by these names alone
-_LOSSES = {
+LOSSES = {
     "mse": "mean_squared_error",
     "mae": "mean_absolute_error",
     "mape": "mean_absolute_percentage_error",
@@ -34,7 +34,7 @@ def compiled(training: Config) -> Config:
 
 def _loss(given: Any) -> Any:
     if isinstance(given, str):
-        return _LOSSES.get(given.lower(), given)
+        return LOSSES.get(given.lower(), given)
     if isinstance(given, list):
         return [_loss(one) for one in given]
     if isinstance(given, dict) and "class_name" not in given:
@@ -43,7 +43,7 @@ def _loss(given: Any) -> Any:
         kept = {
             key: value for key, value in given["config"].items() if key in ("from_logits", "label_smoothing", "delta")
         }
-        return {"module": "keras.losses", "class_name": given["class_name"], "config": kept, "registered_name": None}
+        return described("keras.losses", given["class_name"], kept)
     return given
 
 
@@ -58,16 +58,12 @@ def optimizer(training: Config) -> Config:
     if isinstance(rate, dict):
         raise Unconvertible("a schedule of the learning rate")
     if config.get("decay"):
-        rate = {
-            "module": "keras.optimizers.schedules",
-            "class_name": "InverseTimeDecay",
-            "config": {"initial_learning_rate": rate, "decay_steps": 1, "decay_rate": config["decay"]},
-            "registered_name": None,
-        }
+        slower = {"initial_learning_rate": rate, "decay_steps": 1, "decay_rate": config["decay"]}
+        rate = described("keras.optimizers.schedules", "InverseTimeDecay", slower)
     if "clipvalue" in config:
         found["clipvalue"] = config["clipvalue"]
     found["learning_rate"] = rate
-    return {"module": "keras.optimizers", "class_name": kind, "config": found, "registered_name": None}
+    return described("keras.optimizers", kind, found)
 
 
 def state(training: Config, weights: list[Any], trainable: int) -> tuple[int, dict[str, list[Any]]] | None:

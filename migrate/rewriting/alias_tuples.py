@@ -23,9 +23,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
         pairs = _pairs(node)
         if not pairs or not any(_trains(names, parents, value) for _, value in pairs):
             continue
-        start, end = source.span(node)
-        tail = source.text[end : source.line_end(end)].strip()
-        if not source.begins_line(start) or tail.startswith(";"):
+        if not source.alone(node):
             continue
         indent = source.indent_of(node)
         lines = [f"{source.segment(target)} = {source.segment(value)}" for target, value in pairs]

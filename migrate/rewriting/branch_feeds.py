@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrate.blocks import blocks
 from migrate.edits import Source, reindent
 from migrate.names import Names, Scope
 from migrate.rewriting.feeds import fed_by
@@ -26,7 +27,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
     names, source = Names(tree), Source(text)
     found: dict[tuple[Scope | None, str], list[_Choice]] = {}
     for node in ast.walk(tree):
-        for block in _blocks(node):
+        for block in blocks(node):
             for first, second in zip(block, block[1:], strict=False):
                 choice = _choice(source, first, second)
                 if choice is not None:
@@ -52,11 +53,6 @@ class _Choice:
     fed: ast.Name
 
 
-def _blocks(node: ast.AST) -> list[list[ast.stmt]]:
-    found = [getattr(node, name, None) for name in ("body", "orelse", "finalbody")]
-    return [b for b in found if isinstance(b, list)]
-
-
 def _choice(source: Source, test: ast.stmt, run: ast.stmt) -> _Choice | None:
     """Branches that do nothing but make a feed dict of different keys, and the run after them."""
     ends = _ends(test) if isinstance(test, ast.If) else None
@@ -68,9 +64,8 @@ def _choice(source: Source, test: ast.stmt, run: ast.stmt) -> _Choice | None:
     if len(names) > 1 or len(keys) == 1 or any(None in d.keys for d in dicts):  # type: ignore[attr-defined]
         return None
     fed = [n for n in (fed_by(c) for c in ast.walk(run)) if isinstance(n, ast.Name) and n.id in names]
-    start, end = source.span(run)
-    first, last = source.line_start(start), source.line_end(end)
-    if len(fed) != 1 or source.text[first:start].strip() or source.text[end:last].strip().startswith(";"):
+    first = source.line_start(source.span(run)[0])
+    if len(fed) != 1 or not source.alone(run):
         return None
     between = source.text[source.line_end(source.span(test)[1]) : first]
     if between.strip() or any(_shares_line(source, e) for e in ends):

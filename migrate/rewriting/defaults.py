@@ -51,12 +51,10 @@ def constant(context: Context, placeholder: Fed, used: bool) -> None:
         source.replace(target, name)
     context.default_names[placeholder] = name
     spec = context.specs[placeholder] = context.fresh(f"{plain(target.id)}_spec", scope=unit.scope)
-    start, end = source.span(statement)
-    alone = source.begins_line(start)
-    if not alone or source.text[end : source.line_end(end)].strip().startswith(";"):
+    if not source.alone(statement):
         raise Obstacle(statement, "several statements on one line")
     given = f"{context.tf}.TensorSpec.from_tensor({name})"
     if placeholder.state is not None:
         given = f"{context.tf}.nest.map_structure({context.tf}.TensorSpec.from_tensor, {name})"
     line = f"{context.final_indent(statement)}{spec} = {given}\n"
-    source.insert(source.line_end(end), line)
+    source.insert(source.line_end(source.span(statement)[1]), line)

@@ -223,10 +223,7 @@ class _Helpers:
                 statement = self.parents[call]
                 if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
                     raise Unclear
-                start, end = self.source.span(statement)
-                line = self.source.line_start(start)
-                rest = self.source.text[end : self.source.line_end(end)].strip()
-                if self.source.text[line:start].strip() or rest.startswith(";"):
+                if not self.source.alone(statement):
                     raise Unclear
                 found.append(statement)
         if not found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrate.blocks import block_of
 from migrate.edits import Source
 from migrate.names import Names, fresh
 from migrate.rewriting import arguments as args
@@ -126,11 +127,7 @@ class _Helper:
 
     def _held(self, returned: ast.Return, name: str) -> ast.stmt:
         """The statement directly before a return that gives the name its dict."""
-        block = next(
-            b
-            for f in ("body", "orelse", "finalbody")
-            if returned in (b := getattr(self.parents[returned], f, None) or [])
-        )
+        block = block_of(returned, self.parents[returned]) or []
         at = block.index(returned)
         before = block[at - 1] if at else None
         uses = [n for n in ast.walk(self.definition) if isinstance(n, ast.Name) and n.id == name]
@@ -207,11 +204,7 @@ class _Helper:
     def _statement(self, node: ast.AST) -> ast.stmt:
         while not isinstance(node, ast.stmt):
             node = self.parents[node]
-        start, end = self.source.span(node)
-        text = self.source.text
-        if text[self.source.line_start(start) : start].strip():
-            raise Undecided
-        if text[end : self.source.line_end(end)].strip().startswith(";"):
+        if not self.source.alone(node):
             raise Undecided
         return node
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from migrate.blocks import block_of, blocks
 from migrate.edits import Source
 from migrate.names import Names, Scope
 
@@ -126,19 +127,16 @@ class _Dicts:
         if set(self.nodes) - self.known:
             raise Undecided
         for statement in self.found:
-            start, end = self.source.span(statement)
-            before = self.source.text[self.source.line_start(start) : start]
             if self.found[statement] is None and self._empties(statement):
                 raise Undecided
-            if before.strip() or self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
+            if not self.source.alone(statement):
                 raise Undecided
         return list(self.found.items())
 
     def _empties(self, statement: ast.stmt) -> bool:
         """Whether a block would have no statement left without those that are taken out."""
         parent = self.parents[statement]
-        blocks = [b for f in ("body", "orelse", "finalbody") if statement in (b := getattr(parent, f, None) or [])]
-        return all(s in self.found and self.found[s] is None for s in blocks[0])
+        return all(s in self.found and self.found[s] is None for s in block_of(statement, parent) or ())
 
     # ------------------------------------------------------------ statements in order
     def _walk(self, block: list[ast.stmt], pieces: Pieces | None) -> Pieces | None:
@@ -161,9 +159,9 @@ class _Dicts:
 
     def _inside(self, statement: ast.stmt, pieces: Pieces | None) -> Pieces | None:
         """A statement that uses the dict, or a compound one that has it inside."""
-        blocks = [b for f in ("body", "orelse", "finalbody") if (b := getattr(statement, f, None))]
-        blocks += [h.body for h in getattr(statement, "handlers", [])]
-        if not any(self._changes(s) for b in blocks for s in b):
+        within = blocks(statement)
+        within += [h.body for h in getattr(statement, "handlers", [])]
+        if not any(self._changes(s) for b in within for s in b):
             self._use([statement], pieces)
             if pieces is not None:
                 pieces.since.append(statement)
@@ -172,7 +170,7 @@ class _Dicts:
         if self._mentions(heads):
             self._use(heads, pieces)
         loop = isinstance(statement, LOOPS)
-        for block in blocks:
+        for block in within:
             inner = None
             if pieces is not None and isinstance(statement, (ast.If, *LOOPS)):
                 inner = Pieces(pieces.items, pieces.statement, pieces.start, True, list(pieces.since))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import blocks
 from migrate.edits import Source
 from migrate.names import Names
 
@@ -115,6 +116,4 @@ def _shares_line(source: Source, node: ast.stmt) -> bool:
 
 
 def _alone(tree: ast.Module, node: ast.stmt) -> bool:
-    return any(
-        [node] == getattr(parent, field, None) for parent in ast.walk(tree) for field in ("body", "orelse", "finalbody")
-    )
+    return any([node] in blocks(parent) for parent in ast.walk(tree))

@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrate.blocks import block_of
 from migrate.rewriting import dataset_functions
 from migrate.stages.program import Fetch, Obstacle, RunSite, Unit
 from migrate.stages.values import Element, Handle, Operation, Placeholder
@@ -470,12 +471,8 @@ def _within(context: Context, node: ast.AST, outer: ast.AST) -> bool:
 
 def _precedes(context: Context, statement: ast.stmt, node: ast.stmt) -> bool:
     """Whether a statement stands before another in the same block, with nothing that draws between them."""
-    parent = context.interp.parents.get(node)
-    for name in ("body", "orelse", "finalbody"):
-        block = getattr(parent, name, None)
-        if isinstance(block, list) and node in block and statement in block:
-            return block.index(statement) < block.index(node)
-    return False
+    block = block_of(node, context.interp.parents.get(node)) or []
+    return statement in block and block.index(statement) < block.index(node)
 
 
 def finish(context: Context) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import block_of
 from migrate.edits import Source
 from migrate.names import Names, Scope
 
@@ -167,8 +168,7 @@ class _Objects:
         return sorted(calls, key=lambda c: (c.end_lineno, c.end_col_offset))  # type: ignore[arg-type,return-value]
 
     def _block(self, statement: ast.stmt) -> list[ast.stmt]:
-        parent = self.parents[statement]
-        return next(b for f in ("body", "orelse", "finalbody") if statement in (b := getattr(parent, f, None) or []))
+        return block_of(statement, self.parents[statement]) or []
 
     def _words(self, made: ast.Call, steady: bool) -> list[str]:
         """The arguments of the class, which mean the same where it is called."""

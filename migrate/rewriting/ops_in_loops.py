@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import block_of
 from migrate.names import Scope, used
 from migrate.rewriting.fetched_calls import FUNCTIONS, Calls, fetches
 
@@ -201,11 +202,8 @@ class _Blocks(Calls):
 
     def _leaves_nothing(self, node: ast.Assign) -> bool:
         parent = self.parents[node]
-        blocks = [b for f in ("body", "orelse", "finalbody") if node in (b := getattr(parent, f, None) or [])]
-        start, end = self.source.span(node)
-        shared = not self.source.begins_line(start)
-        shared = shared or self.source.text[end : self.source.line_end(end)].strip().startswith(";")
-        return bool(shared) or not blocks or all(s in self.moved for s in blocks[0])
+        block = block_of(node, parent)
+        return not self.source.alone(node) or block is None or all(s in self.moved for s in block)
 
     def _write(self, container: ast.stmt, scope: Scope) -> None:
         from migrate.rewriting.native import comment_start

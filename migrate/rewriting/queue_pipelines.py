@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from migrate.blocks import block_of
 from migrate.edits import Source, reindent
 from migrate.names import Names, Scope
 from migrate.rewriting import coordinators, queue_sources
@@ -143,12 +144,10 @@ class _Queues:
         return found
 
     def _block(self, statement: ast.stmt) -> list[ast.stmt]:
-        parent = self.parents[statement]
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(parent, name, None)
-            if isinstance(block, list) and statement in block:
-                return block
-        raise Unclear
+        block = block_of(statement, self.parents[statement])
+        if block is None:
+            raise Unclear
+        return block
 
     def _looped(self, node: ast.AST) -> bool:
         current: ast.AST | None = self.parents.get(node)

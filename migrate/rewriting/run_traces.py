@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.blocks import block_of
 from migrate.rewriting import shared_lines
 from migrate.stages import run_traces
 from migrate.stages.program import Obstacle
@@ -55,7 +56,7 @@ def _one(context: Context, handle: Handle) -> None:
     if not writes:
         _delete(context, made)
         return
-    block = next(b for b in _blocks(interp.parents[made]) if made in b)
+    block = block_of(made, interp.parents[made]) or []
     places = [_place(context, block, call) for call in [*runs, *writes]]
     if len(runs) != 1 or len(writes) != 1 or None in places:
         raise Obstacle(node, APART)
@@ -82,10 +83,6 @@ def _write(context: Context, statement: ast.stmt, call: ast.Call) -> None:
     writer = source.expression(call.func.value)  # type: ignore[attr-defined]
     body = f"{context.tf}.summary.trace_export({source.expression(bound['tag'])}, step={step})"
     source.replace(statement, f"with {writer}.as_default():\n{context.final_indent(statement)}    {body}")
-
-
-def _blocks(node: ast.AST) -> list[list[ast.stmt]]:
-    return [found for name in shared_lines.LISTS if isinstance(found := getattr(node, name, None), list)]
 
 
 def _place(context: Context, block: list[ast.stmt], node: ast.AST) -> ast.stmt | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.blocks import block_of
 from migrate.edits import Source
 from migrate.names import Names
 from migrate.stages import tf_calls
@@ -49,9 +50,7 @@ def normalise(text: str, tree: ast.Module) -> str | None:
         ]
         if len(loads) < 1 or not all(isinstance(parents.get(n), (ast.Call, ast.keyword)) for n in loads):
             continue
-        block = next(
-            (b for f in ("body", "orelse", "finalbody") if node in (b := getattr(parents[node], f, None) or [])), []
-        )
+        block = block_of(node, parents[node]) or []
         written = source.segment(node.value)
         for load in loads:
             source.replace(load, written)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from migrate.blocks import LISTS
 from migrate.edits import Source
 from migrate.stages.program import Obstacle
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from migrate.rewriting.native import Context
 
 BETWEEN = r"[ \t]*;([ \t]|\\\n)*"
-LISTS = ("body", "orelse", "finalbody")
 
 
 class SharedLine(Obstacle):
@@ -31,8 +31,7 @@ class SharedLine(Obstacle):
 
 def shared(source: Source, node: ast.stmt) -> bool:
     """Whether something but a comment stands before or after a statement on its lines."""
-    start, end = source.span(node)
-    return _inline(source, start) or source.text[end : source.line_end(end)].strip().startswith(";")
+    return not source.alone(node) or _inline(source, source.span(node)[0])
 
 
 def check(context: Context) -> None:

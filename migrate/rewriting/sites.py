@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.blocks import blocks
 from migrate.planning import Output, SitePlan, _output_key
 from migrate.rewriting import dataset_functions, defaults, functions, initialization, iterators, metrics
 from migrate.stages import fed_tensors, listed_fetches
@@ -91,7 +92,7 @@ def _inline_feed(context: Context, site: RunSite) -> bool:
         or not isinstance(statement.targets[0], ast.Name)
     ):
         return False
-    block = next((b for b in _blocks(context.interp.parents.get(statement)) if statement in b), None)
+    block = next((b for b in blocks(context.interp.parents.get(statement)) if statement in b), None)
     if block is None:
         return False
     simple = (ast.Name, ast.Constant, ast.Load)
@@ -141,10 +142,6 @@ def _fed_next(context: Context, statement: ast.Assign, block: list[ast.stmt]) ->
             return False
     calls = [n for n in ast.walk(following) if isinstance(n, ast.Call)]
     return bool(runs) and all(c in around for c in calls)
-
-
-def _blocks(node: ast.AST | None) -> list[list[ast.stmt]]:
-    return [b for f in ("body", "orelse", "finalbody") if isinstance(b := getattr(node, f, None), list)]
 
 
 def _arguments(context: Context, site: RunSite, part: functions.Part) -> str:
@@ -297,7 +294,11 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
                 words.append(_plain(context, fetch))
         if not tensors:
             raise Obstacle(site.node, "the results of ops are kept")
-        source.replace(site.node, _display(words, opening, closing))
+        item = _item(parent, site, words)
+        if item is not None:
+            source.replace(parent, item)
+        else:
+            source.replace(site.node, _display(words, opening, closing))
         return
     part = _part(tensors, call, outputs)
     if all(k == "tensor" for k in kinds) and part is not None:
@@ -349,6 +350,19 @@ def _chosen(parent: ast.AST | None, site: RunSite, structure: object) -> list[Fe
         return None
     kept = bool(chosen) and all(_kind(f) == "tensor" for f in chosen)
     return chosen if kept and any(_kind(f) == "op" for f in structure) else None
+
+
+def _item(parent: ast.AST | None, site: RunSite, words: list[str]) -> str | None:
+    """The result that `sess.run([train, loss])[1]` takes, where the ops beside it give nothing."""
+    if not isinstance(parent, ast.Subscript) or parent.value is not site.node:
+        return None
+    try:
+        index = ast.literal_eval(parent.slice)
+    except ValueError:
+        return None
+    if not isinstance(index, int) or not -len(words) <= index < len(words) or words[index] == "None":
+        return None
+    return words[index] if words.count("None") == len(words) - 1 else None
 
 
 def _part(fetches: list[Fetch], call: str, outputs: list[Output]) -> str | None:

@@ -121,10 +121,7 @@ class Helper:
             if isinstance(node, ast.Name) and node.id == definition.name:
                 raise Undecided
         for statement in body:
-            start, end = self.source.span(statement)
-            if not self.source.begins_line(start):
-                raise Undecided
-            if self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
+            if not self.source.alone(statement):
                 raise Undecided
         return body, returned
 
@@ -154,9 +151,7 @@ class Helper:
                 raise Undecided
             if not isinstance(statement, (ast.Assign, ast.Expr)) or statement.value is not call:
                 raise Undecided
-            start, end = self.source.span(statement)
-            alone = self.source.begins_line(start)
-            if not alone or self.source.text[end : self.source.line_end(end)].strip().startswith(";"):
+            if not self.source.alone(statement):
                 raise Undecided
             if isinstance(statement, ast.Assign) and len(statement.targets) != 1:
                 raise Undecided

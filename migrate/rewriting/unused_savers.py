@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import block_of
 from migrate.edits import Source
 from migrate.names import Names
 from migrate.rewriting.shared_lines import shared
@@ -34,8 +35,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None, list[tuple[int, s
         if len(node.targets) != 1 or not _unread(tree, names, node.targets[0]):
             continue
         start, end = source.span(node)
-        body = next(b for f in ("body", "orelse", "finalbody") if node in (b := getattr(parents[node], f, [])))
-        if len(body) == 1:
+        if block_of(node, parents[node]) == [node]:
             source.replace(node, "pass")
         else:
             source.replace_span(source.line_start(start), source.line_end(end), "")

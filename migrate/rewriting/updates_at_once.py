@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import blocks
 from migrate.edits import Source
 from migrate.names import Names, Scope
+from migrate.stages.assign_lists import assigned
 
-ASSIGNS = {f"tensorflow.{name}" for name in ("assign", "assign_add", "assign_sub")}
-METHODS = {"assign", "assign_add", "assign_sub"}
 COMPOUND = (ast.For, ast.While, ast.If, ast.Try, ast.ExceptHandler)
 
 
@@ -23,8 +23,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
     names, source = Names(tree), Source(text)
     found: dict[tuple[Scope, str], list[tuple[ast.Assign, ast.Name]]] = {}
     for holder in ast.walk(tree):
-        for field in ("body", "orelse", "finalbody") if isinstance(holder, COMPOUND) else ():
-            block = getattr(holder, field, [])
+        for block in blocks(holder) if isinstance(holder, COMPOUND) else ():
             for made, run in zip(block, block[1:], strict=False):
                 read = _run(names, source, made, run)
                 if read is not None:
@@ -51,9 +50,7 @@ def _run(names: Names, source: Source, made: ast.stmt, run: ast.stmt) -> ast.Nam
     call = run.value if isinstance(run, ast.Expr) else None
     if not _assigns(names, made.value) or not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
         return None
-    start, end = source.span(made)
-    alone = source.begins_line(start) and not source.text[end : source.line_end(end)].strip().startswith(";")
-    if not alone or made.lineno != made.end_lineno:
+    if not source.alone(made) or made.lineno != made.end_lineno:
         return None
     read: ast.expr | None = None
     if call.func.attr == "eval":
@@ -64,8 +61,6 @@ def _run(names: Names, source: Source, made: ast.stmt, run: ast.stmt) -> ast.Nam
 
 
 def _assigns(names: Names, node: ast.expr) -> bool:
-    if not isinstance(node, ast.Call):
-        return False
-    if names.resolve(node.func) in ASSIGNS:
-        return True
-    return isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and isinstance(node.func.value, ast.Name)
+    target = assigned(names, node) if isinstance(node, ast.Call) else None
+    function = isinstance(node, ast.Call) and names.resolve(node.func) is not None
+    return target is not None and (function or isinstance(target, ast.Name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import operator
 
+from migrate.blocks import blocks
 from migrate.edits import Source
 from migrate.names import Names
 from migrate.symbols import exists_in_tf1
@@ -45,9 +46,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None, list[tuple[int, s
     if notes:
         return source.result(), None, notes
     for holder in ast.walk(tree):
-        for body in (getattr(holder, name, None) for name in ("body", "orelse", "finalbody")):
-            if not isinstance(body, list):
-                continue
+        for body in blocks(holder):
             going = [node for node in body if _goes(names, source, node)]
             for node in going:
                 if len(going) == len(body):

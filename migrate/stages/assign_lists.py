@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.names import Names
 from migrate.stages.values import Host, Operation, Seq, Tensor, Value, Variable
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def comprehension(interp: Interpreter, node: ast.AST) -> Value | None:
     if not isinstance(node, ast.ListComp) or len(node.generators) != 1 or node.generators[0].ifs:
         return None
     call, generator = node.elt, node.generators[0]
-    if not isinstance(call, ast.Call) or not _assigns(interp, call):
+    if not isinstance(call, ast.Call) or assigned(interp.names, call) is None:
         return None
     source = interp.eval(generator.iter)
     if not isinstance(source, Seq) or source.open or not source.items:
@@ -50,8 +51,11 @@ def comprehension(interp: Interpreter, node: ast.AST) -> Value | None:
     return operation
 
 
-def _assigns(interp: Interpreter, call: ast.Call) -> bool:
-    path = interp.names.resolve(call.func)
+def assigned(names: Names, call: ast.Call) -> ast.expr | None:
+    """What `tf.assign(v, ..)` or `v.assign(..)` assigns to; None for other calls."""
+    path = names.resolve(call.func)
     if path is not None:
-        return path.startswith("tensorflow.") and path.rpartition(".")[2] in NAMES
-    return isinstance(call.func, ast.Attribute) and call.func.attr in NAMES
+        named = [k.value for k in call.keywords if k.arg == "ref"]
+        library = path in [f"tensorflow.{name}" for name in NAMES]
+        return next(iter([*call.args[:1], *named]), None) if library else None
+    return call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr in NAMES else None

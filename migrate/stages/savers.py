@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrate.blocks import block_of
 from migrate.stages import averages, graphs, layer_inputs
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Operation, Seq, Value, Variable
 
@@ -129,8 +130,7 @@ def restored_whole(interp: Interpreter, node: ast.Call) -> bool:
     """Whether what an initializer sets, run at `node`, is restored whole before anything reads it."""
     statement = interp.parents.get(node)
     holder = interp.parents.get(statement)  # type: ignore[arg-type]
-    blocks = [b for f in ("body", "orelse", "finalbody") if isinstance(b := getattr(holder, f, None), list)]
-    block = next((b for b in blocks if statement in b), [])
+    block = block_of(statement, holder) or []  # type: ignore[arg-type]
     for following in block[block.index(statement) + 1 :] if block else []:
         call = following.value if isinstance(following, ast.Expr) else None
         if not isinstance(call, ast.Call):

@@ -204,9 +204,12 @@ def _joined(several: list[Group], others: list[Group]) -> Joined:
             if group.place not in found:
                 sets.setdefault((group.place[0], group.place[shared], group.updates), []).append(group)
         for members in sets.values():
+            if len(members) < 2 or not others:
+                continue
             whole = _merged(members)
+            apart = max(_score(member, one, 0.0, 0.0) for member in members for one in others)
             for other in others:
-                if len(members) < 2 or len(whole.events) != len(other.events) or whole.updates != other.updates:
+                if len(whole.events) != len(other.events) or whole.updates != other.updates:
                     continue
                 if any(
                     len(a.get("values", ())) != len(b.get("values", ()))
@@ -214,7 +217,6 @@ def _joined(several: list[Group], others: list[Group]) -> Joined:
                 ):
                     continue
                 together = _score(whole, other, 0.0, 0.0)
-                apart = max(_score(member, one, 0.0, 0.0) for member in members for one in others)
                 if together >= _ENOUGH and together > apart:
                     found |= {member.place: whole.place for member in members}
                     break

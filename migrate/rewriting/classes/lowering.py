@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrate import symbols
+from migrate.blocks import block_of
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
@@ -116,10 +117,11 @@ def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
         return [replace(f, origin=[changed[1][n - 1] for n in f.origin], original=original) for f in found]
     second = lower(text, tree, keep=False) if first.kept else None
     found = [first] if second is None else [first, second]
-    if any(holds_variables(c.node, Names(tree)) for c in first.classes):
+    names = Names(tree)
+    if any(holds_variables(c.node, names) for c in first.classes):
         third = lower(text, tree, holding=True)
         found += [third] if third is not None else []
-    if _given_sessions(tree, Names(tree)) - {c.name for c in first.classes}:
+    if _given_sessions(tree, names) - {c.name for c in first.classes}:
         for holding in (False, True):
             more = lower(text, tree, holding=holding, running=True)
             found += [more] if more is not None and all(more.text != f.text for f in found) else []
@@ -445,8 +447,7 @@ class _Writer:
             return []
         target = statement.targets[0]
         holder: Any = self.parents[statement]
-        blocks = [getattr(holder, f, None) for f in ("body", "orelse", "finalbody")]
-        block = next((b for b in blocks if isinstance(b, list) and statement in b), None)
+        block = block_of(statement, holder)
         if not isinstance(target, ast.Name) or block is None:
             return []
         found: list[ast.Expr] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from migrate.blocks import block_of
 from migrate.rewriting.fit import liveness, logs
 from migrate.rewriting.fit.facts import SCOPES, Function, outermost
 from migrate.rewriting.fit.model import NotFit, Program
@@ -198,7 +199,7 @@ def _check_names(program: Program, loop: Loop) -> None:
     node: ast.AST = loop.outer
     while True:
         parent = program.parents[node]
-        block = next((b for b in program.blocks(parent) if node in b), None)
+        block = block_of(node, parent)  # type: ignore[arg-type]
         if block is not None:
             following.append(block[block.index(node) + 1 :])  # type: ignore[arg-type]
         if isinstance(parent, (ast.Module, ast.FunctionDef)):

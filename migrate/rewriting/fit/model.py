@@ -130,10 +130,6 @@ class Program:
                 return assign.value.elts[statement.elts.index(bindings[0])]
         return None
 
-    @staticmethod
-    def blocks(node: ast.AST) -> list[list[ast.stmt]]:
-        return [b for f in ("body", "orelse", "finalbody") if isinstance(b := getattr(node, f, None), list)]
-
 
 def _roots(target: ast.AST) -> set[str]:
     """Names that an assignment target binds or changes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import blocks
 from migrate.rewriting.keras.context import Context
 
 NAME = "set_session"
@@ -22,10 +23,7 @@ def rewrite(context: Context) -> None:
             continue
         statement = context.statement(node)
         start, end = source.span(statement)
-        alone = any(
-            getattr(context.parents[statement], block, None) == [statement] for block in ("body", "orelse", "finalbody")
-        )
-        if alone:
+        if [statement] in blocks(context.parents[statement]):
             source.replace(statement, "pass")
         else:
             source.replace_span(source.line_start(start), source.line_end(end), "")
@@ -67,7 +65,6 @@ def _own_line(context: Context, statement: ast.stmt) -> bool:
     parent = context.parents[statement]
     if getattr(parent, "lineno", 0) == statement.lineno:
         return False
-    blocks = [getattr(parent, name, None) for name in ("body", "orelse", "finalbody")]
-    others = [s for block in blocks if isinstance(block, list) for s in block if s is not statement]
+    others = [s for block in blocks(parent) for s in block if s is not statement]
     lines = {statement.lineno, statement.end_lineno}
     return not any({s.lineno, getattr(s, "end_lineno", s.lineno)} & lines for s in others)

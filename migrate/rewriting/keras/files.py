@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.models.training import LOSSES
 from migrate.rewriting import arguments as args
 from migrate.rewriting.keras import custom_layers
 from migrate.rewriting.keras.context import Context
@@ -16,13 +17,6 @@ _HDF5 = (".h5", ".hdf5")
 _BUILT = ("Sequential", "Model", "clone_model", "load_model", "model_from_json")
 _WEIGHTS = ".weights.h5"
 _TRAINING = ("fit", "fit_generator", "train_on_batch")
-# losses that Keras 3 writes into HDF5 by these names and then does not find
-_BRIEF = {
-    "mse": "mean_squared_error",
-    "mae": "mean_absolute_error",
-    "mape": "mean_absolute_percentage_error",
-    "msle": "mean_squared_logarithmic_error",
-}
 _REFUSED = "Keras 3 writes and reads only files that end in {}"
 
 
@@ -44,7 +38,7 @@ def rewrite(context: Context) -> None:
     if any(_compiled(context, call) for call in _loads(context)):
         for node in _brief_losses(context):
             if isinstance(node, ast.Constant):
-                source.replace(node, repr(_BRIEF[str(node.value).lower()]))
+                source.replace(node, repr(LOSSES[str(node.value).lower()]))
                 context.find("TF401", node, f"Keras 3 cannot read {node.value!r} back from an HDF5 file")
     for call in context.calls:
         if checkpoint(context, call) and _only_weights(context, call) is True and _as_whole(context, call):
@@ -188,7 +182,7 @@ def _brief_losses(context: Context) -> list[ast.expr]:
         given = args.argument(call, "loss", 1)
         known = context.value(given) or given if given is not None else None
         names = [n.value for n in ast.walk(known) if isinstance(n, ast.Constant)] if known is not None else []
-        if given is not None and any(isinstance(name, str) and name.lower() in _BRIEF for name in names):
+        if given is not None and any(isinstance(name, str) and name.lower() in LOSSES for name in names):
             found.append(given)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from migrate.blocks import blocks
 from migrate.names import starred
 from migrate.rewriting.keras import backend, backend_sessions, backend_settings, images
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context, split
@@ -256,7 +257,7 @@ def _no_import(context: Context, node: ast.ImportFrom) -> None:
     assert source is not None
     start, end = source.span(node)
     first, last = source.line_start(start), source.line_end(end)
-    alone = any(getattr(context.parents[node], block, None) == [node] for block in ("body", "orelse", "finalbody"))
+    alone = [node] in blocks(context.parents[node])
     whole = source.text[first:last].strip() == source.text[start:end]
     source.replace(node, "pass") if alone or not whole else source.replace_span(first, last, "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import block_of
 from migrate.rewriting import arguments as args
 from migrate.rewriting.keras.context import STANDALONE, Context
 
@@ -32,12 +33,9 @@ def rewrite(context: Context) -> None:
 
 def _printed(context: Context, statement: ast.stmt) -> bool:
     """Whether the statement before prints the line already."""
-    parent = context.parents[statement]
-    for block in (getattr(parent, name, None) for name in ("body", "orelse", "finalbody")):
-        if isinstance(block, list) and statement in block:
-            before = block[: block.index(statement)]
-            return bool(before) and ast.unparse(before[-1]) == ast.unparse(ast.parse(_LINE))
-    return False
+    block = block_of(statement, context.parents[statement]) or [statement]
+    before = block[: block.index(statement)]
+    return bool(before) and ast.unparse(before[-1]) == ast.unparse(ast.parse(_LINE))
 
 
 def _prints(context: Context, call: ast.Call, position: int) -> bool:
