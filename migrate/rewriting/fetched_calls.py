@@ -1,7 +1,8 @@
 """Helpers that are called in a fetch get a statement of their own: `session.run(generate(z), {z: noise})`.
 
 The tensor has a name before the statement that runs it, `output = generate(z)`: the same TensorFlow 1 program where
-the helper makes nothing but ops without a state, of values that are the same by then.
+the helper makes nothing but ops without a state, of values that are the same by then, and also where nothing is called
+between the new statement and the place of the call. What is fetched may be a part of what the helper returns.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ MAKING = (
 ).split()
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 ALLOWED = (ast.Assign, ast.AugAssign, ast.Return, ast.Expr, ast.If, ast.For, ast.Pass)
+SIMPLE = (ast.Assign, ast.AnnAssign, ast.Expr)
+# what evaluates all that it holds, once and in the order of the text
+IN_ORDER = (ast.Call, ast.keyword, ast.Tuple, ast.List, ast.Subscript, ast.Attribute, ast.BinOp, *SIMPLE)
 
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
@@ -31,7 +35,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
         return None
     calls = Calls(text, tree)
     lines: dict[int, list[str]] = {}
-    found = [f for node in ast.walk(tree) for f in fetches(node) if isinstance(f, ast.Call)]
+    found = [f for node in ast.walk(tree) for f in fetches(node) if called(f) is not None]
     for fetch in sorted(found, key=lambda f: (f.lineno, f.col_offset)):
         calls.name(fetch, lines)
     if not lines:
@@ -49,40 +53,71 @@ def fetches(node: ast.AST) -> list[ast.expr]:
     return list(given.elts) if isinstance(given, (ast.List, ast.Tuple)) else [given]
 
 
+def called(fetch: ast.expr) -> ast.Call | None:
+    """The call that a fetch is, or is a part of: `net(x)`, `net(x)["layers"]`."""
+    while isinstance(fetch, ast.Attribute) or (
+        isinstance(fetch, ast.Subscript) and isinstance(fetch.slice, (ast.Constant, ast.UnaryOp))
+    ):
+        fetch = fetch.value
+    return fetch if isinstance(fetch, ast.Call) else None
+
+
 class Calls:
     def __init__(self, text: str, tree: ast.Module) -> None:
         self.tree, self.names, self.source = tree, Names(tree), Source(text)
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         self.taken = used(tree)
-        self.known: dict[tuple[int, str], str] = {}  # block, source of a call -> its name
+        self.known: dict[tuple[int, str], str] = {}  # block or fetch, source of a fetch -> its name
+        self.named: set[ast.Call] = set()
 
-    def name(self, call: ast.Call, lines: dict[int, list[str]]) -> None:
-        """Gives the tensor of a call a name, where that is certain to be the same program."""
-        helper = self._helper(call.func)
-        statement, block = self._place(call)
-        if helper is None or statement is None or call.lineno != call.end_lineno:
+    def name(self, fetch: ast.expr, lines: dict[int, list[str]]) -> None:
+        """Gives what a fetch takes from a call a name, where that is certain to be the same program."""
+        call = called(fetch)
+        helper = self._helper(call.func) if call is not None else None
+        statement, block = self._place(fetch)
+        if call is None or helper is None or statement is None or fetch.lineno != fetch.end_lineno:
             return
         start = self.source.line_start(self.source.span(statement)[0])
         if start == 0 or self.source.text[start : self.source.span(statement)[0]].strip():
             return
-        given = [*call.args, *(k.value for k in call.keywords)]
-        light = (ast.Name, ast.Constant, ast.Attribute, ast.Load, ast.Call, ast.keyword)
-        inside = [n for value in given for n in ast.walk(value)]
-        if not all(isinstance(n, light) for n in inside):
+        text = self.source.segment(fetch)
+        pure = self._fixed(call, statement) and self._pure(helper, statement, [])
+        if not pure and not self._first(fetch, call, statement):
             return
-        if not all(self.settled(n, statement) for n in inside if isinstance(n, ast.Name)):
-            return
-        if not all(self.makes_ops(n, statement, []) for n in inside if isinstance(n, ast.Call)):
-            return
-        if not self._pure(helper, statement, []):
-            return
-        text = self.source.segment(call)
-        key = id(block), text
+        key = id(block if pure else fetch), text
         if key not in self.known:
             self.known[key] = fresh(f"{helper.name.lower()}_output", self.taken)
             line = f"{self.source.indent_of(statement)}{self.known[key]} = {text}"
             lines.setdefault(start, []).append(line)
-        self.source.replace(call, self.known[key])
+        self.source.replace(fetch, self.known[key])
+        self.named.add(call)
+
+    def _fixed(self, call: ast.Call, statement: ast.stmt) -> bool:
+        """Whether the arguments of a call are the same before the statement that holds it."""
+        given = [*call.args, *(k.value for k in call.keywords)]
+        light = (ast.Name, ast.Constant, ast.Attribute, ast.Load, ast.Call, ast.keyword)
+        inside = [n for value in given for n in ast.walk(value)]
+        if not all(isinstance(n, light) for n in inside):
+            return False
+        if not all(self.settled(n, statement) for n in inside if isinstance(n, ast.Name)):
+            return False
+        return all(self.makes_ops(n, statement, []) for n in inside if isinstance(n, ast.Call))
+
+    def _first(self, fetch: ast.expr, call: ast.Call, statement: ast.stmt) -> bool:
+        """Whether a statement calls nothing before it makes a call, which it makes once."""
+        if not isinstance(statement, SIMPLE):
+            return False
+        around: set[ast.AST] = set()
+        node: ast.AST = fetch
+        while node is not statement:
+            node = self.parents[node]
+            if not isinstance(node, IN_ORDER):
+                return False
+            around.add(node)
+        place = fetch.lineno, fetch.col_offset
+        inside = set(ast.walk(call))
+        others = {n for n in ast.walk(statement) if isinstance(n, (ast.Call, ast.NamedExpr))} - around - inside
+        return all(n in self.named or (n.lineno, n.col_offset) > place for n in others)
 
     def _place(self, node: ast.AST) -> tuple[ast.stmt | None, list[ast.stmt] | None]:
         """The statement of a graph's scope that holds a node, and its block; None inside a function's session code."""
