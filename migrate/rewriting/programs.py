@@ -70,16 +70,18 @@ def place(pieces: list[Piece], line: int) -> tuple[str, int]:
 
 def clashes(files: list[tuple[str, str]]) -> str | None:
     """A module-level name that two files give to different things: they cannot be read as one."""
-    meanings: dict[str, str] = {}
+    meanings: dict[str, set[str]] = {}
     local = modules(files)
     for name, text in files:
         tree = ast.parse(text)
         aliases = library_aliases(tree, Names(tree))
+        own: dict[str, set[str]] = {}
         for node in tree.body:
             for bound, meaning in _bound(node, name, local):
-                meaning = aliases.get(bound, meaning)
-                if meanings.setdefault(bound, meaning) != meaning:
-                    return bound
+                own.setdefault(bound, set()).add(aliases.get(bound, meaning))
+        for bound, found in own.items():
+            if meanings.setdefault(bound, found) != found:
+                return bound
     return None
 
 
@@ -109,5 +111,5 @@ def _bound(node: ast.stmt, name: str, modules: set[str]) -> list[tuple[str, str]
         module = ".".join([*here, *([node.module] if node.module else [])])
         return [(a.asname or a.name, f"import {module}.{a.name}") for a in node.names]
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return [(node.name, f"{name}:{node.lineno}")]
+        return [(node.name, name)]
     return [(n.id, name) for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]

@@ -16,7 +16,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.rewriting import shared_lines
-from migrate.rewriting.classes import properties
+from migrate.rewriting.classes import properties, uses
 from migrate.stages.attributes import DOT, OWN
 from migrate.stages.program import Obstacle
 
@@ -363,7 +363,8 @@ class _Writer:
         self.origin: list[int] = []
         self.classes: list[LoweredClass] = []
         self.parents = {c: n for n in ast.walk(self.tree) for c in ast.iter_child_nodes(n)}
-        self.methods: dict[str, ast.FunctionDef] = {}  # of the class at hand
+        self.node: ast.ClassDef  # the class at hand
+        self.methods: dict[str, ast.FunctionDef] = {}
         self.tensors: set[str] = set()  # its attributes that may be tensors
         self.inlined: dict[ast.stmt, ast.FunctionDef] = {}  # call statement -> the method written out there
         self.outside: dict[ast.ClassDef, list[ast.Expr]] = {}  # calls that complete an object, after its making
@@ -412,6 +413,7 @@ class _Writer:
 
     # ------------------------------------------------------------ what is written out where it is called
     def _prepare(self, node: ast.ClassDef) -> None:
+        self.node = node
         methods = self.methods = {m.name: m for m in _methods(node)}
         self.tensors = self._tensors(node)
         init = methods.get("__init__")
@@ -517,7 +519,7 @@ class _Writer:
         return methods.get(call.func.id[len(OWN) :])
 
     def _can_inline(self, statement: ast.stmt, method: ast.FunctionDef, used: set[str]) -> bool:
-        if method.decorator_list or self._uses(method.name) != 1:
+        if method.decorator_list or uses.of_method(self.tree, self.names, self.node, method.name) != 1:
             return False
         if self.keep and self._computes(method, set()):
             self.kept = True
@@ -609,23 +611,6 @@ class _Writer:
         if isinstance(node.func, ast.Name):
             return node.func.id in BUILTINS and self.names.scope_of[node.func].find(node.func.id) is None
         return isinstance(node.func, ast.Attribute) and node.func.attr in READING
-
-    def _uses(self, name: str) -> int:
-        """How often a method is named; where an attribute takes its name, how often it is called."""
-        found = 0
-        stored = any(
-            isinstance(n, ast.Name) and n.id == OWN + name and not isinstance(n.ctx, ast.Load)
-            for n in ast.walk(self.tree)
-        )
-        for inner in ast.walk(self.tree):
-            if stored and isinstance(inner, ast.Call):
-                inner = inner.func
-            elif stored:
-                continue
-            found += isinstance(inner, ast.Name) and inner.id == OWN + name
-            found += isinstance(inner, ast.Attribute) and inner.attr == name
-            found += isinstance(inner, ast.Constant) and inner.value == name
-        return found
 
     def _arguments(self, call: ast.Call, method: ast.FunctionDef) -> dict[str, ast.expr] | None:
         """The value of each parameter at the call; None where they cannot be told apart."""

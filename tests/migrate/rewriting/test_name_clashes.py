@@ -132,3 +132,10 @@ def test_two_things_that_meet_in_one_file_are_found():
 def test_imports_of_one_thing_in_several_words(first, second, clash):
     files = [("package/utils/a.py", first + "\n"), ("package/core/b.py", second + "\n")]
     assert programs.clashes(files) == clash
+
+
+def test_a_function_that_one_file_defines_again():
+    twice = "def write(text):\n    pass\n\n\ndef write(text):\n    print(text)\n"
+    files = [("model.py", "def build():\n    pass\n"), ("predict.py", twice)]
+    assert programs.clashes(files) is None
+    assert programs.clashes([("model.py", "def write():\n    pass\n"), ("predict.py", twice)]) == "write"
