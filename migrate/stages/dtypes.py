@@ -101,6 +101,9 @@ def _of(names: Names, value: Value | None, value_of: Callable, depth: int) -> st
     if not isinstance(value, Tensor):
         return None
     node = value.node
+    if node is None and value.options:
+        dtypes = {_of(names, option, value_of, depth + 1) for option in value.options}
+        return dtypes.pop() if len(dtypes) == 1 else None
     if isinstance(node, ast.BinOp):
         dtypes = {node_dtype(node.left), node_dtype(node.right)} - {None}
         tensors = [s for s in (node.left, node.right) if not isinstance(value_of(s), Host)]

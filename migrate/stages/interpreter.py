@@ -25,6 +25,7 @@ from migrate.stages import (
     layer_objects,
     listed_fetches,
     looped_summaries,
+    made_where_run,
     recurrent,
     regularizers,
     repeated,
@@ -130,6 +131,11 @@ class Interpreter:
         self.obstacles: list[Obstacle] = []
         self.scopes: list[ScopeBody] = []
         self.sites: dict[int, RunSite] = {}
+        self.runs: list[RunSite] = []  # in the order in which they are read, several times those of functions
+        self.entered: list[ast.AST] = []  # functions, in the order in which they are called
+        self.run_again: list[
+            tuple[RunSite, RunSite]
+        ] = []  # first and later reading of one that runs what is made there
         self.value_of: dict[int, Value] = {}  # last value of each expression node, by id
         self.all_values: dict[int, Value] = {}  # what holds for all its values, where helpers are called several times
         self.transparent: dict[ast.With, list[str]] = {}
@@ -247,6 +253,7 @@ class Interpreter:
             for unit in scope.units if self.constructs(scope.node) else []:
                 if isinstance(unit.node, ast.FunctionDef) and id(unit.node) not in self.visited:
                     self._visit_method(unit, env)
+        made_where_run.check(self)
 
     def constructs(self, node: ast.AST | None) -> bool:
         """Whether a function stands for a class."""
@@ -930,6 +937,8 @@ class Interpreter:
             saved = len(self.unit.tensors)
             merged = self.combine(None, [a, b])
             del self.unit.tensors[saved:]
+            if isinstance(merged, Tensor):
+                merged.options = _options(a, b)
             return merged
         if isinstance(a, Seq) and isinstance(b, Seq) and len(a.items) == len(b.items):
             items = [x if x is y else self.alike(x, y) for x, y in zip(a.items, b.items, strict=True)]
@@ -1550,6 +1559,7 @@ class Interpreter:
     def call_function(self, function: Function, node: ast.AST, args: list[Value], keywords: dict[str, Value]) -> Value:
         definition = function.node
         self.visited.add(id(definition))
+        self.entered.append(definition)
         if any(not self._plain_decorator(d) for d in getattr(definition, "decorator_list", ())):
             self.effect(node)
         if self.depth > MAX_DEPTH or self.stack.count(definition) > 1:
@@ -1616,8 +1626,10 @@ class Interpreter:
                 return self.eval(definition.body)
             if definition in self.scope_functions and self.stack.count(definition) == 1:
                 return self._call_scope(definition, env)
-            result = self.block(definition.body, env)
-            return result if result is not None else Host(None)
+            inside = made_where_run.Call(self)
+            result = self.block(definition.body, env) or Host(None)
+            inside.settle(definition, result)
+            return result
         finally:
             self.stack.pop()
             self.call_nodes.pop()
@@ -1729,9 +1741,11 @@ class Interpreter:
         if function is scope.node:
             function = None
         site = RunSite(node, self.unit, scope, structure, feeds, feed_node, feed_map, self.statement, function)
+        self.runs.append(site)
         old = self.sites.get(id(node))
         if old is not None:
             same = [f.value for f in old.fetches()] == [f.value for f in site.fetches()] or _inline_only(old, site)
+            same = same or made_where_run.alike(self, old, site)
             if not same or [k for k, _ in old.feeds] != [k for k, _ in site.feeds]:
                 self.obstacle(node, "this run site fetches or feeds different tensors at different calls")
             if old not in self.unit.sites:
@@ -1742,6 +1756,15 @@ class Interpreter:
         if isinstance(structure, (list, tuple)) and not fed_tensors.image(structure):
             return Seq([_fetched(part) for part in structure], "list")
         return _fetched(structure)
+
+
+def _options(*values: Value) -> tuple[Value, ...]:
+    """The values that tensors of several evaluations were, one for each expression that made them."""
+    found: dict[object, Value] = {}
+    for value in values:
+        for option in (value.options or (value,)) if isinstance(value, Tensor) else (value,):
+            found[option.node if isinstance(option, Tensor) and option.node is not None else option] = option
+    return tuple(found.values())
 
 
 def _is_none(value: Value) -> bool:

@@ -101,10 +101,12 @@ class Tensor(Value):
     dtype: str | None = None
     whole: Tensor | None = None  # for a part of a list that an op makes: what stands for all parts
     several: bool = False  # it stands for the tuple of tensors that a function handed to the op gives back
+    computed: bool = False  # once, where it is made: the function that makes it runs it
+    options: tuple[Value, ...] = ()  # what an expression stands for at its evaluations, where these are several
 
     @property
     def dynamic(self) -> bool:
-        return bool(self.placeholders or self.variables or self.random or self.stateful)
+        return not self.computed and bool(self.placeholders or self.variables or self.random or self.stateful)
 
 
 @dataclass(eq=False)
