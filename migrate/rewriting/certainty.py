@@ -15,6 +15,7 @@ from migrate.rewriting import (
     averages,
     batch_norm,
     initialization,
+    numbers,
     optimizers,
     repeated,
     seeds,
@@ -470,6 +471,8 @@ def _given(context: Context, definition: ast.AST, call: ast.AST, read: set[str])
         }
         value = context.value(argument)
         if not names & read or (value is not None and all(_constant(x) for x in leaves(value)) and _single(value)):
+            continue
+        if numbers.is_number(context.tree, argument):
             continue
         for part in _parts(argument):
             owner = context.names.scope_of.get(part, context.names.module_scope).find(part.id)

@@ -132,6 +132,7 @@ class Context:
         self.modules_beside: dict[str, str] = {}  # module beside the program -> its name in this file
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
+        self.listed_objects: set[tuple[str, str]] = set()  # class and name of objects whose variables others list
         self.list_access: dict[Variable, str] = {}  # what names the list of the variables that a loop makes
         self.optimizer_names: dict[Optimizer, str] = {}
         self.first_trained: dict[Optimizer, Operation] = {}  # the train op that has an optimizer of several
@@ -485,7 +486,8 @@ def _migrate(
 def _objects(context: Context) -> set[tuple[str, str]]:
     """The expressions that stand for objects with graphs where they are read, each with its class."""
     interp = context.interp
-    return {(owner.cls.node.name, ast.unparse(node.value).replace(OWN, "self.")) for _, node, owner in interp.foreign}
+    read = {(owner.cls.node.name, ast.unparse(node.value).replace(OWN, "self.")) for _, node, owner in interp.foreign}
+    return read | context.listed_objects
 
 
 def _rewritten(context: Context) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrate.blocks import blocks
 from migrate.planning import Output, SitePlan, _output_key
-from migrate.rewriting import dataset_functions, defaults, functions, initialization, iterators, metrics
+from migrate.rewriting import dataset_functions, defaults, functions, initialization, iterators, metrics, outside
 from migrate.stages import fed_tensors, listed_fetches
 from migrate.stages import results as nested
 from migrate.stages.attributes import Constructed, plain
@@ -450,20 +450,19 @@ def _plain(context: Context, fetch: Fetch) -> str:
         simple = isinstance(fetch.node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call))
         return _values(context, text if simple else f"({text})", fetch)
     if isinstance(fetch.value, Variable) and fetch.value.access:
-        access = fetch.value.access
-        return _of_layer(context, fetch.value) if access.startswith("*") else f"{access}.numpy()"
+        access = outside.listed(context, fetch.value)
+        return _of_layer(context, fetch.value, access) if access.startswith("*") else f"{access}.numpy()"
     if isinstance(fetch.value, Tensor) and fetch.value.home is not None:
         return f"{fetch.value.home[1]}{fetch.value.path}.numpy()"
     raise Obstacle(context.tree.body[0], "a fetch without a name")
 
 
-def _of_layer(context: Context, variable: Variable) -> str:
+def _of_layer(context: Context, variable: Variable, access: str) -> str:
     """The values of a layer's variables, which stand in a list that is fetched."""
     interp = context.interp
     lists = {node in interp.whole_lists for node, found in interp.variable_lists.items() if variable in found}
     if len(lists) != 1:
         raise Obstacle(variable.node, "a layer whose variables are fetched with and without those that are not trained")
-    access = variable.access or ""
     if lists == {True}:
         access = access.replace(".trainable_variables", ".variables")
     return f"*(v.numpy() for v in {f'[{access}]' if ',' in access else access[1:]})"

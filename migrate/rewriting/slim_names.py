@@ -11,7 +11,7 @@ from migrate.stages.tf_calls import LAYERS, STATELESS_LAYERS
 PREFIX = "tensorflow.contrib.slim."
 OF_LAYERS = {n.removeprefix("contrib.layers.") for n in (*LAYERS, *STATELESS_LAYERS) if n.startswith("contrib.layers.")}
 OF_LAYERS |= {"l1_regularizer", "l2_regularizer", "xavier_initializer", "xavier_initializer_conv2d"}
-OF_LAYERS |= {"variance_scaling_initializer"}
+OF_LAYERS |= {"variance_scaling_initializer", "one_hot_encoding"}
 
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import filled_lists, looped_objects
+from migrate.rewriting import filled_lists, looped_objects, outside
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Value, Variable
 from migrate.stages.variable_lists import cut_short, made_late
@@ -43,12 +43,18 @@ def words(context: Context, node: ast.AST, variables: list[Value]) -> list[str]:
             raise Obstacle(variable.node, "a variable that is made on one path only is listed by its name")
         layer = context.layer_access.get(variable)
         if layer is not None:
-            found.append(f"*{layer}.{kind}")
+            found.append(f"*{outside.seen_from(context, node, variable, layer)}.{kind}")
         elif variable.access is None or "Optimizer" in variable.access:
             raise Obstacle(node, "a list of all variables, one of which has no name here")
         else:
-            found.append(variable.access)
+            found.append(outside.seen_from(context, node, variable, variable.access))
     return found
+
+
+def _indexed(context: Context, node: ast.AST) -> bool:
+    """Whether one item of a list is taken: `tf.trainable_variables()[0]`."""
+    parent = context.interp.parents.get(node)
+    return isinstance(parent, ast.Subscript) and parent.value is node and not isinstance(parent.slice, ast.Slice)
 
 
 def finish(context: Context) -> None:
@@ -56,6 +62,8 @@ def finish(context: Context) -> None:
     for node, variables in context.interp.variable_lists.items():
         if node in context.interp.late_lists and not cut_short(context.interp, node):
             raise Obstacle(node, "a list of all global variables, those of optimizers among them")
-        context.source.replace(node, looped_objects.display(words(context, node, variables)))
+        listed = words(context, node, variables)
+        one = len(listed) == 1 and listed[0].startswith("*") and _indexed(context, node)
+        context.source.replace(node, listed[0][1:] if one else looped_objects.display(listed))
     for node, names in context.interp.name_lists.items():
         context.source.replace(node, "[" + ", ".join(f"{n!r}" for n in names) + "]")

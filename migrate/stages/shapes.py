@@ -333,6 +333,9 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         if base is None or axis not in (None, -1):
             return None
         return (*base, dimension(interp, _argument(node, 1, "depth")))
+    if name == "contrib.layers.one_hot_encoding":
+        base = _of_expression(interp, _argument(node, 0, "labels"), depth)
+        return None if base is None else (*base, dimension(interp, _argument(node, 1, "num_classes")))
     if name in ("nn.embedding_lookup", "gather"):
         table = _of_expression(interp, _argument(node, 0, "params"), depth)
         ids = _of_expression(interp, _argument(node, 1, "ids" if "lookup" in name else "indices"), depth)

@@ -441,6 +441,13 @@ template(
     drop="scope",
     effect="pure",
 )
+template(
+    "contrib.layers.one_hot_encoding",
+    "tf.one_hot({labels}, {num_classes})",
+    drop="scope",
+    signature="labels num_classes on_value=1.0 off_value=0.0 outputs_collections=None scope=None",
+    effect="pure",
+)
 rule(
     "contrib.util.make_tensor_proto",
     "make_tensor_proto",

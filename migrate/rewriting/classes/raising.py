@@ -40,7 +40,8 @@ def raised(text: str, lowering: Lowering, objects: set[tuple[str, str]]) -> str:
     """
     for made in lowering.classes:
         try:
-            text = properties.read_again(_Class(text, made).result(), made.name, made.properties)
+            bases = {base for name, base in objects if name == made.name}
+            text = properties.read_again(_Class(text, made, bases).result(), made.name, made.properties)
         except Obstacle as error:
             raise Obstacle(made.node, error.reason) from error
     text = _completed(text, lowering)
@@ -121,8 +122,9 @@ def _wraps(node: ast.Assign) -> bool:
 
 
 class _Class:
-    def __init__(self, text: str, made: LoweredClass) -> None:
+    def __init__(self, text: str, made: LoweredClass, bases: set[str]) -> None:
         self.made = made
+        self.bases = bases  # expressions that stand for objects of the class
         self.step = made.indent
         self.source = Source(text)
         self.tree = ast.parse(text)
@@ -287,6 +289,9 @@ class _Class:
                 used.setdefault(inner.arg, set()).add(id(self.main))
             elif isinstance(inner, ast.FunctionDef) and self.parents.get(inner) is self.node:
                 used.setdefault(inner.name, set()).add(id(self._holder_of(inner)))
+        for name in self._read_outside() - self.made.attributes - self.made.methods:
+            if name in used:
+                used[name].add(id(self.bases))
         found: dict[str, str] = {}
         methods = {f.name for f in self.methods}
         known = {plain(n) for n in used if is_attribute(n)} | self.made.attributes | self.made.methods
@@ -304,6 +309,15 @@ class _Class:
                 wished = f"{wished}_"
             found[name] = wished
         return found
+
+    def _read_outside(self) -> set[str]:
+        """The attributes of objects that code outside of the class reads."""
+        own = {id(n) for n in ast.walk(self.node)}
+        return {
+            n.attr
+            for n in ast.walk(self.tree)
+            if isinstance(n, ast.Attribute) and id(n) not in own and ast.unparse(n.value) in self.bases
+        }
 
     def _alias(self, name: str) -> ast.Assign | None:
         """`self.rate = rate`, where neither is bound to anything else."""
