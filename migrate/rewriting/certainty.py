@@ -22,7 +22,7 @@ from migrate.rewriting import (
     shared_initializers,
     update_lists,
 )
-from migrate.stages import lifetimes, savers
+from migrate.stages import exclusive, lifetimes, savers
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.graphs import Graph
 from migrate.stages.program import Obstacle, RunSite, Unit
@@ -583,7 +583,8 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
     interp = context.interp
     fresh = initialization.begin_anew(context, list(made.values()))
     apart = len(made) > 1 and not fresh and initialization.sessions_apart(context, set(made))
-    if len(made) > 1 and not fresh and not apart and not savers.one_state(interp, list(made.values())):
+    alone = len(made) > 1 and exclusive.pairwise(interp, list(made.values()))
+    if len(made) > 1 and not (fresh or apart or alone) and not savers.one_state(interp, list(made.values())):
         last = max(made.values(), key=lambda n: getattr(n, "lineno", 0))
         raise Obstacle(last, "several sessions, each with variables of its own")
     for node in made.values():
@@ -598,7 +599,10 @@ def _sessions_of(context: Context, graph: Graph, made: dict[int, ast.AST]) -> No
         site = plans[key].site if key in plans else None
         sessions = interp.graphs.runs.get(id(site.node), {0}) if site is not None else {0}
         if kinds.get(key) == "init":
-            again = bool(sessions & running if apart else running)
+            again = bool(sessions & running if apart or alone else running)
+            opened = [made[s] for s in sessions if s in made]
+            if alone and len(opened) == 1 and exclusive.opens(interp, opened[0], site.node):
+                again = False  # the runs so far are those of a session that takes its place
             again = again or bool(interp.parents_in_loop(site.node)) or _several(context, site.node, True)
             if again and apart:
                 raise Obstacle(site.node, "several sessions, each with variables of its own")

@@ -28,6 +28,7 @@ class Item:
     value: str
     keys: list[ast.expr]  # the expressions of which key and value are made
     values: list[ast.expr]
+    open: bool = False  # one of several values, as a branch before decided
 
 
 @dataclass(eq=False)
@@ -170,18 +171,33 @@ class _Dicts:
         if self._mentions(heads):
             self._use(heads, pieces)
         loop = isinstance(statement, LOOPS)
+        ends: list[Pieces | None] = []
         for block in within:
             inner = None
             if pieces is not None and isinstance(statement, (ast.If, *LOOPS)):
                 inner = Pieces(pieces.items, pieces.statement, pieces.start, True, list(pieces.since))
                 if loop:
                     inner.since.append(statement)  # each time round after all that happens in it
-            self._walk(block, inner)
+            ends.append(self._walk(block, inner))
+        if isinstance(statement, ast.If) and pieces is not None:
+            return self._either_way(statement, pieces, ends)
         if loop and pieces is not None:
             self._check_rounds(statement, pieces)
             if not pieces.used and not self._used_again(statement) and self._light(pieces.items):
                 self.found[pieces.statement] = None
         return None
+
+    @staticmethod
+    def _either_way(statement: ast.If, before: Pieces, ends: list[Pieces | None]) -> Pieces | None:
+        """The dict after branches that change it: of the values that they set differently nothing is known."""
+        first, second = ends[0], ends[1]
+        if first is None or second is None or not first.start is second.start is before.start:
+            return None
+        known = {item.key: item for item in second.items}
+        if set(known) != {item.key for item in first.items}:
+            return None
+        items = [i if i.value == known[i.key].value else Item(i.key, "", [], [], True) for i in first.items]
+        return Pieces(items, statement, before.start, True, [*before.since, statement])
 
     def _check_rounds(self, loop: ast.stmt, pieces: Pieces) -> None:
         """A dict that each round of a loop changes has the same keys after each change."""
@@ -311,6 +327,8 @@ class _Dicts:
             if not self._light(items[old:]):
                 raise Undecided  # it would not be computed, or after what came later
             items[old] = new
+        if any(item.open for item in items):
+            raise Undecided
         if not pieces.used and pieces.statement is not statement:
             self.found[pieces.statement] = None
         self._write(statement, items)

@@ -21,6 +21,7 @@ from migrate.rewriting import (
     batch_norm,
     certainty,
     classes,
+    contrib_keras,
     defaults,
     estimators,
     fit,
@@ -128,6 +129,7 @@ class Context:
         self.late_slots: dict[
             Part, str
         ] = {}  # optimizers whose slots exist once a function is traced, and do not start at 0
+        self.saver_methods: dict[tuple, str] = {}  # what a saver keeps -> the method that names it
         self.built: set[str] = set()  # optimizers whose variables are made before the functions
         self.modules_beside: dict[str, str] = {}  # module beside the program -> its name in this file
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
@@ -224,7 +226,7 @@ def migrate(name: str, text: str, tree: ast.Module, style: str = "loop") -> tupl
     spaced = tabs.spaced(text, tree)
     if spaced is not None:
         return _with_tabs(name, spaced, style)
-    for construct in (from_imports, shared_initializers):
+    for construct in (contrib_keras, from_imports, shared_initializers):
         spelled = construct.normalise(text, tree)
         if spelled is not None:
             text, tree = spelled, ast.parse(spelled)
@@ -354,7 +356,7 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
     if spaced:
         return _program_with_tabs(files, spaced, style)
     files = reexports.kept(files)
-    for construct in (from_imports, shared_initializers):
+    for construct in (contrib_keras, from_imports, shared_initializers):
         files = [(name, construct.normalise(text, ast.parse(text)) or text) for name, text in files]
     clash = programs.clashes(files)
     if clash is None:

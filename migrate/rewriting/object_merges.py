@@ -11,6 +11,7 @@ import ast
 
 from migrate.edits import Source
 from migrate.names import Names, fresh
+from migrate.rewriting import object_summaries
 from migrate.stages import summaries as api
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -26,6 +27,9 @@ def normalise(text: str, tree: ast.Module) -> str | None:
     """The text whose objects merge their summaries; None where there is nothing to do or no certain form."""
     if "merge_all" not in text or "class " not in text:
         return None
+    moved = object_summaries.normalise(text, tree)
+    if moved is not None:
+        text, tree = moved, ast.parse(moved)
     try:
         return _Merge(text, tree).rewritten()
     except Undecided:
@@ -133,6 +137,10 @@ class _Merge:
             before = statement.lineno < merge.lineno and self._around(merge, statement)
             if before and len(scope.bindings.get(target.id, [])) == 1:
                 return target.id
+        if isinstance(target, ast.Name) and there is self.tree and here in self.tree.body:
+            own = self.names.inner_scope(here).bindings  # type: ignore[arg-type]
+            if target.id not in own and len(self.names.module_scope.bindings.get(target.id, [])) == 1:
+                return target.id  # a global, which the summaries of the function are made of too
         if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
             outer, inner = self.parents.get(there), self.parents.get(here)
             known = isinstance(outer, ast.ClassDef) and outer is inner and there.name == "__init__"  # type: ignore[attr-defined]

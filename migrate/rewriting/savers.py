@@ -123,7 +123,9 @@ def _receiver(context: Context, saver: api.Saver, scope: ScopeBody) -> str:
         given = isinstance(bindings[0], ast.arg)
         earlier = owner is inside and bindings[0].lineno < saver.node.lineno  # type: ignore[attr-defined]
         around = owner is not inside and is_attribute(node.id)  # type: ignore[union-attr]
-        if given or earlier or around:
+        # a global of the program: the function reads it, and a saver is made after the variables that it keeps
+        shared = owner is names.module_scope and not interp.parents_in_loop(bindings[0])
+        if given or earlier or around or shared:
             return node.id  # type: ignore[union-attr]
     attribute = _attribute(context, function, scope)
     if attribute is not None:
@@ -207,9 +209,13 @@ def _method(context: Context, saver: api.Saver, scope: ScopeBody, pairs: list[st
     from migrate.rewriting.native import FUNCTION
 
     source = context.source
-    name = context.fresh("named_checkpoints", scope=scope)
     keep = source.expression(saver.keep) if saver.keep is not None else ""
+    key = (scope, tuple(pairs), tuple(slots), bool(keep))
+    known = context.saver_methods.get(key)
+    name = context.saver_methods[key] = known or context.fresh("named_checkpoints", scope=scope)
     source.replace(saver.node, f"{_receiver(context, saver, scope)}.{name}({keep})")
+    if known is not None:
+        return
     step = source.indent_of(scope.node.body[0])
     lines = [f"def {name}({'max_to_keep' if keep else ''}):", f"{step}return NamedCheckpoints("]
     lines += [step * 2 + "{", *(f"{step * 3}{p}," for p in pairs), step * 2 + "},"]
@@ -284,4 +290,8 @@ def _call(context: Context, call: ast.Call) -> None:
         _drop_argument(context, call, bound["write_meta_graph"])
     if graph.const and isinstance(call.func, ast.Attribute) and call.func.attr == "save":
         context.note(call, "TF304", "the checkpoint holds the variables; no graph (`.meta`) is written")
+    for keyword in call.keywords:
+        if keyword.arg == "save_path":
+            start = context.source.span(keyword)[0]
+            context.source.replace_span(start, start + len("save_path"), "path")
     _drop_argument(context, call, bound["sess"])

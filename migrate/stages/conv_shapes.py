@@ -46,7 +46,7 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
     base = of(bound.get("input", bound.get("value", bound.get("inputs"))))
     if base is None or len(base) != 4:
         return None
-    padding = _text(interp, bound.get("padding"), "VALID" if name.startswith("layers.") else None)
+    padding = text(interp, bound.get("padding"), "VALID" if name.startswith("layers.") else None)
     strides = _pair(interp, bound.get("strides"), (1, 1))
     if name in CONVOLUTIONS:
         kernel = of(bound.get("filter"))
@@ -65,7 +65,7 @@ def of_call(interp: Interpreter, node: ast.Call, name: str, of: Callable[[ast.ex
         grows = name == "layers.conv2d_transpose"
         sizes = [shapes.number(interp, base[i + 1]) for i in (0, 1)]
         windows = [shapes.number(interp, w) for w in window or (None, None)]
-        sides = [_side(sizes[i], windows[i], strides[i], padding, grows) for i in (0, 1)]
+        sides = [side(sizes[i], windows[i], strides[i], padding, grows) for i in (0, 1)]
         if strides == (1, 1) and padding == "SAME":
             sides = list(base[1:3])
     return (base[0], *sides, channels)
@@ -75,7 +75,7 @@ def _product(rest: list[Any]) -> Any:
     return math.prod(rest) if all(isinstance(d, int) for d in rest) else None
 
 
-def _side(size: Any, window: Any, stride: Any, padding: str, grows: bool) -> int | None:
+def side(size: Any, window: Any, stride: Any, padding: str, grows: bool) -> int | None:
     if not isinstance(size, int) or not isinstance(stride, int):
         return None
     if padding == "SAME":
@@ -85,7 +85,7 @@ def _side(size: Any, window: Any, stride: Any, padding: str, grows: bool) -> int
     return size * stride + max(window - stride, 0) if grows else -(-(size - window + 1) // stride)
 
 
-def _text(interp: Interpreter, node: ast.expr | None, default: str | None) -> str | None:
+def text(interp: Interpreter, node: ast.expr | None, default: str | None) -> str | None:
     if node is None:
         return default
     value = interp.value_of.get(id(node))

@@ -120,6 +120,26 @@ class GraphNames:
         if self.used or self.calls:
             self.several_graphs = True
 
+    def copy(self) -> GraphNames:
+        """These names, to go on from in one branch of several."""
+        made = GraphNames()
+        made.used, made.doubtful = dict(self.used), set(self.doubtful)
+        made.calls = {scope: set(names) for scope, names in self.calls.items()}
+        made.stack, made.opened, made.several_graphs = list(self.stack), set(self.opened), self.several_graphs
+        return made
+
+    def either(self, *branches: GraphNames) -> GraphNames:
+        """What is known where one of several branches, which began with these names, was run: theirs are doubtful."""
+        made = self.copy()
+        for branch in branches:
+            made.doubtful |= branch.doubtful | {k for k, n in branch.used.items() if self.used.get(k) != n}
+            made.doubtful |= {k for k in self.used if k not in branch.used}  # it has thrown the graph away
+            made.opened |= branch.opened
+            made.several_graphs |= branch.several_graphs
+            for scope, names in branch.calls.items():
+                made.calls.setdefault(scope, set()).update(names)
+        return made
+
     # ------------------------------------------------------------ scopes
     def enter(self, name: object, certain: bool) -> None:
         """`with tf.name_scope(name)` or `tf.variable_scope(name)`; `name` as far as it is known."""
@@ -254,7 +274,7 @@ def note_call(
 
 def certain_place(interp: Interpreter, node: ast.AST) -> bool:
     """Whether the node is evaluated exactly once each time that the graph is built."""
-    if isinstance(interp.unit.node, (ast.For, ast.While, ast.If, ast.Try)) or interp.undecided:
+    if isinstance(interp.unit.node, (ast.For, ast.While, ast.If, ast.Try)) or interp.undecided > interp.settled_outside:
         return False
     pairs = zip(interp.stack, interp.call_nodes, strict=True)
     calls = [call for function, call in pairs if function is not interp.unit.scope.node]

@@ -180,6 +180,7 @@ class Interpreter:
         self.layer_counts: list[dict[str, int]] = [{}]  # how often each name was given in a variable scope
         self.open_scopes: list[Handle] = []
         self.undecided = 0  # conditions around the current place that only a run decides
+        self.settled_outside = 0  # those of them that were met when the current function began to build its graph
         self.iterators: list[Handle] = []
         self.local_modules: set[str] = set()  # files of the program, read before this one as one text
         self.imported: set[int] = set()  # their statements
@@ -472,16 +473,24 @@ class Interpreter:
             return self.block(live, env)
         known = isinstance(test, Host) and test.const is not UNKNOWN and not self.parents_in_loop(node)
         before = env.copy()
+        apart = not known and not self._looped(node)
+        names, self.graph_names = self.graph_names, self.graph_names.copy() if apart else self.graph_names
         self.undecided += not known
         first = self._branch(node.body, env, known and not test.const)
-        after_first = env.copy()
+        after_first, names_first = env.copy(), self.graph_names
         env.values, env.units = before[0], before[1]
+        self.graph_names = names.copy() if apart else self.graph_names
         second = self._branch(node.orelse, env, known and bool(test.const))
         self.undecided -= not known
+        self.graph_names = names.either(names_first, self.graph_names) if apart else self.graph_names
         self.merge(env, after_first)
         if first is not None and second is not None:
             return self.join(first, second)
         return first if first is not None else second
+
+    def _looped(self, node: ast.AST) -> bool:
+        """Whether a statement may run several times."""
+        return any(self.parents_in_loop(place) for place in [node, *self.call_nodes])
 
     def _branch(self, body: list[ast.stmt], env: Env, never: bool) -> Value | None:
         """A branch of an `if`; one that is never taken has no effects."""
@@ -1656,9 +1665,11 @@ class Interpreter:
             env.units[name] = {first}
             first.defs[name] = value
         self.unit = first
-        saved = self.unit
+        saved, settled = self.unit, self.settled_outside
+        if not self._looped(definition):
+            self.settled_outside = self.undecided
         result = self.run_scope(scope, env, definition.body)
-        self.unit = caller or saved
+        self.unit, self.settled_outside = caller or saved, settled
         if self.constructs(definition):
             made = attributes.Constructed(Class(definition, env), attributes.Places(env), definition.name, self.unit)
             made.env = env

@@ -10,7 +10,7 @@ import ast
 import math
 from typing import TYPE_CHECKING, Any
 
-from migrate.stages import conv_shapes, op_shapes
+from migrate.stages import conv_shapes, op_shapes, sequence_shapes
 from migrate.stages.values import UNKNOWN, Host, Placeholder, Seq, Tensor, Value, Variable, leaves
 
 if TYPE_CHECKING:
@@ -394,10 +394,11 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         base = _of_expression(interp, _argument(node, 0, "inputs"), depth)
         units = dimension(interp, _argument(node, *UNITS[name]))
         return None if base is None else (*base[:-1], units)
-    made = conv_shapes.of_call(interp, node, name, lambda argument: _of_expression(interp, argument, depth + 1))
-    if made is not None:
-        return made
-    return op_shapes.of_call(interp, node, name, lambda argument: _of_expression(interp, argument, depth + 1))
+    for module in (conv_shapes, sequence_shapes, op_shapes):
+        made = module.of_call(interp, node, name, lambda argument: _of_expression(interp, argument, depth + 1))
+        if made is not None:
+            return made
+    return None
 
 
 def _keywords(node: ast.Call) -> set[str | None]:

@@ -40,6 +40,10 @@ def one_piece(text: str) -> str | None:
             "def steps():\n    f = {m.x: a}\n    f[m.y] = b\n    return f\nsess.run(t, steps())\n",
             "def steps():\n    f = {m.x: a, m.y: b}\n    return f\nsess.run(t, steps())\n",
         ),
+        (  # what one branch sets is set again after it
+            "f = {x: a, k: b}\nif c:\n    f[k] = 1.0\n    sess.run(t, f)\nf[k] = d.e\nsess.run(t, f)\n",
+            "f = {x: a, k: b}\nif c:\n    f = {x: a, k: 1.0}\n    sess.run(t, f)\nf = {x: a, k: d.e}\nsess.run(t, f)\n",
+        ),
     ],
 )
 def test_in_one_piece(before, after):
@@ -58,6 +62,8 @@ def test_in_one_piece(before, after):
         "def g(f):\n    f[y] = b\n    sess.run(t, f)\n",  # the caller's dict
         "f = {x: a}\nfor i in n:\n    if i:\n        f[y] = i\n    else:\n        f[k] = i\n    sess.run(t, f)\n",
         "f = {x: a}\nif c:\n    f[y] = b\nf[k] = d\nsess.run(t, f)\n",
+        "f = {x: a, k: b}\nif c:\n    f[k] = 1.0\n    sess.run(t, f)\nf[x] = d\nsess.run(t, f)\n",
+        "f = {x: a, k: b}\nif c:\n    a = 2\n    f[k] = 1.0\nf[k] = d\nsess.run(t, f)\n",
         "f = {x: a}\ntry:\n    f[y] = b\nfinally:\n    f[k] = c\nsess.run(t, f)\n",
         "def g():\n    global a\n    a = 1\nf = {x: a}\ng()\nf[y] = b\nsess.run(t, f)\n",
         "if c:\n    f = {x: a(), k: 1}\nelse:\n    f = {x: a(), k: 2}\nsess.run(t, f)\n",  # the test comes first

@@ -63,6 +63,12 @@ def test_the_constructor_merges(user, holder):
     assert "MergeSummary" not in text and "ScalarSummary" in native(NET + user)
 
 
+def test_a_global_object():
+    user = MAIN.replace("    net = Net(3)\n    merged", "    merged").replace("\nmain()", "\nnet = Net(3)\nmain()")
+    assert "loss, net.merged_summaries]" in normalised(NET + user)
+    assert normalised(NET + user.replace("def main():", "def main(net=None):")) is None
+
+
 def test_other_things_with_the_name_of_the_method():
     user = TRAINER.replace("merged = tf.s", "saver = tf.train.Saver()\n        merged = tf.s")
     assert "loss, self.net.merged_summaries]" in normalised(NET + user)
@@ -89,8 +95,7 @@ def test_files_of_a_program_and_their_lines():
     "text",
     [
         NET + MAIN.replace("net = Net(3)", "net = Net(3)\n    other = Net(3)"),
-        NET + MAIN.replace("merged = tf", "tf.summary.scalar('more', net.loss)\n    merged = tf"),
-        NET + MAIN.replace("    net = Net(3)\n    merged", "    merged").replace("\nmain()", "\nnet = Net(3)\nmain()"),
+        NET + MAIN.replace("merged = tf", "tf.summary.scalar('more', other)\n    merged = tf"),
         NET + MAIN.replace("merged = tf", "net.add_loss()\n    merged = tf"),
         NET + MAIN.replace("net = Net(3)", "for _ in range(2):\n        net = Net(3)"),
         NET + MAIN.replace("net = Net(3)\n", "net = Net(3)\n    net = None\n"),

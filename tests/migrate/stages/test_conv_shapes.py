@@ -17,6 +17,7 @@ low, high = side // 2, read()
 named = tf.placeholder(tf.float32, [None, side, low, 3])
 read_size = tf.placeholder(tf.float32, [None, high, side, 3])
 x = tf.placeholder(tf.float32, [None, 7, 6, 3])
+words = tf.placeholder(tf.float32, [None, 10, 4])
 w = tf.Variable(tf.zeros([3, 3, 3, 8]))
 y = {expression}
 """
@@ -54,6 +55,14 @@ def shape_of(expression: str):
         ("tf.reshape(tf.zeros([4, high, 2]), [-1, 12])", (None, 12)),
         ("tf.reshape(x, [-1, 12])", (None, 12)),
         ("tf.reshape(tf.zeros([4, 6]), [high, 12])", ("high", 12)),
+        ("tf.layers.conv1d(words, 5, 3)", (None, 8, 5)),
+        ("tf.layers.conv1d(words, side, 3, 2, 'same')", (None, 5, "side")),
+        ("tf.layers.conv1d(words, filters=5, kernel_size=[4], padding='same')", (None, 10, 5)),
+        ("tf.layers.conv1d(tf.placeholder(tf.float32), 5, 3)", (None, None, 5)),
+        ("tf.layers.max_pooling1d(words, 2, 2)", (None, 5, 4)),
+        ("tf.layers.average_pooling1d(words, 3, 2, 'same')", (None, 5, 4)),
+        ("tf.layers.max_pooling1d(words, high, 2)", (None, None, 4)),
+        ("tf.reduce_max(tf.layers.conv1d(words, 5, high), reduction_indices=[1])", (None, 5)),
         ('tf.layers.conv2d(x, 5, 3, data_format="channels_first")', (None, None, None, None)),
     ],
 )

@@ -1,0 +1,83 @@
+"""Parts of a program of which each run of it takes one: `if FLAGS.train: train() else: test()`."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrate.blocks import block_of
+
+if TYPE_CHECKING:
+    from migrate.stages.interpreter import Interpreter
+
+LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+def exclusive(interp: Interpreter, first: ast.AST, second: ast.AST) -> bool:
+    """Whether two nodes stand in different branches of an `if` that is met at most once in a run of the program."""
+    ours, theirs = _branches(interp, first), _branches(interp, second)
+    return any(ours[test] != theirs[test] for test in ours if test in theirs)
+
+
+def pairwise(interp: Interpreter, nodes: list[ast.AST]) -> bool:
+    """Whether no two of several nodes are both met in one run of the program."""
+    return all(exclusive(interp, a, b) for at, a in enumerate(nodes) for b in nodes[:at])
+
+
+def _branches(interp: Interpreter, node: ast.AST) -> dict[ast.If, bool]:
+    """The tests around a node that are met once at most, and whether they hold where the node is met."""
+    found: dict[ast.If, bool] = {}
+    current, seen = node, {node}
+    while not isinstance(current, ast.Module):
+        holder = interp.parents.get(current)
+        if isinstance(holder, LOOPS) or isinstance(current, ast.Lambda):
+            found.clear()
+        if isinstance(current, ast.stmt) and holder is not None:
+            block = block_of(current, holder) or []
+            if isinstance(holder, ast.If):
+                found[holder] = block is holder.body
+            for before in block[: block.index(current)] if block else []:
+                if isinstance(before, ast.If) and isinstance(before.body[-1], (ast.Return, ast.Raise)):
+                    found[before] = False
+        if isinstance(holder, FUNCTIONS):
+            calls = {id(c[0]): c[0] for c in interp.calls.get(id(holder), [])} or _starts(interp, holder)
+            holder = next(iter(calls.values())) if len(calls) == 1 and _named_once(interp, holder) else None
+        if holder is None or holder in seen:
+            return {}
+        seen.add(holder)
+        current = holder
+    return found
+
+
+def _starts(interp: Interpreter, function: ast.AST) -> dict[int, ast.Call]:
+    """The calls of `tf.app.run()`, which calls `main`."""
+    calls = [n for n in ast.walk(interp.tree) if isinstance(n, ast.Call)]
+    found = [n for n in calls if interp.names.resolve(n.func) in ("tensorflow.app.run", "absl.app.run")]
+    return {id(n): n for n in found} if getattr(function, "name", None) == "main" else {}
+
+
+def _named_once(interp: Interpreter, function: ast.AST) -> bool:
+    """Whether a function is only called, and that where it is named."""
+    word = getattr(function, "name", None)
+    found = 0
+    for node in ast.walk(interp.tree):
+        if isinstance(node, ast.Attribute) and node.attr == word:
+            found += 2 if interp.names.resolve(node) is None else 0  # `tf.train` is another thing
+        elif isinstance(node, ast.Name):
+            found += node.id == word
+    return word is not None and found <= 1
+
+
+def opens(interp: Interpreter, session: ast.AST, run: ast.AST) -> bool:
+    """Whether a run is the first thing that is done with the session that the statement before it makes."""
+    made, ran = interp.parents.get(session), interp.parents.get(run)
+    if not isinstance(made, ast.Assign) or not isinstance(ran, ast.Expr) or not isinstance(made.targets[0], ast.Name):
+        return False
+    holder = interp.parents.get(made)
+    block = block_of(made, holder) if holder is not None else None
+    if block is None or ran not in block or block.index(ran) < block.index(made):
+        return False
+    between = block[block.index(made) + 1 : block.index(ran)]
+    word = made.targets[0].id
+    return not any(isinstance(n, ast.Name) and n.id == word for s in between for n in ast.walk(s))
