@@ -442,7 +442,7 @@ def _native_of(files: list[_File], old: list[_File], options: Options) -> list[F
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
         results.append(_result(file, text, findings))
-    return results + _beside(results)
+    return results + _beside(results, files[-1])
 
 
 def _eager(files: list[_File]) -> bool:
@@ -493,12 +493,12 @@ def _without_old_keras(file: _File, options: Options, eager: bool = False) -> tu
     return source.result(), findings
 
 
-def _beside(results: list[FileResult]) -> list[FileResult]:
-    """The modules that native programs import and that are written beside them."""
+def _beside(results: list[FileResult], entry: _File | None = None) -> list[FileResult]:
+    """The modules that native programs import: beside the script, whose folder all its modules import from."""
     from migrate.rewriting import beside
 
     added = {
-        module.path(result.name): module.text()
+        module.path(entry.source.name if entry is not None else result.name): module.text()
         for result in results
         for module in beside.ALL
         if result.text is not None and module.needed(result.text)
@@ -556,7 +556,7 @@ def _native_joined(files: list[_File], old: list[_File], options: Options) -> li
             raise _NotNative(_reason(file, file.tree.body[0], words))
         own = [f for f in findings + found if f.path == name]
         results.append(FileResult(name, text if text is not None and text != file.source.text else None, own))
-    return results + _beside(results)
+    return results + _beside(results, files[-1])
 
 
 def _shared(entries: list[_File]) -> _NotNative:

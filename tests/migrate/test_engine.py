@@ -233,6 +233,31 @@ with tf.Session() as sess:
     assert "class NamedCheckpoints" in texts["named_checkpoints.py"]
 
 
+def test_what_a_module_of_a_package_imports_stands_beside_the_script():
+    model = """import tensorflow as tf
+
+
+class Model(object):
+    def __init__(self):
+        self.w = tf.Variable(tf.zeros([2, 1]), name="w")
+        self.norm = tf.reduce_sum(tf.square(self.w))
+        self.saver = tf.train.Saver()
+        self.sess = tf.Session()
+        self.sess.run(tf.global_variables_initializer())
+
+    def save(self):
+        self.saver.save(self.sess, "./model.ckpt")
+        return self.sess.run(self.norm)
+"""
+    train = "from models.model import Model\n\nprint(Model().save())\n"
+    files = [("models/__init__.py", ""), ("models/model.py", model), ("train.py", train)]
+    result = migrate_group([SourceFile(name, text) for name, text in files], Options())
+    assert [(p.name, p.form) for p in result.programs] == [("train.py", "native")]
+    texts = {file.name: file.text for file in result.files}
+    assert "from named_checkpoints import NamedCheckpoints" in texts["models/model.py"]
+    assert "class NamedCheckpoints" in texts["named_checkpoints.py"]  # where `python train.py` looks for it
+
+
 LAYERS = """import tensorflow as tf
 
 

@@ -16,7 +16,7 @@ from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
 from migrate.rewriting import shared_lines
-from migrate.rewriting.classes import properties, uses
+from migrate.rewriting.classes import inheritance, properties, uses
 from migrate.stages.attributes import DOT, OWN
 from migrate.stages.program import Obstacle
 
@@ -41,7 +41,9 @@ class Member:
     head: str = ""  # the header, docstring included, or the whole text of what is kept
     static: bool = False
     documented: bool = False
-    restorable: bool = False  # an inlined method without parameters, called by a statement
+    call: str = ""  # the statement that calls an inlined method, where both can be there again
+    parameters: set[str] = field(default_factory=set)
+    holds: set[str] = field(default_factory=set)  # the methods that are written out in it
     outside: bool = False  # that statement follows the one that makes the object
 
 
@@ -71,6 +73,7 @@ class Lowering:
     original: list[str]
     calls: dict[str, str] = field(default_factory=dict)  # marker -> the statement that stood there
     kept: bool = False  # a method that only computes stayed one
+    inherited: inheritance.Flattened | None = None  # where classes of the file are one class in the text
 
     def line(self, line: int) -> int:
         return self.origin[line - 1] if 0 < line <= len(self.origin) else line
@@ -105,14 +108,28 @@ def lowerings(text: str, tree: ast.Module) -> list[Lowering]:
     """The text with its graph classes as functions, in the ways to write them, the nicest first.
 
     A method that only computes stays one if it can; some methods read what has a value in the construction alone.
-    Classes that only hold variables, or only run what others built, come last.
+    Classes that only hold variables, or only run what others built, come last; so do those that inherit their graph.
     """
+    found = _lowerings(text, tree)
+    flat = inheritance.flattened(text, tree)
+    if flat is None:
+        return found
+    for lowering in _lowerings(flat.text, ast.parse(flat.text)):
+        if {f.classes[0].name for f in flat.families} & {c.name for c in lowering.classes}:
+            for made in lowering.classes:
+                made.node.lineno = flat.origin[made.node.lineno - 1]
+            origin = [flat.origin[n - 1] for n in lowering.origin]
+            found.append(replace(lowering, origin=origin, original=text.split("\n"), inherited=flat))
+    return found
+
+
+def _lowerings(text: str, tree: ast.Module) -> list[Lowering]:
     first = lower(text, tree)
     if first is None:
         return []
     changed = shared_lines.members_apart(text, tree, {c.name for c in first.classes})
     if changed is not None:
-        found = lowerings(changed[0], ast.parse(changed[0]))
+        found = _lowerings(changed[0], ast.parse(changed[0]))
         original = text.split("\n")
         return [replace(f, origin=[changed[1][n - 1] for n in f.origin], original=original) for f in found]
     second = lower(text, tree, keep=False) if first.kept else None
@@ -369,6 +386,7 @@ class _Writer:
         self.inlined: dict[ast.stmt, ast.FunctionDef] = {}  # call statement -> the method written out there
         self.outside: dict[ast.ClassDef, list[ast.Expr]] = {}  # calls that complete an object, after its making
         self.calls: dict[str, str] = {}
+        self.alike: set[ast.FunctionDef] = set()  # methods whose parameters are names that their callers have too
         self.skipped: set[ast.stmt] = set()  # returns of names that are attributes at once
         self._bindings: dict[ast.stmt, list[str]] = {}  # statements that give parameters their values
 
@@ -485,7 +503,8 @@ class _Writer:
             for inner in ast.walk(waiting.pop()):
                 if isinstance(inner, ast.Call):
                     if isinstance(inner.func, ast.Attribute) and inner.func.attr in ("run", "eval"):
-                        return False
+                        if not self._initializes(inner):
+                            return False
                     found = found or _graph_call(inner, self.names)
                 if isinstance(inner, ast.Name) and inner.id.startswith(OWN):
                     called = methods.get(inner.id[len(OWN) :])
@@ -493,6 +512,12 @@ class _Writer:
                         seen.add(called)
                         waiting.append(called)
         return found
+
+    def _initializes(self, call: ast.Call) -> bool:
+        """`sess.run(tf.global_variables_initializer())`: it completes the object as well."""
+        made = call.args[0] if len(call.args) == 1 and not call.keywords else None
+        path = self.names.resolve(made.func) or "" if isinstance(made, ast.Call) else ""
+        return path.startswith("tensorflow.") and path.endswith(("_initializer", "initialize_all_variables"))
 
     def _names_in(self, method: ast.FunctionDef) -> set[str]:
         return {n.id for n in ast.walk(method) if isinstance(n, ast.Name)} | {
@@ -639,6 +664,10 @@ class _Writer:
         """Parameters become what they stand for; where that is not a plain name, a statement gives it to them."""
         scope = self.names.inner_scope(method)
         lines: list[str] = []
+        same = all(_named(value, name) and len(scope.bindings[name]) == 1 for name, value in bound.items())
+        same = same and not statement.value.keywords and statement.lineno == statement.end_lineno  # type: ignore[attr-defined]
+        if same and all(self.source.span(value) not in self.source.edits for value in bound.values()):
+            self.alike.add(method)
         for name, value in bound.items():
             again = len(scope.bindings[name]) > 1
             target = f"{name}{DOT}{method.name}" if name in used else name
@@ -744,7 +773,8 @@ class _Writer:
             if kind != "method" and body:
                 head_end = max(head_end, self._doc_end(member))
             call = next((s for s, m in self.inlined.items() if m is member), None)
-            restorable = isinstance(call, ast.Expr) and len(member.args.args) == 1
+            parameters = {a.arg for a in member.args.args[1:]}
+            restorable = isinstance(call, ast.Expr) and (not parameters or member in self.alike)
             made.members.append(
                 Member(
                     kind,
@@ -753,7 +783,9 @@ class _Writer:
                     source.text[start:head_end],
                     static=_is_static(member),
                     documented=len(body) < len(member.body),
-                    restorable=restorable,
+                    call=source.segment(call).replace(OWN, "self.") if restorable else "",  # type: ignore[arg-type]
+                    parameters=parameters,
+                    holds={m.name for s, m in self.inlined.items() if s in self._straight(member)},
                     outside=call in self.outside.get(node, []),
                 )
             )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from migrate.edits import Source
 from migrate.names import Names, Scope
-from migrate.rewriting.classes import properties
+from migrate.rewriting.classes import inheritance, properties
 from migrate.rewriting.classes.lowering import BEGIN, END, LoweredClass, Lowering, Member
 from migrate.stages.attributes import DOT, is_attribute, plain
 from migrate.stages.program import Obstacle
@@ -57,7 +57,24 @@ def raised(text: str, lowering: Lowering, objects: set[tuple[str, str]]) -> str:
             source.replace_span(start, start + len(node.arg), plain(node.arg))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and is_attribute(node.value):
             source.replace(node, repr(plain(node.value)).replace("'", '"'))
-    return source.result()
+    result = source.result()
+    if lowering.inherited is None:
+        return result
+    return inheritance.parted(
+        result, lowering.inherited, {c.name: _pure(c, lowering.inherited) for c in lowering.classes}
+    )
+
+
+def _pure(made: LoweredClass, flat: inheritance.Flattened) -> set[str]:
+    """The methods of a class that hold no part of a method that another class has."""
+    home = next((f.home for f in flat.families if f.classes[0].name == made.name), {})
+    members = {m.name: m for m in made.members if m.kind != "kept"}
+
+    def pure(name: str) -> bool:
+        inner = [members[n] for n in members[name].holds if not members[n].call]
+        return all(home[m.name][0] is home[name][0] and pure(m.name) for m in inner)
+
+    return {name for name in members if name in home and pure(name)}
 
 
 def _completed(text: str, lowering: Lowering) -> str:
@@ -153,7 +170,7 @@ class _Class:
     # ------------------------------------------------------------ who uses what
     def _find_holders(self) -> None:
         """The regions of methods that are written out, at the level of the construction, and the functions."""
-        kept = {m.name for m in self.made.members if m.restorable} | {"constant"}
+        kept = {m.name for m in self.made.members if m.call} | {"constant"}
         self.outside = {m.name for m in self.made.members if m.outside} | {"constant"}
         stack = [self.main]
         self.begins: dict[int, Holder] = {}  # line of an opening marker -> what it opens
@@ -271,6 +288,8 @@ class _Class:
                     continue
                 if owner is not self.names.module_scope:
                     return False
+                if self.names.resolve(inner) is not None:
+                    continue  # a library, which several files of a program may import
                 bindings = owner.bindings[inner.id]
                 early = [getattr(b, "lineno", 0) < self.node.lineno for b in bindings]
                 if not all(early) or len(bindings) > 1:
@@ -283,7 +302,8 @@ class _Class:
         used: dict[str, set[int]] = {}
         for inner in ast.walk(self.node):
             if isinstance(inner, ast.Name):
-                if self.names.scope_of.get(inner, self.scope).find(inner.id) is self.scope:
+                own = inner.id in self._parameters(self._holder_of(inner))
+                if not own and self.names.scope_of.get(inner, self.scope).find(inner.id) is self.scope:
                     used.setdefault(inner.id, set()).add(id(self._holder_of(inner)))
             elif isinstance(inner, ast.arg) and self.parents.get(self.parents.get(inner)) is self.node:
                 used.setdefault(inner.arg, set()).add(id(self.main))
@@ -297,7 +317,7 @@ class _Class:
         known = {plain(n) for n in used if is_attribute(n)} | self.made.attributes | self.made.methods
         parameters = {a.arg for a in ast.walk(self.node.args) if isinstance(a, ast.arg)}
         for name, holders in used.items():
-            if is_attribute(name) or not (len(holders) > 1 or name in methods):
+            if is_attribute(name) or name in self.static_specs or not (len(holders) > 1 or name in methods):
                 continue
             alias = self._alias(name)
             if name in parameters:
@@ -325,6 +345,8 @@ class _Class:
             if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.Name):
                 continue
             target = statement.targets[0]
+            if name in self._parameters(self._holder_of(statement)):
+                continue
             if statement.value.id != name or len(statement.targets) > 1 or not isinstance(target, ast.Name):
                 continue
             once = all(len(self.scope.bindings.get(n, ())) == 1 for n in (name, target.id))
@@ -340,7 +362,9 @@ class _Class:
                 owner = self.names.scope_of.get(inner, self.scope).find(inner.id)
                 if owner is None or owner is self.scope or inner.id in owner.nonlocals:
                     once = len(self.scope.bindings.get(inner.id, ())) == 1  # a parameter that keeps what it was given
-                    here = inner.id in self.given and once and self._holder_of(inner) is self.main
+                    holder = self._holder_of(inner)
+                    here = inner.id in self.given and once and holder is self.main
+                    here = here or inner.id in self._parameters(holder)
                     text = inner.id if here else self._outer(inner.id)
                 else:
                     text = self._local(inner.id, owner)
@@ -359,6 +383,11 @@ class _Class:
             if function is not self.node:
                 self._header(function, function.name)
         self._header(self.node, "__init__")
+
+    def _parameters(self, holder: Holder) -> set[str]:
+        """The parameters of a method that is written out; its caller has the same names."""
+        found = (m.parameters for m in self.made.members if holder.node is None and m.name == holder.name and m.call)
+        return next(found, set())
 
     def _hides_nothing(self, argument: ast.arg) -> None:
         """The user's name of a placeholder, which is now that of a parameter, is not read as anything else there."""
@@ -591,11 +620,20 @@ class _Class:
             if self.parent[region] is not holder or region.name in self.outside:
                 continue
             if self._body(self._with_calls(region, regions, inside), inside, ""):
-                self.out[line - 1] = f"{self.step}self.{region.name}()"
+                self.out[line - 1] = f"{self.step}{self._call(region, holder)}"
                 self.dropped.discard(line)
                 inside.discard(line)
                 lines.append(line)
         return sorted(lines)
+
+    def _call(self, region: Holder, caller: Holder) -> str:
+        """The call of a method that was written out, from `caller`."""
+        text = next(m.call for m in self.made.members if m.name == region.name)
+        head, opening, given = text.partition("(")
+        for name in self._parameters(region) - self._parameters(caller):
+            if name in self.lifted and not (name in self.given and caller is self.main):
+                given = re.sub(rf"\b{name}\b", self._outer(name), given)
+        return f"{head}{opening}{given}"
 
 
 def _signature(lines: list[str], step: str) -> list[str]:

@@ -48,10 +48,14 @@ class Model(object):
 
     def __init__(self, n, rate):
         self.rate = rate
+        self._build(n)
+        self._train()
+
+    # the graph
+    def _build(self, n):
         self.x_spec = tf.TensorSpec([None, n], tf.float32)
         self.y_spec = tf.TensorSpec([None, 1], tf.float32)
         self.w = tf.Variable(tf.zeros([n, 1]))
-        self._train()
 
     # its training
     def _train(self):
