@@ -26,6 +26,7 @@ from migrate.stages import (
     listed_fetches,
     looped_summaries,
     made_where_run,
+    name_patterns,
     recurrent,
     regularizers,
     repeated,
@@ -179,6 +180,9 @@ class Interpreter:
         self.aliases: dict[ast.Call, Variable] = {}  # expressions at the scope's level that give one that exists
         self.layer_counts: list[dict[str, int]] = [{}]  # how often each name was given in a variable scope
         self.open_scopes: list[Handle] = []
+        self.dimensions: set[Host] = set()  # host values that are dimensions of variables, so numbers
+        # comprehensions over variables whose conditions are decided by the names of these
+        self.decided_tests: set[ast.AST] = set()
         self.undecided = 0  # conditions around the current place that only a run decides
         self.settled_outside = 0  # those of them that were met when the current function began to build its graph
         self.iterators: list[Handle] = []
@@ -1094,7 +1098,8 @@ class Interpreter:
         update = assign_lists.comprehension(self, node)
         if update is not None:
             return update
-        chosen = variable_lists.comprehension(self, node, self.eval(node.generators[0].iter))
+        source = self.eval(node.generators[0].iter)
+        chosen = variable_lists.comprehension(self, node, source) or variable_lists.over_chosen(self, node, source)
         if chosen is not None:
             return chosen
         saved = self.env
@@ -1294,6 +1299,8 @@ class Interpreter:
         if isinstance(value, Map):
             return self.element(Seq([k for k, _, _ in value.pairs], open=True), node)
         if isinstance(value, Host):
+            if value.note == name_patterns.RANGE:
+                return Host(note=name_patterns.NUMBER)
             return Host(note=value.note if value.note.startswith("static") else "")
         if isinstance(value, (Tensor, Variable, Placeholder)):
             return self.combine(node, [value])
@@ -1488,8 +1495,8 @@ class Interpreter:
             return Seq([Seq([self.element(a, node) for a in args], "tuple")], "list", None, True)
         if name == "enumerate":
             if args and isinstance(args[0], Seq) and not args[0].open:
-                return Seq([Seq([Host(), item], "tuple") for item in args[0].items], "list")
-            return Seq([Seq([Host(), self.element(args[0], node)], "tuple")], "list", None, True)
+                return Seq([Seq([name_patterns.number(), item], "tuple") for item in args[0].items], "list")
+            return Seq([Seq([name_patterns.number(), self.element(args[0], node)], "tuple")], "list", None, True)
         if name == "dict":
             return Map([(Host(k), v, None) for k, v in keywords.items()], None, self.unit, bool(args))
         if name == "map" and args:
@@ -1504,6 +1511,8 @@ class Interpreter:
             return self.combine(node, [self.element(v, node) if isinstance(v, Seq) else v for v in values])
         if name == "super":
             return holders.super_of(self, node, args)
+        if name == "range" and all(isinstance(v, Host) for v in values):
+            return Host(note=name_patterns.RANGE)
         return self.call_unknown(node, name or ast.unparse(node.func), values)
 
     def call_host(self, node: ast.Call, path: str, args: list[Value], keywords: dict[str, Value]) -> Value:
@@ -1986,7 +1995,7 @@ def _same_const(a: Any, b: Any) -> bool:
 
 def _fold(op: ast.operator, left: Host, right: Host) -> Host:
     if left.const is UNKNOWN or right.const is UNKNOWN:
-        return Host()
+        return name_patterns.combined(op, left, right)
     if isinstance(left.const, str) and isinstance(right.const, str) and isinstance(op, ast.Add):
         return Host(left.const + right.const)
     if not isinstance(left.const, (int, float)) or not isinstance(right.const, (int, float)):

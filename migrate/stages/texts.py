@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from migrate.stages import name_patterns
 from migrate.stages.values import UNKNOWN, Host, Seq, Value
 
 
 def joined(parts: Sequence[Value]) -> Host:
     """The parts as `str` gives them, one after the other."""
     words = [_known(part) for part in parts]
-    return Host("".join(str(word) for word in words)) if UNKNOWN not in words else Host()
+    return Host("".join(str(word) for word in words)) if UNKNOWN not in words else name_patterns.joined(parts)
 
 
 def formatted(template: str, value: Value) -> Host:
     """`template % value`."""
-    given = [_known(item) for item in value.items] if isinstance(value, Seq) and not value.open else [_known(value)]
-    if UNKNOWN in given or isinstance(value, Seq) and value.kind != "tuple":
+    items = value.items if isinstance(value, Seq) and not value.open else [value]
+    if isinstance(value, Seq) and value.kind != "tuple":
         return Host()
+    given = [_known(item) for item in items]
+    if UNKNOWN in given:
+        return name_patterns.formatted(template, items)
     try:
         return Host(template % tuple(given))
     except (TypeError, ValueError):
@@ -28,7 +32,7 @@ def filled(template: str, args: Sequence[Value], keywords: Mapping[str, Value]) 
     """`template.format(*args, **keywords)`."""
     given, named = [_known(a) for a in args], {name: _known(value) for name, value in keywords.items()}
     if UNKNOWN in given or UNKNOWN in named.values():
-        return Host()
+        return Host() if named else name_patterns.filled(template, args)
     try:
         return Host(template.format(*given, **named))
     except (LookupError, ValueError, AttributeError):

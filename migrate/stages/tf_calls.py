@@ -18,6 +18,7 @@ from migrate.stages import (
     layer_objects,
     looped_summaries,
     metrics,
+    name_patterns,
     recurrent,
     regularizers,
     run_traces,
@@ -459,6 +460,8 @@ def call(
         }
         if scope is UNKNOWN and name != "name_scope" and isinstance(interp.value_of.get(id(node.args[0])), Host):
             detail["variable_scope"] = graph_names.UNKNOWN_SCOPE
+        detail["pattern"] = name_patterns.scope(interp, node, name)
+        detail["names_only"] = name == "name_scope"
         detail["graph_name"] = _const(
             interp, node.args[0] if node.args else _keyword(node, "name") or _keyword(node, "name_or_scope")
         )
@@ -672,6 +675,8 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
     variable = Variable(
         node, interp.unit, trainable in (None, True), graph_name if isinstance(graph_name, str) else None
     )
+    variable.pattern = name_patterns.of_variable(interp, name, interp.value_of.get(id(bound.get("name"))))
+    name_patterns.dimensions(interp, bound.get("shape"))
     if trainable is UNKNOWN:
         interp.obstacle(node, "whether this variable is trainable is known only at run time")
     interp.created(variable, node)
@@ -782,6 +787,10 @@ def _layer(interp: Interpreter, node: ast.Call, name: str, values: list[Value]) 
         interp.obstacle(node, "a layer that shares variables at one call and makes others at the next")
     variable = Variable(node, interp.unit, graph_name=path, layer_name=full)
     variable.settings = layer_names.settings(interp, bound)
+    named = interp.value_of.get(id(bound.get("scope" if name.startswith("contrib.") else "name")))
+    variable.pattern = (
+        (full,) if full is not None else name_patterns.of_layer(interp, named, layer_names.DEFAULTS.get(name))
+    )
     layer_inputs.note(interp, variable, node, bound)
     variable.layer_parts = saved_layers.parts(interp, name, bound)
     interp.created(variable, node)

@@ -31,6 +31,7 @@ class Host(Value):
     note: str = ""
     shape_of: Value | None = None  # the tensor whose static shape this is, or a dimension of
     axis: int | None = None
+    pattern: tuple | None = None  # what is known of a text, where that is not all of it (name_patterns)
 
 
 @dataclass(eq=False)
@@ -83,6 +84,7 @@ class Variable(Value):
     layer_parts: dict[str, str] | None = None  # its variables in TF1 -> attributes of the layer that it stands for
     input_shape: tuple | None = None  # of the inputs of the layer that it stands for, as far as it is known
     settings: dict[str, object] | None = None  # what else that layer was made with
+    pattern: tuple | None = None  # what is known of its name, or of that of its layer (name_patterns)
 
 
 @dataclass(eq=False)

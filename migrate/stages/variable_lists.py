@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.stages import graphs, layer_inputs, layer_names, layer_objects
+from migrate.stages import graphs, layer_inputs, layer_names, layer_objects, name_patterns
 from migrate.stages.graph_names import UNKNOWN_SCOPE
+from migrate.stages.name_patterns import Pattern
 from migrate.stages.values import UNKNOWN, Host, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ class VariableList(Seq):
     """Variables, some of them perhaps those of layers, which may exist only after the layers were called."""
 
     whole: bool = False
+
+
+@dataclass(eq=False)
+class LayerPart(Value):
+    """Some of the variables that a layer's one abstract value stands for, by the names that Keras gives them."""
+
+    variable: Variable = None  # type: ignore[assignment]
+    attributes: tuple[str, ...] = ()
 
 
 def call(interp: Interpreter, node: ast.Call, name: str) -> Value | None:
@@ -322,8 +331,7 @@ def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Val
     for variable in source.items:
         said = True
         for test in generator.ifs:
-            predicate = _predicate(interp, test, target)
-            answer = _same(interp, variable, predicate) if predicate is not None else None  # type: ignore[arg-type]
+            answer = _decided(interp, variable, test, target)  # type: ignore[arg-type]
             if answer is None:
                 interp.obstacle(test, "variables chosen by a test that cannot be told from their names")
                 return Host()
@@ -338,6 +346,103 @@ def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Val
         interp.unit.reads.pop(source_node.id, None)  # the names are written out, the longer list is not read
         interp.unit.free.discard(source_node.id)
     return listed(interp, node, chosen, _whole(source))
+
+
+def over_chosen(interp: Interpreter, node: ast.expr, source: Value) -> Value | None:
+    """`[tf.nn.l2_loss(v) for v in variables if "bias" not in v.name]`: over the variables that are chosen, listed.
+
+    None where the names do not decide the conditions.
+    """
+    if not isinstance(source, Seq) or source.open or len(node.generators) != 1 or isinstance(node, ast.DictComp):  # type: ignore[attr-defined]
+        return None
+    generator: ast.comprehension = node.generators[0]  # type: ignore[attr-defined]
+    target = generator.target
+    variables = [i for i in source.items if isinstance(i, Variable)]
+    if not isinstance(target, ast.Name) or not generator.ifs or not variables or len(variables) < len(source.items):
+        return None
+    chosen: list[Value] = []
+    for variable in variables:
+        answers = {p: _all(interp, p, generator.ifs, target.id, variable) for p in _named_parts(interp, variable)}
+        if not answers or None in answers.values():
+            return None
+        taken = tuple(p.attribute for p, said in answers.items() if said)
+        if all(answers.values()):
+            chosen.append(variable)
+        elif taken and (_whole(source) or "" in taken):
+            return None
+        elif taken:
+            chosen.append(LayerPart(variable, taken))
+    if not chosen:
+        return None
+    statement = interp.unit.node
+    if isinstance(generator.iter, ast.Name):
+        name = generator.iter.id
+        if [n for n in ast.walk(statement) if isinstance(n, ast.Name) and n.id == name] == [generator.iter]:
+            interp.unit.reads.pop(name, None)  # what is chosen is written out, the longer list is not read
+            interp.unit.free.discard(name)
+    made = [v.variable if isinstance(v, LayerPart) else v for v in chosen]
+    held = listed(interp, generator.iter, made, _whole(source))
+    interp.variable_lists[generator.iter] = chosen
+    interp.decided_tests.add(node)
+    element = interp.element(held, generator.iter)
+    value = interp.inside(lambda: interp.assign(target, element, interp.env), node.elt)  # type: ignore[attr-defined]
+    return Seq([value], "set" if isinstance(node, ast.SetComp) else "list", node, True)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A variable, or one of a layer's: its attribute there, and the patterns of which its name is one."""
+
+    attribute: str
+    names: tuple[Pattern, ...]
+
+
+def _named_parts(interp: Interpreter, variable: Variable) -> list[_Named]:
+    """The trained variables that an abstract one stands for, as far as their names are known; empty: not known."""
+    names = possible_names(interp, variable)
+    if not holds_layer(interp, variable):
+        if names:
+            return [_Named("", tuple((n,) for n in names))]
+        return [_Named("", (variable.pattern,))] if variable.pattern is not None else []
+    if variable.pattern is None or variable.layer_parts is None:
+        return [_Named("", tuple((n,) for n in names))] if names else []
+    parts = {n: a for n, a in variable.layer_parts.items() if not a.startswith("moving_")}
+    return [_Named(a, ((*variable.pattern, f"/{n}"),)) for n, a in parts.items()]
+
+
+def _all(interp: Interpreter, part: _Named, tests: list[ast.expr], target: str, variable: Variable) -> bool | None:
+    """What conditions say together of all names that a variable may have."""
+    answers = {_asked(interp, test, target, name) for name in part.names for test in tests}
+    if len(part.names) == 1 and False in answers:
+        return False
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _decided(interp: Interpreter, variable: Variable, test: ast.expr, target: str) -> bool | None:
+    """What a test says of all names that a variable, or the variables of a layer, may have."""
+    parts = _named_parts(interp, variable)
+    answers = {_asked(interp, test, target, name) for part in parts for name in part.names}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _asked(interp: Interpreter, test: ast.expr, target: str, pattern: Pattern) -> bool | None:
+    if all(isinstance(p, str) for p in pattern):
+        try:
+            return bool(text_of(interp, test, target, "".join(pattern) + ":0"))  # type: ignore[arg-type]
+        except Exception:  # noqa: BLE001 - a test that fails on some name decides nothing
+            return None
+
+    def ask(node: ast.expr) -> tuple[str, str] | None:
+        kind = _is_name(node, target)
+        if kind:
+            return kind, ""
+        try:
+            word = text_of(interp, node, "", "")
+        except Exception:  # noqa: BLE001 - so does a word that is not known
+            return None
+        return ("text", word) if isinstance(word, str) else None
+
+    return name_patterns.decide(interp, test, pattern, ask)
 
 
 def _whole(source: Seq) -> bool:
@@ -371,11 +476,6 @@ def _is_name(node: ast.expr, target: str) -> str:
     ):
         return "op"
     return ""
-
-
-def _predicate(interp: Interpreter, test: ast.expr, target: str):
-    """A Python function of a name with `:0`, made of a test that reads nothing but the name and constants."""
-    return lambda name: text_of(interp, test, target, name)
 
 
 def text_of(interp: Interpreter, node: ast.expr, target: str, name: str) -> object:

@@ -32,3 +32,20 @@ def test_a_scope_known_only_at_run_time():
 def test_a_test_that_reads_more_than_the_name():
     text = program("variables_by_scope").replace('if "gen" in v.name', "if v.shape.ndims > 1")
     assert "cannot be told from their names" in obstacle(text)[1]
+
+
+def test_computed_over_the_variables_that_are_chosen():
+    text = native(program("penalty_by_names_loops"))
+    assert "[tf.nn.l2_loss(v) for v in [gain, *weights_2, h_layer.kernel, dense_w]]" in text
+    assert "sum(tf.reduce_sum(tf.abs(v)) for v in [*biases_2, h_layer.bias, offset])" in text
+    assert "[tf.nn.l2_loss(variable) for variable in [dense_w, offset]]" in text
+
+
+def test_names_with_dimensions_in_them():
+    text = native(program("penalty_by_names_class"))
+    assert "self.h_layer.kernel]]" in text and "alpha" not in text
+
+
+def test_names_that_do_not_decide():
+    for name in ("penalty_by_unknown_names", "penalty_by_numbers_in_names"):
+        assert obstacle(program(name))
