@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from migrate.rewriting import same_shape
 from migrate.stages import op_shapes, shapes, tf_calls
 from migrate.stages.values import Function, Placeholder, Tensor, Value, Variable
 
@@ -63,7 +64,8 @@ def where(context: Context, node: ast.Call) -> str | None:
     if condition is not None and condition != 1:
         return "same"
     if condition is None or not values:
-        return None
+        same = any(same_shape.common(context, bound["condition"], bound[name]) for name in ("x", "y"))
+        return "same" if same else None
     if values[0] == 1:
         return "same"
     return f"[:, {', '.join(['None'] * (values[0] - 1))}]"

@@ -74,16 +74,33 @@ def leaves_alone(context: Context, site: RunSite) -> bool:
         return False
     if not isinstance(site.scope.node, ast.Module) or metrics.of_site(context, site):
         return False
-    earlier = [p.site.unit for p in context.plan.sites if p.kind == "init" and p.site.unit.index < site.unit.index]
-    old = {v for v in interp.variables if any(v.unit.index <= unit.index for unit in earlier)}
+    if any(p.site.scope is not site.scope or p.site.function is not None for p in context.plan.sites):
+        return False
+    earlier = [p.site for p in context.plan.sites if p.kind == "init" and p.site.unit.index < site.unit.index]
+    old = {v for other in earlier for v in initialised(context, other)} & initialised(context, site)
     for site_plan in context.plan.sites:
         other = site_plan.site
-        if other.scope is not site.scope or other.function is not None:
-            return False
         if other.unit.index > site.unit.index and other.node is not site.node:
             if used(site_plan) & old:
                 return False
     return True
+
+
+def initialised(context: Context, site: RunSite) -> set[Variable]:
+    """The variables that a run of initializers gives their first values."""
+    waiting, found = [fetch.value for fetch in site.fetches()], set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Operation) and value.kind == "group":
+            waiting += value.detail["items"]
+            continue
+        node = getattr(value, "node", None)
+        owner = context.interp.value_of.get(id(node.value)) if isinstance(node, ast.Attribute) else None
+        if isinstance(owner, Variable) and not owner.many:
+            found.add(owner)
+            continue
+        found |= {v for v in context.interp.variables if v.unit.index <= site.unit.index}
+    return found
 
 
 def used(site_plan: SitePlan) -> set[Variable]:

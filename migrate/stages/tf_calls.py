@@ -560,7 +560,7 @@ def call(
         made = interp.combine(node, [v for v in values if not isinstance(v, Function)] + interp.called, stateful=False)
         if name in MAPS and isinstance(made, Tensor):
             made.several = any(isinstance(result, Seq) for result in interp.called)
-        return made
+        return interp.tensor(node) if isinstance(made, Host) else made  # of constants only
     if name.split(".")[0].startswith("__"):  # a method of the text in `tf.__version__`
         return Host()
     if name == "app.run":
