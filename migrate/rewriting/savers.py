@@ -10,7 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import averages, beside, built, programs
+from migrate.rewriting import averages, beside, built, programs, saved_cells
 from migrate.stages import savers as api
 from migrate.stages.attributes import DOT, Constructed, is_attribute
 from migrate.stages.program import Obstacle, ScopeBody
@@ -170,7 +170,12 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
     parent = context.interp.parents.get(saver.node)
     if not isinstance(parent, ast.Assign) or context.interp.parents_in_loop(saver.node):
         raise Obstacle(saver.node, "a saver that is not simply assigned to a name")
-    pairs = [f'"{name}": {_access(context, saver, name, variable)}' for name, variable in saver.variables.items()]
+    pairs: list[str] = []
+    for name, variable in saver.variables.items():
+        if name in saver.cells:
+            pairs += saved_cells.pairs(context, saver.node, saver.cells[name])
+        else:
+            pairs.append(f'"{name}": {_access(context, saver, name, variable)}')
     words = [f"{{{', '.join(pairs)}}}"]
     if slots:
         words.append(f"[{', '.join(slots)}]")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from migrate.stages import shapes, sizes
+from migrate.stages.graph_names import UNKNOWN_SCOPE
 from migrate.stages.program import Unit
 from migrate.stages.values import Handle, Host, Seq, Tensor, Value, Variable, is_tensorish, leaves
 
@@ -86,6 +87,7 @@ class Build:
     variable: Variable
     stack: tuple[ast.AST, ...]  # the helper functions that were being called, innermost last
     creation: Any = None  # the interpreter's Creation: helpers with their calls, and sizes
+    saved_scope: str | None = None  # the variable scope around the cell, "" at the root; None where it is not certain
 
 
 def symbol(name: str) -> str | None:
@@ -244,7 +246,8 @@ def run_cell(interp: Interpreter, node: ast.Call, cell: Handle, args: list[Value
         interp.obstacle(node, "a cell is called with arguments that are not followed")
         return Host()
     inputs = interp.value_of[id(bound["inputs"])]
-    _build(interp, node, cell, _features(interp, inputs))
+    scope = _scope(interp, node) if "scope" not in bound else None
+    _build(interp, node, cell, _features(interp, inputs), scope)
     values = [*args, *keywords.values(), *_parts(cell)]
     random = cell.detail["random"]
     return Seq(
@@ -287,7 +290,7 @@ def _run(interp: Interpreter, node: ast.Call, base: str, bound: dict[str, ast.ex
                 interp.obstacle(node, f"the cell that `{base}` runs is not followed")
                 return Host()
             cells.append(value)
-            _build(interp, node, value, size)
+            _build(interp, node, value, size, _scope(interp, node, base, bound.get("scope"), key))
     if len(cells) != (2 if "bidirectional" in base else 1) or inputs is None:
         interp.obstacle(node, f"the cell that `{base}` runs is not followed")
         return Host()
@@ -319,7 +322,23 @@ def _steps(inputs: Value) -> int:
     return len(inputs.items) if isinstance(inputs, Seq) and not inputs.open and inputs.items else 1
 
 
-def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim) -> None:
+def _scope(
+    interp: Interpreter, node: ast.Call, base: str = "", given: ast.expr | None = None, key: str = ""
+) -> str | None:
+    """The variable scope in which a run makes the variables of its cell; None where it is not certain."""
+    if interp.undecided > interp.settled_outside or UNKNOWN_SCOPE in interp.variable_scopes:
+        return None
+    value = interp.value_of.get(id(given)) if given is not None else Host(None)
+    if not isinstance(value, Host) or not isinstance(value.const, (str, type(None))):
+        return None
+    if any(interp.parents_in_loop(place) for place in [node, *interp.call_nodes]):
+        return None
+    own = value.const or ("bidirectional_rnn" if "bidirectional" in base else "rnn") if base else ""
+    side = key.removeprefix("cell").lstrip("_")
+    return "/".join(s for s in (*interp.variable_scopes, own, side) if s)
+
+
+def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim, scope: str | None) -> None:
     """Makes the variables of a cell, and of those inside it, at its first run."""
     inner = [
         c for c in inner_cells(cell) if c.detail["class"] in LEAVES or c.detail["class"] == "OutputProjectionWrapper"
@@ -340,4 +359,4 @@ def _build(interp: Interpreter, node: ast.Call, cell: Handle, size: shapes.Dim) 
     for part in inner:
         part.detail["variable"] = variable
     made = interp.creation(variable, node)
-    interp.builds.append(Build(cell, node, interp.unit, size, variable, tuple(interp.stack), made))
+    interp.builds.append(Build(cell, node, interp.unit, size, variable, tuple(interp.stack), made, scope))

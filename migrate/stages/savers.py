@@ -12,6 +12,7 @@ from migrate.stages.values import UNKNOWN, Handle, Host, Map, Operation, Seq, Va
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
+    from migrate.stages.recurrent import Build
 
 PARAMS = ("var_list", "reshape", "sharded", "max_to_keep")
 SAVE = ("sess", "save_path", "global_step", "latest_filename", "meta_graph_suffix", "write_meta_graph")
@@ -27,6 +28,7 @@ class Saver(Handle):
     trained: list[Operation] = field(default_factory=list)
     whole: bool = False  # it keeps every variable of the graph
     attributes: dict[str, str] = field(default_factory=dict)  # name -> attribute of the layer that holds the variable
+    cells: dict[str, Build] = field(default_factory=dict)  # name -> the making of a recurrent cell's variables
     keep: ast.expr | None = None  # max_to_keep
     calls: list[ast.Call] = field(default_factory=list)
 
@@ -60,6 +62,13 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
             for part, attribute in parts.items():
                 saver.variables[f"{variable.layer_name}/{part}"] = variable
                 saver.attributes[f"{variable.layer_name}/{part}"] = attribute
+            continue
+        build = next((b for b in interp.builds if b.variable is variable), None)
+        if build is not None and build.saved_scope is not None and not interp.graph_names.several_graphs:
+            key = f"{build.saved_scope}/*"
+            if key in saver.cells:
+                interp.obstacle(node, "two recurrent cells of one variable scope are saved")
+            saver.cells[key], saver.variables[key] = build, variable
             continue
         if variable.saved_name is None or interp.graph_names.several_graphs:
             interp.obstacle(node, "the name of a saved variable is not certain")
