@@ -65,6 +65,7 @@ class Part:
     inputs: list[tuple[str, Part]] = field(default_factory=list)  # tensors handed in, and the part that makes them
     calls: list[Part] = field(default_factory=list)  # parts called inside
     root: bool = False
+    traced: bool = False  # several functions call it, and one trace of its own prints what it prints
     updates: bool = False  # the ops in UPDATE_OPS were fetched too
     structure: object = None  # of nested results: lists, tuples and dicts of fetches, as they are fetched
     name: str = ""
@@ -398,10 +399,14 @@ class Planner:
                 makes = [p for p in self.plan.parts if makers and makers <= set(p.units)]
                 has = [p for p in self.plan.parts if assertions.has(p, unit, makers)]
                 # a plain function that several others call would print for each of them
-                holder = next((p for p in makes + has if p.root or len(assertions.roots(self.plan, p)) == 1), None)
+                single = [p for p in makes + has if p.root or len(assertions.roots(self.plan, p)) == 1]
+                holder = next(iter(single + makes), None)
                 if holder is None or unit.sites:
                     raise Obstacle(unit.node, "the description of a graph tensor is printed")
                 self.plan.put(unit, holder)
+        for part in self.plan.parts:
+            prints = any(u.spoken or u.prints for u in part.units)
+            part.traced = prints and not part.root and len(assertions.roots(self.plan, part)) > 1
 
     # ------------------------------------------------------------ slices
     def slice(self, unit: Unit) -> frozenset[Unit]:

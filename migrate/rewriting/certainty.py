@@ -116,6 +116,7 @@ def check(context: Context) -> None:
 # ---------------------------------------------------------------- effects
 def _effects(context: Context, units: set[Unit]) -> None:
     hoisted = {id(n) for h in context.plan.hoists for n in ast.walk(h.node)}
+    hoisted |= {id(n) for p in context.plan.parts for u in p.units for n in u.spoken}  # printed when it is traced
     for unit in sorted(units, key=lambda u: u.index):
         if unit.prints:
             continue

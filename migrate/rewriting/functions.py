@@ -16,6 +16,7 @@ from migrate.rewriting import (
     optimizers,
     shared_lines,
     summaries,
+    traced_prints,
     update_lists,
 )
 from migrate.rewriting.parameters import distinct
@@ -219,6 +220,7 @@ def place(context: Context) -> None:
         if not part.needs:
             _place_before(context, part, texts[part])
     building = _builders(context)
+    tracing = traced_prints.finish(context, texts)
     for unit in plan.moved:
         node = unit.node
         start, end = source.span(node)
@@ -231,6 +233,8 @@ def place(context: Context) -> None:
             text += "".join(indent + part + "\n" for line in before for part in breaking.broken(line, len(indent)))
             text += FUNCTION + indent + "\n" + "".join((indent + line if line else "") + "\n" for line in body)
             text += "\x00end " + indent + "\n"
+        for part in at.get(unit, []):
+            text += indent + tracing[part] + "\n" if part in tracing else ""
         if building and unit is building[0].last:
             lines = [line for builder in building for line in _traced(context, builder.function)]
             text += "".join(indent + line + "\n" for line in lines)
@@ -344,6 +348,8 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
             head.append(f"@{tf}.function(reduce_retracing=True)")  # the last batch may be smaller
         else:
             head.append(f"@{tf}.function")
+    if part.traced:
+        head.append(f"@{tf}.function")
     head.append(f"def {part.name}({', '.join(names)}):")
     body = Body(context, part, comments)
     lines = body.lines()

@@ -60,6 +60,7 @@ from migrate.rewriting import (
     summaries,
     symbols,
     tabs,
+    traced_prints,
     update_lists,
     variable_collections,
     variable_lists,
@@ -163,6 +164,7 @@ class Context:
         self.written: set[ast.stmt] = set()
         self.flag_names: dict[str, str] = {}  # absl's modules in this file
         self.flags_run = False
+        self.printed_in_place: set[Unit] = set()  # statements of functions that are traced where they stand
 
     def _alias(self) -> str:
         for node in ast.walk(self.tree):
@@ -547,15 +549,12 @@ def _rewritten(context: Context) -> str:
     never_run.note(context)
     modules.place(context)
     for unit in sorted((u for u in context.plan.moved if u.prints), key=lambda u: u.node.lineno):
-        context.note(
-            unit.node, "TF302", "printed where the graph is built in TF1, and when the function is traced in TF2"
-        )
+        later = "printed where the graph is built in TF1, and when the function is traced in TF2"
+        context.note(unit.node, "TF302", traced_prints.DESCRIBED if unit in context.printed_in_place else later)
     for node in dict.fromkeys(interp.graph_prints):
         context.note(node, "TF302", "TF1 printed the definition of the graph here; an eager program has none")
     for node in dict.fromkeys(interp.described):
-        context.note(
-            node, "TF302", "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise"
-        )
+        context.note(node, "TF302", traced_prints.DESCRIBED)
     return context.source.result()
 
 

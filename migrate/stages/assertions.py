@@ -91,7 +91,8 @@ def _in_order(plan: Plan, part: Part, unit: Unit) -> bool:
 
 def roots(plan: Plan, part: Part) -> list[Part]:
     """The functions of runs that trace a part."""
-    return [p for p in plan.parts if p.root and set(part.units) <= p.needs]
+    made = {u for u in part.units if not u.prints}  # what prints was put there alone
+    return [p for p in plan.parts if p.root and made <= p.needs]
 
 
 def _runs_at_once(plan: Plan, site: RunSite) -> bool:

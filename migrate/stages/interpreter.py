@@ -217,6 +217,7 @@ class Interpreter:
         self.shown: list[ast.Expr] = []  # those of them that show what the graph holds, not values
         self.graph_prints: list[ast.Call] = []  # calls that print the definition of the graph and nothing else
         self.described: list[ast.AST] = []  # constants, variables and static shapes that are turned into text
+        self.described_by_helpers: set[ast.AST] = set()  # prints of graph tensors in helpers
         self.parents: dict[ast.AST, ast.AST] = {}
         for node in ast.walk(tree):
             for child in ast.iter_child_nodes(node):
@@ -1314,12 +1315,28 @@ class Interpreter:
             if isinstance(leaf, Handle) and leaf.kind in ("graph", "graph-def"):
                 self.obstacle(node, "the definition of the graph is printed")
             if isinstance(leaf, (Placeholder, Tensor, Operation)) and is_dynamic(leaf):
+                if self._printed_by_helper():
+                    self.described_by_helpers.add(self.statement.value)
+                    continue
                 if self.stack and self.stack[-1] is not self.unit.scope.node or not _is_print(self.unit.node):
                     self.obstacle(node, "the description of a graph tensor is printed")
                 else:
                     self.unit.prints = True
             elif isinstance(leaf, (Tensor, Variable, Handle)) or isinstance(leaf, Host) and leaf.note == "static-shape":
                 self.described.append(node)
+
+    def _printed_by_helper(self) -> bool:
+        """Whether the current statement only prints, in a helper that the scope calls, itself or through others."""
+        inner = self.stack
+        if self.unit.scope.node in inner:
+            inner = inner[len(inner) - inner[::-1].index(self.unit.scope.node) :]
+        if not inner or self.statement is None or not _is_print(self.statement):
+            return False
+        for definition, call in zip(inner, self.call_nodes[-len(inner) :], strict=True):
+            function = self.value_of.get(id(call.func)) if isinstance(call, ast.Call) else None
+            if not isinstance(function, Function) or function.node is not definition:
+                return False  # a function that TensorFlow calls
+        return True
 
     def train_operations(self) -> list[Operation]:
         """The train ops of the graph so far, in the order of their making."""
@@ -1458,6 +1475,8 @@ class Interpreter:
         if not name or name in tf_calls.IMPURE_BUILTINS:
             self.effect(node)
         if name == "print":
+            if self._printed_by_helper() and self.statement.value is node and node not in self.unit.spoken:
+                self.unit.spoken.append(node)
             if self.discarded(node) and not keywords and values and all(_is_definition(v) for v in values):
                 self.graph_prints.append(node)
                 return args[0]

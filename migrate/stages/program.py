@@ -28,6 +28,7 @@ class Unit:
     effects: list[ast.AST] = field(default_factory=list)  # host effects such as print
     mutates: set[str] = field(default_factory=set)
     prints: bool = False  # it prints the description of graph tensors
+    spoken: list[ast.AST] = field(default_factory=list)  # what helpers print that it calls to build the graph
     prefix: str = ""  # name scopes around it, for summary tags
 
     def __repr__(self) -> str:

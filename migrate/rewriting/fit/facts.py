@@ -64,7 +64,7 @@ def _function(context: Context, part: Part) -> Function:
         tuple(functions.parameters(part)),
         tuple(_result(context, output) for output in part.outputs) if part.structure is None else (),
         any(o.kind == "train" for o in operations),
-        any(o.kind not in QUIET for o in operations) or any(u.prints or u.mutates for u in part.needs),
+        any(o.kind not in QUIET for o in operations) or any(u.prints or u.spoken or u.mutates for u in part.needs),
         any(t.random or t.stateful for t in tensors),
         all(shapes.shape_of(context.interp, o.detail.get("loss")) == () for o in operations if o.kind == "train"),
     )
