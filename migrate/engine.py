@@ -382,8 +382,24 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
         for result in _native_program(closure, [file for file in closure if file in old], options):
             first, other = found.setdefault(result.name, (result, entry))
             if first.text != result.text:
-                raise _shared([other, entry])
+                return _native_scripts(files, old, entries, options) or _not_alike([other, entry])
     return [result for result, _ in found.values()]
+
+
+def _native_scripts(
+    files: list[_File], old: list[_File], entries: list[_File], options: Options
+) -> list[FileResult] | None:
+    """The native form of several scripts as one text, in which the modules that they share serve all of them."""
+    from migrate.rewriting import scripts
+
+    if not all(scripts.plain(file.tree, file.names) for file in entries):
+        return None
+    ordered = [file for file in _imported_first(files) if file not in entries]
+    return _native_joined([*ordered, *entries], old, options, len(entries))
+
+
+def _not_alike(entries: list[_File]) -> list[FileResult]:
+    raise _shared(entries)
 
 
 def _settled(file: _File, text: str) -> tuple[str, list[Finding]]:
@@ -522,8 +538,11 @@ def _over(files: list[_File], old: list[_File]) -> set[_File]:
         found |= more
 
 
-def _native_joined(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:
-    """The native form of a program of several files that know of the graph; imported ones first, the entry last."""
+def _native_joined(files: list[_File], old: list[_File], options: Options, scripts: int = 1) -> list[FileResult]:
+    """The native form of a program of several files that know of the graph; imported ones first, the entry last.
+
+    scripts: how many of the last files are entries, which share the others.
+    """
     from migrate.rewriting import native, programs
     from migrate.stages.program import Obstacle
 
@@ -531,12 +550,12 @@ def _native_joined(files: list[_File], old: list[_File], options: Options) -> li
     findings: list[Finding] = []
     over = _over(files, old)
     for file in files:
-        if file in over or file is files[-1]:
+        if file in over or file in files[-scripts:]:
             text, own = _without_old_keras(file, options) if file.own else (file.source.text, [])
             texts.append((file.source.name, text))
             findings += own
     try:
-        changed, found = native.migrate_program(texts, options.style)
+        changed, found = native.migrate_program(texts, options.style, scripts)
     except Obstacle as obstacle:
         _, pieces = programs.join(texts)
         name, line = programs.place(pieces, getattr(obstacle.node, "lineno", 1))

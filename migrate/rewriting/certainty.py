@@ -639,7 +639,8 @@ def _several(context: Context, node: ast.AST, own: bool = False) -> bool:
         seen.add(id(current))
         calls = interp.calls.get(id(current), [])
         nodes = {id(c[0]): c[0] for c in calls}
-        if len(nodes) > 1 or any(interp.parents_in_loop(n) for n in nodes.values()):
+        once = len(nodes) < 2 or bool(interp.scripts) and exclusive.pairwise(interp, list(nodes.values()))
+        if not once or any(interp.parents_in_loop(n) for n in nodes.values()):
             return True
         call = next(iter(nodes.values()), None)
         current = _function(context, call) if call is not None else None

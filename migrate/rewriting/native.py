@@ -349,26 +349,30 @@ def _again(name: str, changed: tuple[str, list[int]], read: Callable) -> tuple[A
     return _located(lambda: _in_forms(name, text, ast.parse(text), read), lambda line: origin[line - 1])
 
 
-def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[dict[str, str], list[Finding]]:
+def migrate_program(
+    files: list[tuple[str, str]], style: str = "loop", scripts: int = 1
+) -> tuple[dict[str, str], list[Finding]]:
     """The native form of a program of several files, those that it imports first; raises Obstacle.
+
+    The last `scripts` files are what Python runs, one of them at a time.
 
     An Obstacle's node has a line of the joined text; `programs.place` finds the file.
     """
     spaced = {name: found for name, text in files if (found := tabs.spaced(text, ast.parse(text))) is not None}
     if spaced:
-        return _program_with_tabs(files, spaced, style)
+        return _program_with_tabs(files, spaced, style, scripts)
     files = reexports.kept(files)
     for construct in (contrib_keras, from_imports, shared_initializers):
         files = [(name, construct.normalise(text, ast.parse(text)) or text) for name, text in files]
     clash = programs.clashes(files)
     if clash is None:
-        return _joined(files, style)
+        return _joined(files, style, scripts)
     renamed = name_clashes.apart(files)
     if renamed is None:
         tree = ast.parse(programs.join(files)[0])
         raise Obstacle(tree.body[-1], f"`{clash}` stands for different things in the files of the program")
     try:
-        texts, findings = _joined(renamed, style)
+        texts, findings = _joined(renamed, style, scripts)
         for text in texts.values():
             word = name_clashes.meets(text)
             if word is not None:
@@ -388,12 +392,12 @@ def migrate_program(files: list[tuple[str, str]], style: str = "loop") -> tuple[
 
 
 def _program_with_tabs(
-    files: list[tuple[str, str]], spaced: dict[str, tabs.Spaced], style: str
+    files: list[tuple[str, str]], spaced: dict[str, tabs.Spaced], style: str, scripts: int
 ) -> tuple[dict[str, str], list[Finding]]:
     """The native form of a program some of whose files are indented with tabs."""
     changed = [(name, spaced[name].text if name in spaced else text) for name, text in files]
     try:
-        texts, findings = migrate_program(changed, style)
+        texts, findings = migrate_program(changed, style, scripts)
     except Obstacle as error:
         place, line = programs.place(programs.join(changed)[1], getattr(error.node, "lineno", 1))
         if place in spaced:
@@ -404,17 +408,17 @@ def _program_with_tabs(
     ]
 
 
-def _joined(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], list[Finding]]:
+def _joined(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
     """The native form of files whose names are apart; their objects may make summaries that other code merges."""
     text, _ = programs.join(files)
-    merged = object_merges.normalise(text, ast.parse(text))
+    merged = object_merges.normalise(text, ast.parse(text), scripts)
     if merged is None:
-        return _joined_in_classes(files, style)
+        return _joined_in_classes(files, style, scripts)
     lines = normalising.compared(text, merged, list(range(1, text.count("\n") + 2)))
     parts = programs.split(merged)
     changed = [(name, parts[name]) for name, _ in files]
     try:
-        texts, findings = _joined_in_classes(changed, style)
+        texts, findings = _joined_in_classes(changed, style, scripts)
     except Obstacle as error:
         error.node.lineno = lines[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
         raise
@@ -422,25 +426,25 @@ def _joined(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], l
     return texts, [replace(f, line=own[f.path][f.line - 1]) for f in findings]
 
 
-def _joined_in_classes(files: list[tuple[str, str]], style: str) -> tuple[dict[str, str], list[Finding]]:
+def _joined_in_classes(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
     """The native form of files whose names are apart."""
     text, _ = programs.join(files)
     tree = ast.parse(text)
     prevented = None
     for lowering in classes.lowerings(text, tree):
         try:
-            return _program(files, lowering.text, style, lowering)
+            return _program(files, lowering.text, style, scripts, lowering)
         except Obstacle as error:
             lowering.locate(error)
             prevented = error
     try:
-        return _program(files, text, style)
+        return _program(files, text, style, scripts)
     except Obstacle as error:
         raise (prevented or error) from None
 
 
 def _program(
-    files: list[tuple[str, str]], text: str, style: str, lowering: classes.Lowering | None = None
+    files: list[tuple[str, str]], text: str, style: str, scripts: int, lowering: classes.Lowering | None = None
 ) -> tuple[dict[str, str], list[Finding]]:
     """The native form of a program whose files are joined in one text, its classes perhaps written as functions."""
     _, pieces = programs.join(files)
@@ -448,7 +452,12 @@ def _program(
     def read(text: str, tree: ast.Module) -> tuple[dict[str, str], list[Finding]]:
         context = Context(files[-1][0], text, tree, lowering)
         context.interp.local_modules = programs.modules(files)
-        context.interp.imported = {id(n) for n in tree.body if n.lineno < programs.start_of(text, files[-1][0])}
+        starts = [programs.start_of(text, name) for name, _ in files[-scripts:]]
+        context.interp.imported = {id(n) for n in tree.body if n.lineno < starts[0]}
+        if scripts > 1:
+            own = [n for n in tree.body if isinstance(n, ast.If) and n.lineno >= starts[0]]
+            context.interp.script_lines = starts
+            context.interp.scripts = {n: sum(n.lineno >= start for start in starts) for n in own}
         result = _rewritten(context)
         if lowering is not None:
             result = classes.raised(_tidy(result), lowering, _objects(context))

@@ -11,7 +11,7 @@ import ast
 
 from migrate.edits import Source
 from migrate.names import Names, fresh
-from migrate.rewriting import object_summaries
+from migrate.rewriting import object_summaries, programs
 from migrate.stages import summaries as api
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -23,21 +23,25 @@ class Undecided(Exception):
     """The merge stays where it is."""
 
 
-def normalise(text: str, tree: ast.Module) -> str | None:
-    """The text whose objects merge their summaries; None where there is nothing to do or no certain form."""
+def normalise(text: str, tree: ast.Module, scripts: int = 1) -> str | None:
+    """The text whose objects merge their summaries; None where there is nothing to do or no certain form.
+
+    The last `scripts` files of the text are run one at a time.
+    """
     if "merge_all" not in text or "class " not in text:
         return None
-    moved = object_summaries.normalise(text, tree)
+    moved = object_summaries.normalise(text, tree, scripts)
     if moved is not None:
         text, tree = moved, ast.parse(moved)
     try:
-        return _Merge(text, tree).rewritten()
+        return _Merge(text, tree, scripts).rewritten()
     except Undecided:
         return None
 
 
 class _Merge:
-    def __init__(self, text: str, tree: ast.Module) -> None:
+    def __init__(self, text: str, tree: ast.Module, scripts: int) -> None:
+        self.scripts = scripts
         self.tree, self.source, self.names = tree, Source(text), Names(tree)
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         calls = [(n, (self.names.resolve(n.func) or "")) for n in ast.walk(tree) if isinstance(n, ast.Call)]
@@ -126,6 +130,8 @@ class _Merge:
         """What the object is called where it is merged."""
         named = [n for n in ast.walk(self.tree) if getattr(n, "id", getattr(n, "attr", None)) == cls.name]
         named = [n for n in named if not self._in_super(n)]
+        script = [programs.script_of(self.source.text, n.lineno, self.scripts) for n in (*named, merge)]
+        named = [n for n, its in zip(named, script, strict=False) if its in (0, script[-1])]
         made = self.parents.get(named[0]) if len(named) == 1 else None
         statement = self.parents.get(made) if isinstance(made, ast.Call) and made.func is named[0] else None
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or self._looped(statement):

@@ -25,18 +25,22 @@ class Undecided(Exception):
     """The summaries stay where they are."""
 
 
-def normalise(text: str, tree: ast.Module) -> str | None:
-    """The text whose objects make those summaries; None where there are none or it is not certain."""
+def normalise(text: str, tree: ast.Module, scripts: int = 1) -> str | None:
+    """The text whose objects make those summaries; None where there are none or it is not certain.
+
+    The last `scripts` files of the text are run one at a time.
+    """
     if "class " not in text or "summar" not in text:
         return None
     try:
-        return _Summaries(text, tree).rewritten()
+        return _Summaries(text, tree, scripts).rewritten()
     except Undecided:
         return None
 
 
 class _Summaries:
-    def __init__(self, text: str, tree: ast.Module) -> None:
+    def __init__(self, text: str, tree: ast.Module, scripts: int) -> None:
+        self.scripts = scripts
         self.tree, self.source, self.names = tree, Source(text), Names(tree)
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         self.classes = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
@@ -138,12 +142,16 @@ class _Summaries:
         if any(not (isinstance(b, ast.Name) and b.id == "object") for b in cls.bases):
             raise Undecided
         used = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name) and n.id == cls.name]
+        used = [n for n in used if self._script(n) in (0, self._script(statement))]
         if len(used) != 1 or not self._straight(statement):
             raise Undecided
         constructor = next((m for m in cls.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
         if constructor is None or any(isinstance(n, ast.Return) for n in ast.walk(constructor)):
             raise Undecided
         return cls, constructor
+
+    def _script(self, node: ast.AST) -> int:
+        return programs.script_of(self.source.text, node.lineno, self.scripts)  # type: ignore[attr-defined]
 
     def _straight(self, statement: ast.AST) -> bool:
         """Whether no loop and no scope of names is around a statement."""

@@ -48,6 +48,13 @@ def same_file(text: str, line: int) -> tuple[int, int]:
     return first, min((s for s in starts if s > line), default=len(lines) + 1) - 1
 
 
+def script_of(text: str, line: int, scripts: int) -> int:
+    """Which of the last `scripts` files of a joined text, from 1, a line belongs to; 0 for a file that they import."""
+    lines = text.split("\n")
+    starts = [number for number, each in enumerate(lines, 1) if each.startswith(MARKER)]
+    return sum(line >= start for start in starts[-scripts:]) if scripts > 1 else 0
+
+
 def modules(files: list[tuple[str, str]]) -> set[str]:
     """The last parts of the files' module names; a package is named by its folder."""
     return {name.removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py") for name, _ in files}

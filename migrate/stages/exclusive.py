@@ -1,4 +1,7 @@
-"""Parts of a program of which each run of it takes one: `if FLAGS.train: train() else: test()`."""
+"""Parts of a program of which each run of it takes one: `if FLAGS.train: train() else: test()`.
+
+Several scripts that are read as one text are such parts too: one of them is what Python runs.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.blocks import block_of
+from migrate.stages.attributes import plain
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -15,7 +19,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def exclusive(interp: Interpreter, first: ast.AST, second: ast.AST) -> bool:
-    """Whether two nodes stand in different branches of an `if` that is met at most once in a run of the program."""
+    """Whether two nodes stand in different branches of an `if` that is met once at most, or in different scripts."""
     ours, theirs = _branches(interp, first), _branches(interp, second)
     return any(ours[test] != theirs[test] for test in ours if test in theirs)
 
@@ -25,9 +29,9 @@ def pairwise(interp: Interpreter, nodes: list[ast.AST]) -> bool:
     return all(exclusive(interp, a, b) for at, a in enumerate(nodes) for b in nodes[:at])
 
 
-def _branches(interp: Interpreter, node: ast.AST) -> dict[ast.If, bool]:
+def _branches(interp: Interpreter, node: ast.AST) -> dict[object, object]:
     """The tests around a node that are met once at most, and whether they hold where the node is met."""
-    found: dict[ast.If, bool] = {}
+    found: dict[object, object] = {}
     current, seen = node, {node}
     while not isinstance(current, ast.Module):
         holder = interp.parents.get(current)
@@ -37,11 +41,13 @@ def _branches(interp: Interpreter, node: ast.AST) -> dict[ast.If, bool]:
             block = block_of(current, holder) or []
             if isinstance(holder, ast.If):
                 found[holder] = block is holder.body
+                if holder in interp.scripts:
+                    found["script"] = interp.scripts[holder]
             for before in block[: block.index(current)] if block else []:
                 if isinstance(before, ast.If) and isinstance(before.body[-1], (ast.Return, ast.Raise)):
                     found[before] = False
         if isinstance(holder, FUNCTIONS):
-            calls = {id(c[0]): c[0] for c in interp.calls.get(id(holder), [])} or _starts(interp, holder)
+            calls = _calls(interp, holder) or _starts(interp, holder)
             holder = next(iter(calls.values())) if len(calls) == 1 and _named_once(interp, holder) else None
         if holder is None or holder in seen:
             return {}
@@ -50,11 +56,24 @@ def _branches(interp: Interpreter, node: ast.AST) -> dict[ast.If, bool]:
     return found
 
 
-def _starts(interp: Interpreter, function: ast.AST) -> dict[int, ast.Call]:
+def _calls(interp: Interpreter, function: ast.AST) -> dict[int, ast.AST]:
+    """The calls of a function that are known so far, that which is being read included."""
+    found: dict[int, ast.AST] = {id(c[0]): c[0] for c in interp.calls.get(id(function), [])}
+    under_way = [c for f, c in zip(interp.stack, interp.call_nodes, strict=True) if f is function]
+    return found | {id(c): c for c in under_way if c is not function}
+
+
+def _starts(interp: Interpreter, function: ast.AST) -> dict[int, ast.AST]:
     """The calls of `tf.app.run()`, which calls `main`."""
     calls = [n for n in ast.walk(interp.tree) if isinstance(n, ast.Call)]
     found = [n for n in calls if interp.names.resolve(n.func) in ("tensorflow.app.run", "absl.app.run")]
-    return {id(n): n for n in found} if getattr(function, "name", None) == "main" else {}
+    found = [n for n in found if _script(interp, n) == _script(interp, function)]
+    return {id(n): n for n in found} if plain(getattr(function, "name", "")) == "main" else {}
+
+
+def _script(interp: Interpreter, node: ast.AST) -> int:
+    """Which of several scripts in one text a node stands in."""
+    return sum(node.lineno >= line for line in interp.script_lines)  # type: ignore[attr-defined]
 
 
 def _named_once(interp: Interpreter, function: ast.AST) -> bool:

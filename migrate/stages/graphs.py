@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrate.stages import exclusive
 from migrate.stages.values import Handle, Operation, Session, Value, Variable
 
 if TYPE_CHECKING:
@@ -85,10 +86,17 @@ def note_run(interp: Interpreter, node: ast.Call, session: Value | None) -> None
 def variables(interp: Interpreter) -> list[Variable]:
     """The variables of the default graph so far, in the order of their making."""
     graphs = interp.graphs
-    return [v for v in interp.variables if graphs.of_unit.get(v.unit, graphs.current) is graphs.current]
+    own = [v for v in interp.variables if graphs.of_unit.get(v.unit, graphs.current) is graphs.current]
+    return [v for v in own if not of_another_script(interp, v.unit)]
 
 
 def train_operations(interp: Interpreter) -> list[Operation]:
     """The train ops of the default graph so far."""
     graphs = interp.graphs
-    return [o for o in interp.train_operations() if graphs.of_unit.get(o.unit, graphs.current) is graphs.current]
+    own = [o for o in interp.train_operations() if graphs.of_unit.get(o.unit, graphs.current) is graphs.current]
+    return [o for o in own if not of_another_script(interp, o.unit)]
+
+
+def of_another_script(interp: Interpreter, unit: Unit) -> bool:
+    """Whether what a statement makes is never there where the interpreter is: another script makes it."""
+    return bool(interp.scripts) and exclusive.exclusive(interp, unit.node, interp.unit.node)

@@ -188,6 +188,9 @@ class Interpreter:
         self.iterators: list[Handle] = []
         self.local_modules: set[str] = set()  # files of the program, read before this one as one text
         self.imported: set[int] = set()  # their statements
+        self.scripts: dict[ast.AST, int] = {}  # what several scripts in one text do, `if __name__ == ...`: which it is
+        self.script_lines: list[int] = []  # where these scripts begin
+        self.names_before: tuple[GraphNames, dict[str, int]] | None = None  # of the graph, where the first begins
         self.penalized: dict[Variable, list[ast.expr]] = {}  # variables made with regularizers, and those
         self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
         self.unknown_penalties: list[ast.expr] = []
@@ -243,7 +246,8 @@ class Interpreter:
             unlike.setdefault(name, set()).update(found)
         other = Interpreter(self.tree, self.names, unlike, self.fed | self.more_fed)
         other.constructors, other.local_modules, other.imported = self.constructors, self.local_modules, self.imported
-        other.properties = self.properties
+        other.properties, other.scripts = self.properties, self.scripts
+        other.script_lines = self.script_lines
         return other.reading()
 
     def run(self) -> None:
@@ -321,6 +325,9 @@ class Interpreter:
             if isinstance(node, ast.If) and _is_main_guard(node) and id(node) in self.imported:
                 continue  # what a module does as a script
             if isinstance(node, ast.If) and _is_main_guard(node):
+                if node in self.scripts:
+                    self.names_before = self.names_before or (self.graph_names.copy(), dict(self.layer_counts[-1]))
+                    self.graph_names, self.layer_counts[-1] = self.names_before[0].copy(), dict(self.names_before[1])
                 result = self._flatten(scope, env, node.body, depth + 1) or result
                 continue
             unit = self._new_unit(node, scope, depth)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from migrate.stages import layer_names
 from migrate.stages.attributes import Constructed
+from migrate.stages.exclusive import exclusive
+from migrate.stages.graph_names import GraphNames
 from migrate.stages.graphs import Graph
 from migrate.stages.program import ScopeBody
 from migrate.stages.values import (
@@ -42,12 +44,16 @@ class Building:
     graph: Graph  # the default graph where it was called
     around: set[Graph]
     looped: bool
+    call: ast.AST | None = None  # the first
     changing: set[str] = field(default_factory=set)  # names that the loops around the call bind
     outside: dict[str, object] = field(default_factory=dict)  # names of the code around it, and what they held
     result: Value | None = None
     fresh: bool = False  # it makes the graph that it builds in
     resets: bool = False  # it leaves another default graph behind
     times: int = 1
+    around_it: tuple = ()  # the names that were taken and the scopes that were open where it was called
+    names: GraphNames | None = None  # those of the graph once it was built, and the counts of its layers
+    layers: dict[str, int] = field(default_factory=dict)
     sharing: bool = False  # it asks for variables by name where they may exist
 
     @property
@@ -82,7 +88,9 @@ class Repeated:
             if owner in env.values:
                 env.values[owner] = _unknown(env.values[owner], attribute)
         scope = ScopeBody(definition)  # until it is read
-        building = Building(scope, given, interp.graphs.current, set(interp.graphs.stack), bool(loops))
+        first = interp.call_nodes[-1] if interp.call_nodes else None
+        building = Building(scope, given, interp.graphs.current, set(interp.graphs.stack), bool(loops), first)
+        building.around_it = _around(interp)
         for loop in loops:
             building.changing |= {
                 n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)
@@ -92,6 +100,7 @@ class Repeated:
     def end(self, interp: Interpreter, scope: ScopeBody, env: Env, result: Value) -> None:
         building = self.buildings[scope.node]
         building.scope, building.result = scope, result
+        building.names, building.layers = interp.graph_names.copy(), dict(interp.layer_counts[-1])
         filled = [u for u in scope.units if u.variables or u.placeholders or u.tensors or u.operations]
         graphs = interp.graphs
         building.fresh = bool(filled) and not any(graphs.of_unit[u] in building.around for u in filled)
@@ -116,7 +125,8 @@ class Repeated:
         if building is None or building.result is None:
             interp.obstacle(definition, "the function that builds the graph is called while it builds it")
             return Host()
-        building.times += 1
+        apart = self._of_another_script(interp, building, call)
+        building.times += not apart
         what = (
             "objects of one class" if interp.constructs(definition) else "calls of the function that builds the graph"
         )
@@ -126,6 +136,10 @@ class Repeated:
                 interp.obstacle(
                     call, f"`{name}`, which the graph is made of, is not the same at each of several {what}"
                 )
+        if apart:
+            interp.graph_names = building.names.copy()  # type: ignore[union-attr]
+            interp.layer_counts[-1] = dict(building.layers)
+            return building.result
         if not isinstance(building.result, Constructed):
             if any(isinstance(x, GRAPH) for x in leaves(building.result)):
                 interp.obstacle(definition, f"several {what}, which give back parts of it")
@@ -141,6 +155,14 @@ class Repeated:
             interp.layer_counts[-1][layer_names.UNSURE] = 1
             interp.graph_names.several_graphs = True
         return building.result
+
+    def _of_another_script(self, interp: Interpreter, building: Building, call: ast.AST) -> bool:
+        """Whether one script builds here what another one builds at the first call, in a graph of the same names."""
+        if not interp.scripts or building.call is None or not exclusive(interp, building.call, call):
+            return False
+        alike = interp.graphs.current is building.graph and _around(interp) == building.around_it
+        plain = not (building.resets or building.sharing or building.looped or interp.control or any(interp.reuse))
+        return alike and plain and not interp.parents_in_loop(call)
 
     def _compare(
         self, interp: Interpreter, definition: ast.FunctionDef, env: Env, building: Building, call: ast.AST, what: str
@@ -161,6 +183,13 @@ class Repeated:
                 self.more.setdefault(definition.name, set()).add(name)
             else:
                 interp.obstacle(call, f"`{name}` is not of the same kind for several {what}")
+
+
+def _around(interp: Interpreter) -> tuple:
+    """What decides the names of what is built next."""
+    names = interp.graph_names
+    state = (names.scope, dict(names.used), set(names.doubtful), names.several_graphs)
+    return (*state, list(interp.variable_scopes), dict(interp.layer_counts[-1]))
 
 
 # ---------------------------------------------------------------- what a value holds

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrate.names import fresh, used
-from migrate.stages import run_traces
+from migrate.stages import graphs, run_traces
 from migrate.stages.graph_names import Doubtful, certain_place, join
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Seq, Tensor, Value, leaves
 
@@ -246,6 +246,7 @@ def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
         key = _key(interp, bound["key"]) if bound and "key" in bound else DEFAULT_COLLECTION
         if bound is not None and key is not None and "scope" not in bound:
             parts = [s for s in interp.summaries if key in s.collections]
+            parts = [s for s in parts if not graphs.of_another_script(interp, s.unit)]
     else:
         bound = bind_summary(node, MERGE[name])
         value = interp.value_of.get(id(bound["inputs"])) if bound and "inputs" in bound else None
