@@ -151,6 +151,7 @@ def graph_units(interp: Interpreter, hoists: list[Hoist]) -> set[Unit]:
                 continue
             if made or operations or dynamic:
                 if unit.sites:
+                    made = [t for t in made if t.whole is None]  # an item of a container is no op
                     first = made[0].node if made else operations[0].node if operations else unit.node
                     if made or operations:
                         raise Obstacle(first, "the graph is built in the statement that runs it")

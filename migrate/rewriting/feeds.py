@@ -40,6 +40,7 @@ class Pieces:
     start: ast.stmt  # what made the dict
     used: bool = False
     since: list[ast.stmt] = field(default_factory=list)  # statements between it and here
+    loops: list[ast.stmt] = field(default_factory=list)  # those around here that the dict is made before
 
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
@@ -175,9 +176,11 @@ class _Dicts:
         for block in within:
             inner = None
             if pieces is not None and isinstance(statement, (ast.If, *LOOPS)):
-                inner = Pieces(pieces.items, pieces.statement, pieces.start, True, list(pieces.since))
+                since, loops = list(pieces.since), pieces.loops
+                inner = Pieces(pieces.items, pieces.statement, pieces.start, True, since, loops)
                 if loop:
                     inner.since.append(statement)  # each time round after all that happens in it
+                    inner.loops = [*pieces.loops, statement]
             ends.append(self._walk(block, inner))
         if isinstance(statement, ast.If) and pieces is not None:
             return self._either_way(statement, pieces, ends)
@@ -197,7 +200,7 @@ class _Dicts:
         if set(known) != {item.key for item in first.items}:
             return None
         items = [i if i.value == known[i.key].value else Item(i.key, "", [], [], True) for i in first.items]
-        return Pieces(items, statement, before.start, True, [*before.since, statement])
+        return Pieces(items, statement, before.start, True, [*before.since, statement], before.loops)
 
     def _check_rounds(self, loop: ast.stmt, pieces: Pieces) -> None:
         """A dict that each round of a loop changes has the same keys after each change."""
@@ -320,6 +323,8 @@ class _Dicts:
                 if not all(self._steady(n, pieces.since, True) for n in item.keys):
                     raise Undecided
         for new in added:
+            if pieces.loops and not all(self._steady(n, pieces.loops, True) for n in new.keys):
+                raise Undecided  # each round may add an item of its own
             old = next((i for i, item in enumerate(items) if item.key == new.key), None)
             if old is None:
                 items.append(new)
@@ -333,7 +338,7 @@ class _Dicts:
             self.found[pieces.statement] = None
         self._write(statement, items)
         self.keys[statement] = pieces.start, [i.key for i in items]
-        return Pieces(items, statement, pieces.start)
+        return Pieces(items, statement, pieces.start, loops=pieces.loops)
 
     def _write(self, statement: ast.stmt, items: list[Item]) -> None:
         self.found[statement] = f"{self.name} = {written(items, self.source.indent_of(statement))}"

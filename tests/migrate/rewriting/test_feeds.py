@@ -117,3 +117,16 @@ def test_a_helper_whose_dict_gets_a_name_at_the_call():
 )
 def test_helpers_that_are_not_certain_stay(text):
     assert values("x, y, keep = p()\n" + text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(words):\n    d = {}\n    for w in words:\n        d[w] = 1\n    return d\nsess.run(y)\n",
+        "def f(n):\n    d = {}\n    k=0\n    while n:\n        d[k] = 1\n        k += 1\n    return d\nw.eval()\n",
+        "d = {x: 1}\nfor p in [y, z]:\n    if p:\n        d[p] = 1\n    else:\n        d[p] = 2\nsess.run(y, d)\n",
+        "d = {x: 1}\nfor i in range(2):\n    d[p[i]] = 1\nsess.run(y, d)\n",
+    ],
+)
+def test_each_round_of_a_loop_may_add_an_item(text: str):
+    assert feeds.normalise(text, ast.parse(text)) is None
