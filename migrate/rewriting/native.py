@@ -836,7 +836,7 @@ def _plumb(context: Context, node: ast.stmt) -> None:
     value = context.value(value_node)
     if isinstance(node, ast.Assign):
         target = node.targets[0]
-        if isinstance(value, Session) and (isinstance(value_node, ast.Call) or _is_place(target)):
+        if isinstance(value, Session) and (isinstance(value_node, (ast.Call, ast.BoolOp)) or _is_place(target)):
             _delete(context, node)
         elif _is_place(target) and isinstance(value, Host) and target.id in _session_places(context):
             _delete(context, node)

@@ -16,6 +16,7 @@ from migrate.rewriting import (
     division,
     dropped_remainders,
     flags,
+    global_steps,
     gradients,
     images,
     initializers,
@@ -180,9 +181,7 @@ def _call(context: Context, node: ast.Call, path: str) -> None:
         _assign(context, node, name)
         return
     if name in tf_calls.GLOBAL_STEPS:
-        context.source.replace(
-            node, f'{context.tf}.Variable(0, trainable=False, dtype={context.tf}.int64, name="global_step")'
-        )
+        global_steps.rewrite(context, node)
         return
     if name in ("trainable_variables", "global_variables", "all_variables", "get_collection"):
         if not variable_lists.is_list(context, node):

@@ -1189,6 +1189,12 @@ class Interpreter:
         values = [self.eval(v) for v in node.values]
         if any(is_tensorish(v) and not isinstance(v, Seq) for v in values):
             self.obstacle(node, "a graph tensor is used as a Python truth value")
+        if isinstance(node.op, ast.Or) and len(values) == 2:  # `sess = sess or tf.get_default_session()`
+            given, default = values
+            if isinstance(given, Session):
+                return given
+            if isinstance(default, Session) and isinstance(given, Host) and given.const is None:
+                return default
         return Host()
 
     def eval_UnaryOp(self, node: ast.UnaryOp) -> Value:

@@ -529,7 +529,7 @@ def call(
     if name in SEEDS:
         return Handle("seed", node, unit)
     if name in GLOBAL_STEPS:
-        return _global_step(interp, node)
+        return _global_step(interp, node, name)
     if name in LAYERS:
         return _layer(interp, node, name, values)
     kept = layer_objects.create(interp, node, name)
@@ -741,10 +741,16 @@ def _reuse(interp: Interpreter, node: ast.expr | None) -> bool | str | None:
     return False if isinstance(value, Host) and value.note == "uncalled" else None
 
 
-def _global_step(interp: Interpreter, node: ast.Call) -> Value:
-    known = next((v for v in graphs.variables(interp) if v.graph_name == "global_step"), None)
+def _global_step(interp: Interpreter, node: ast.Call, name: str) -> Value:
+    word = "global_step"
+    known = next((v for v in graphs.variables(interp) if word in (v.graph_name, v.saved_name)), None)
     if known is not None:
         return known
+    if name.endswith("get_global_step"):
+        unnamed = [v for v in graphs.variables(interp) if v.saved_name is None and v.layer_name is None]
+        if unnamed:
+            interp.obstacle(node, "whether a variable is the global step is not known from the text")
+        return Host(None)
     variable = Variable(node, interp.unit, False, "global_step", saved_name="global_step")
     interp.variables.append(variable)
     interp.unit.variables.append(variable)
