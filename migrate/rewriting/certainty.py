@@ -121,7 +121,7 @@ def _effects(context: Context, units: set[Unit]) -> None:
         if unit.prints:
             continue
         for node in unit.effects:
-            if id(node) not in hoisted:
+            if id(node) not in hoisted and node not in context.interp.never_printed:
                 raise Obstacle(
                     node, "building the graph has an effect on the host, or takes a value that differs each time"
                 )

@@ -220,6 +220,7 @@ class Interpreter:
         self.shown: list[ast.Expr] = []  # those of them that show what the graph holds, not values
         self.graph_prints: list[ast.Call] = []  # calls that print the definition of the graph and nothing else
         self.described: list[ast.AST] = []  # constants, variables and static shapes that are turned into text
+        self.never_printed: set[ast.AST] = set()  # prints of helpers that nobody calls
         self.described_by_helpers: set[ast.AST] = set()  # prints of graph tensors in helpers
         self.parents: dict[ast.AST, ast.AST] = {}
         for node in ast.walk(tree):
@@ -1328,6 +1329,8 @@ class Interpreter:
             if isinstance(leaf, Handle) and leaf.kind in ("graph", "graph-def"):
                 self.obstacle(node, "the definition of the graph is printed")
             if isinstance(leaf, (Placeholder, Tensor, Operation)) and is_dynamic(leaf):
+                if self.statement is not None and _is_print(self.statement) and self._uncalled():
+                    continue
                 if self._printed_by_helper():
                     self.described_by_helpers.add(self.statement.value)
                     continue
@@ -1339,17 +1342,35 @@ class Interpreter:
                 self.described.append(node)
 
     def _printed_by_helper(self) -> bool:
-        """Whether the current statement only prints, in a helper that the scope calls, itself or through others."""
-        inner = self.stack
-        if self.unit.scope.node in inner:
-            inner = inner[len(inner) - inner[::-1].index(self.unit.scope.node) :]
-        if not inner or self.statement is None or not _is_print(self.statement):
+        """Whether the current statement only prints, inside a statement of the scope that builds the graph.
+
+        That is in a helper that the scope calls, itself or through others, or under a condition.
+        """
+        if self.statement is None or not _is_print(self.statement):
             return False
-        for definition, call in zip(inner, self.call_nodes[-len(inner) :], strict=True):
+        inner = self._helpers()
+        if not inner:
+            around = self.parents.get(self.statement)
+            while isinstance(around, (ast.If, ast.With)) and around is not self.unit.node:
+                around = self.parents.get(around)
+            return around is self.unit.node and isinstance(around, ast.If)
+        for definition, call in inner:
             function = self.value_of.get(id(call.func)) if isinstance(call, ast.Call) else None
             if not isinstance(function, Function) or function.node is not definition:
                 return False  # a function that TensorFlow calls
         return True
+
+    def _uncalled(self) -> bool:
+        """Whether what is read here is a helper that nobody calls."""
+        helpers = self._helpers()
+        return bool(helpers) and not isinstance(helpers[0][1], ast.Call)
+
+    def _helpers(self) -> list[tuple[ast.AST, ast.AST]]:
+        """The helpers of the scope that are being called, outermost first, and their calls."""
+        inner = self.stack
+        if self.unit.scope.node in inner:
+            inner = inner[len(inner) - inner[::-1].index(self.unit.scope.node) :]
+        return list(zip(inner, self.call_nodes[-len(inner) :], strict=True)) if inner else []
 
     def train_operations(self) -> list[Operation]:
         """The train ops of the graph so far, in the order of their making."""
@@ -1488,6 +1509,8 @@ class Interpreter:
         if not name or name in tf_calls.IMPURE_BUILTINS:
             self.effect(node)
         if name == "print":
+            if self._uncalled():
+                self.never_printed.add(node)
             if self._printed_by_helper() and self.statement.value is node and node not in self.unit.spoken:
                 self.unit.spoken.append(node)
             if self.discarded(node) and not keywords and values and all(_is_definition(v) for v in values):

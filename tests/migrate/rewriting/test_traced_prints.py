@@ -53,3 +53,14 @@ def test_variables_that_the_first_trace_makes():
 
 def test_what_no_run_needs():
     assert "effect on the host" in obstacle(program("unused_graph_prints"))[1]
+
+
+def test_branches_and_helpers_that_nobody_calls():
+    text = native(program("prints_of_branches"))
+    assert "            else:\n                losses = tf.abs(logits - y)\n                print(" in text
+    assert "multilabel" not in text and f"self.train_step.{TRACED}" in text
+
+
+def test_loops():
+    text = program("prints_in_place").replace('print("h:", h)', 'for i in range(2):\n    print("h:", h)')
+    assert "the description of a graph tensor is printed" in obstacle(text)[1]
