@@ -331,7 +331,7 @@ def comprehension(interp: Interpreter, node: ast.ListComp, source: Value) -> Val
     for variable in source.items:
         said = True
         for test in generator.ifs:
-            answer = _decided(interp, variable, test, target)  # type: ignore[arg-type]
+            answer = _decided(interp, variable, test, target, _whole(source))  # type: ignore[arg-type]
             if answer is None:
                 interp.obstacle(test, "variables chosen by a test that cannot be told from their names")
                 return Host()
@@ -362,7 +362,10 @@ def over_chosen(interp: Interpreter, node: ast.expr, source: Value) -> Value | N
         return None
     chosen: list[Value] = []
     for variable in variables:
-        answers = {p: _all(interp, p, generator.ifs, target.id, variable) for p in _named_parts(interp, variable)}
+        answers = {
+            p: _all(interp, p, generator.ifs, target.id, variable)
+            for p in _named_parts(interp, variable, _whole(source))
+        }
         if not answers or None in answers.values():
             return None
         taken = tuple(p.attribute for p, said in answers.items() if said)
@@ -397,16 +400,19 @@ class _Named:
     names: tuple[Pattern, ...]
 
 
-def _named_parts(interp: Interpreter, variable: Variable) -> list[_Named]:
-    """The trained variables that an abstract one stands for, as far as their names are known; empty: not known."""
+def _named_parts(interp: Interpreter, variable: Variable, whole: bool) -> list[_Named]:
+    """The variables that an abstract one stands for, as far as their names are known; empty: not known.
+
+    `whole`: of those of a layer, the ones that are not trained too.
+    """
     names = possible_names(interp, variable)
     if not holds_layer(interp, variable):
         if names:
             return [_Named("", tuple((n,) for n in names))]
         return [_Named("", (variable.pattern,))] if variable.pattern is not None else []
     if variable.pattern is None or variable.layer_parts is None:
-        return [_Named("", tuple((n,) for n in names))] if names else []
-    parts = {n: a for n, a in variable.layer_parts.items() if not a.startswith("moving_")}
+        return [_Named("", tuple((n,) for n in names))] if names and not whole else []
+    parts = {n: a for n, a in variable.layer_parts.items() if whole or not a.startswith("moving_")}
     return [_Named(a, ((*variable.pattern, f"/{n}"),)) for n, a in parts.items()]
 
 
@@ -418,9 +424,9 @@ def _all(interp: Interpreter, part: _Named, tests: list[ast.expr], target: str, 
     return answers.pop() if len(answers) == 1 else None
 
 
-def _decided(interp: Interpreter, variable: Variable, test: ast.expr, target: str) -> bool | None:
+def _decided(interp: Interpreter, variable: Variable, test: ast.expr, target: str, whole: bool) -> bool | None:
     """What a test says of all names that a variable, or the variables of a layer, may have."""
-    parts = _named_parts(interp, variable)
+    parts = _named_parts(interp, variable, whole)
     answers = {_asked(interp, test, target, name) for part in parts for name in part.names}
     return answers.pop() if len(answers) == 1 else None
 

@@ -49,3 +49,12 @@ def test_names_with_dimensions_in_them():
 def test_names_that_do_not_decide():
     for name in ("penalty_by_unknown_names", "penalty_by_numbers_in_names"):
         assert obstacle(program(name))
+
+
+def test_some_of_the_variables_of_a_layer_that_keeps_averages():
+    text = program("variables_without_moving")
+    assert obstacle(text)
+    kept = "\n".join(line for line in text.split("\n") if not line.startswith("size = ")).replace(
+        "sess.run(size), ", ""
+    )
+    assert "cannot be told from their names" in obstacle(kept)[1]
