@@ -25,7 +25,8 @@ def seen_from(context: Context, node: ast.AST, variable: Variable, access: str) 
         raise Obstacle(node, "a list of the variables of an object that has no name there")
     owner = context.names.scope_of.get(target, context.names.module_scope).find(target.id)
     here = context.names.scope_of.get(node, context.names.module_scope).find(target.id)
-    if owner is None or owner is not here or len(owner.bindings.get(target.id, ())) != 1:
+    scopes = {scope for scope in context.names.scope_of.values() if target.id in scope.bindings}
+    if owner is None or owner is not here or len(owner.bindings.get(target.id, ())) != 1 or scopes - {owner}:
         raise Obstacle(node, "a list of the variables of an object that has no name there")
     context.listed_objects.add((definition.name, target.id))  # type: ignore[union-attr]
     return f"{target.id}.{plain(access)}"

@@ -21,6 +21,7 @@ IN_GRAPHS = set(
     "gradients hessians control_dependencies get_default_graph get_default_session get_collection add_to_collection "
     "Print Assert placeholder placeholder_with_default get_variable Variable variable_scope".split()
 )
+LAYERS = ("tensorflow.layers.", "tensorflow.contrib.layers.", "tensorflow.keras.", "tensorflow.contrib.rnn.")
 MUTATORS = {"append", "extend", "insert", "update", "add", "setdefault"}
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -38,7 +39,8 @@ class Call:
         """How many things there are that a graph keeps."""
         interp, unit = self.interp, self.unit
         counted = (unit.operations, unit.placeholders, unit.variables, interp.creations, interp.layers, interp.builds)
-        return [len(c) for c in (*counted, interp.summaries, interp.scopes, interp.kept_gradients, interp.iterators)]
+        counted += (interp.summaries, interp.scopes, interp.kept_gradients, interp.iterators, interp.shared)
+        return [len(c) for c in counted]
 
     def settle(self, definition: ast.AST, result: Value) -> None:
         """Notes the tensors that were made as computed there, where the function ran them and that is certain."""
@@ -67,7 +69,7 @@ class Call:
             if not isinstance(node, ast.Call):
                 continue
             path = self.interp.names.resolve(node.func) or ""
-            if path.startswith("tensorflow.") and path.rpartition(".")[2] in IN_GRAPHS:
+            if path.startswith("tensorflow.") and path.rpartition(".")[2] in IN_GRAPHS or path.startswith(LAYERS):
                 return False
             if isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS and not path:
                 owner = node.func.value

@@ -33,3 +33,8 @@ def test_an_object_without_one_name():
     text = PROGRAM.format("net = Net(2)\nif input():\n    net = None", "net", "net")
     assert obstacle(text)
     assert obstacle(PROGRAM.format("nets = [Net(2)]", "nets[0]", "nets[0]"))
+
+
+def test_a_name_that_a_function_has_too():
+    text = PROGRAM.format("net = Net(2)", "net", "net") + "def show(net):\n    print(net)\n"
+    assert "no name there" in obstacle(text)[1]

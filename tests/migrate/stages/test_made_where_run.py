@@ -43,6 +43,7 @@ def test_the_value_where_it_is_made():
         ("tf.matmul(data, w) + tf.random_normal([])", "pass"),
         ("tf.matmul(data, tf.assign_add(w, w))", "pass"),
         ("tf.matmul(data, tf.Variable([[1.0], [1.0]]))", "pass"),
+        ("tf.layers.dense(data, 1, name='d', reuse=tf.AUTO_REUSE)", "pass"),
     ],
 )
 def test_what_is_not_certain(made: str, more: str):
