@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.rewriting import programs
+from migrate.stages.exclusive import main_of
 from migrate.stages.program import Obstacle
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ def _run(context: Context, node: ast.Call) -> None:
     if bound is None:
         raise Obstacle(node, "`tf.app.run` whose arguments are spread")
     source, state = context.source, _state(context)
-    words = [source.expression(bound["main"]) if "main" in bound else "main"]
-    if "main" not in bound and not any(isinstance(n, ast.FunctionDef) and n.name == "main" for n in context.tree.body):
+    main = source.expression(bound["main"]) if "main" in bound else main_of(context.tree, node)
+    words = [main or "main"]
+    if main is None:
         raise Obstacle(node, "`tf.app.run` of a main that is not here")
     if "argv" in bound:
         words.append(f"argv={source.expression(bound['argv'])}")

@@ -168,7 +168,9 @@ def _given(context: Context, function: ast.AST | None) -> dict[str, list[Value]]
 def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
     source = context.source
     parent = context.interp.parents.get(saver.node)
-    if not isinstance(parent, ast.Assign) or context.interp.parents_in_loop(saver.node):
+    if isinstance(parent, ast.Attribute):  # `tf.train.Saver().restore(...)`, a statement of its own
+        parent = context.interp.parents.get(context.interp.parents.get(parent))  # type: ignore[arg-type]
+    if not isinstance(parent, (ast.Assign, ast.Expr)) or context.interp.parents_in_loop(saver.node):
         raise Obstacle(saver.node, "a saver that is not simply assigned to a name")
     pairs: list[str] = []
     for name, variable in saver.variables.items():
@@ -187,7 +189,8 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
         words.append(f"max_to_keep={source.expression(saver.keep)}")
     line = f"NamedCheckpoints({', '.join(words)})"
     indent = source.indent_of(parent)
-    if len(indent) + len(line) + len(source.segment(parent.targets[0])) + 3 > 110:
+    target = source.segment(parent.targets[0]) if isinstance(parent, ast.Assign) else ""
+    if len(indent) + len(line) + len(target) + 3 > 110:
         lines = ["NamedCheckpoints(", "    {", *(f"        {p}," for p in pairs), "    },"]
         if slots:
             lines += ["    [", *(line for s in slots for line in _slot_lines(s)), "    ],"]

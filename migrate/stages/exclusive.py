@@ -71,6 +71,13 @@ def _starts(interp: Interpreter, function: ast.AST) -> dict[int, ast.AST]:
     return {id(n): n for n in found} if plain(getattr(function, "name", "")) == "main" else {}
 
 
+def main_of(tree: ast.Module, call: ast.AST) -> str | None:
+    """The name of the `main` of the file in which `tf.app.run()` stands, the last one before the call."""
+    found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and plain(n.name) == "main"]
+    found = [n for n in found if n.lineno < call.lineno]  # type: ignore[attr-defined]
+    return found[-1].name if found else None
+
+
 def _script(interp: Interpreter, node: ast.AST) -> int:
     """Which of several scripts in one text a node stands in."""
     return sum(node.lineno >= line for line in interp.script_lines)  # type: ignore[attr-defined]

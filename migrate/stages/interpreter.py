@@ -39,6 +39,7 @@ from migrate.stages import (
     tf_calls,
     type_tests,
     variable_lists,
+    variable_scopes,
 )
 from migrate.stages.graph_names import GraphNames, certain_place
 from migrate.stages.program import Fetch, Obstacle, RunSite, ScopeBody, State, Unit
@@ -367,6 +368,7 @@ class Interpreter:
                     self.scope_names.append(value.detail.get("name") or "")
                     self.graph_names.enter(value.detail.get("graph_name"), certain_place(self, node))
                     self.variable_scopes.append(value.detail.get("variable_scope") or "")
+                    variable_scopes.entered(self, value)
                     self.layer_counts.append(layer_names.opened(self, value))
                     self.open_scopes.append(value)
                 if kind == "control":

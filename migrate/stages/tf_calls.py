@@ -9,6 +9,7 @@ from migrate.stages import (
     averages,
     datasets,
     distributions,
+    exclusive,
     graph_names,
     graphs,
     helper_gradients,
@@ -27,6 +28,7 @@ from migrate.stages import (
     summaries,
     texts,
     variable_lists,
+    variable_scopes,
 )
 from migrate.stages.values import (
     UNKNOWN,
@@ -453,13 +455,12 @@ def call(
     if name == "get_default_session":
         return interp.default_sessions[-1] if interp.default_sessions else Session(node, unit)
     if name in ("name_scope", "variable_scope", "op_scope", "variable_op_scope"):
-        scope = _const(interp, node.args[0] if node.args else None)
+        given = node.args[0] if node.args else _keyword(node, "name_or_scope")
+        scope = _const(interp, given)
         detail = {
             "name": scope if isinstance(scope, str) else "",
-            "variable_scope": scope if name != "name_scope" and isinstance(scope, str) else "",
+            "variable_scope": variable_scopes.name(interp, node, given) if name != "name_scope" else "",
         }
-        if scope is UNKNOWN and name != "name_scope" and isinstance(interp.value_of.get(id(node.args[0])), Host):
-            detail["variable_scope"] = graph_names.UNKNOWN_SCOPE
         detail["pattern"] = name_patterns.scope(interp, node, name)
         detail["names_only"] = name == "name_scope"
         detail["graph_name"] = _const(
@@ -819,7 +820,7 @@ def assign(interp: Interpreter, node: ast.Call, target: Value | None, values: li
 
 
 def _app_run(interp: Interpreter, node: ast.Call, args: list[Value], keywords: dict[str, Value]) -> Value:
-    main = args[0] if args else keywords.get("main") or interp.lookup("main")
+    main = args[0] if args else keywords.get("main") or interp.lookup(exclusive.main_of(interp.tree, node) or "main")
     if isinstance(main, Function):
         interp.call_function(main, node, [Host()], {})
     return Host()

@@ -119,3 +119,19 @@ def test_a_function_that_throws_the_graph_away_and_may_be_called():
     text = RELOADED.replace("save()\ntf.reset_default_graph()\nreload()", "if input():\n    save()\nreload()")
     text = text.replace("def save():\n", "def save():\n    tf.reset_default_graph()\n")
     assert "not certain" in obstacle(text)[1]
+
+
+def test_a_saver_that_is_used_where_it_is_made():
+    text = native(
+        """\
+import tensorflow as tf
+w = tf.Variable([1.0, 2.0], name="w")
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    tf.train.Saver().save(sess, "m")
+    tf.train.Saver([w]).restore(sess, save_path="m")
+    print(sess.run(w))
+"""
+    )
+    assert 'NamedCheckpoints({"w": w}).save("m")\n' in text
+    assert 'NamedCheckpoints({"w": w}).restore(path="m")\n' in text

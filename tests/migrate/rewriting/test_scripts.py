@@ -126,3 +126,17 @@ def test_what_is_not_certain_stays(name, old, new):
 def test_scripts_that_only_define(text, plain):
     tree = ast.parse(text)
     assert scripts.plain(tree, Names(tree)) is plain
+
+
+def test_each_script_has_a_main_of_its_own():
+    """`tf.app.run()` calls the `main` of its file."""
+    end = 'if __name__ == "__main__":\n    main()\n'
+    run = 'if __name__ == "__main__":\n    tf.app.run()\n'
+    texts = {
+        name: text.replace(end, run).replace("def main():", "def main(_):")
+        for name, text in (("train", TRAIN), ("predict", PREDICT))
+    }
+    programs, files = migrated(model=MODEL, **texts)
+    assert [p.form for p in programs.values()] == ["native", "native"]
+    assert all("app.run(main, " in files[f"{name}.py"] for name in texts)
+    assert "global_step" not in files["model.py"]
