@@ -73,8 +73,30 @@ def _weights():
     return _made[0]
 
 
+def _scalars(array):
+    """[(tag, number)] of a serialized summary of numbers; its bytes differ where the numbers do by rounding."""
+    given = array.reshape(-1)[0] if array.size == 1 else None
+    if not isinstance(given, bytes) or not given:
+        return []
+    from tensorflow.core.framework.summary_pb2 import Summary
+
+    found = Summary()
+    try:
+        found.ParseFromString(given)
+    except Exception:  # pylint: disable=broad-except
+        return []  # other bytes
+    if found.SerializeToString() != given or not all(
+        v.tag and v.WhichOneof("value") == "simple_value" for v in found.value
+    ):
+        return []
+    return [(value.tag, float(value.simple_value)) for value in found.value]
+
+
 def describe(value, hashed=False):
-    """A value ready for JSON: dtype, shape, and `x` (all numbers) or `m` (sums); `h` a hash of what was fed."""
+    """A value ready for JSON: dtype, shape, and `x` (all numbers) or `m` (sums); `h` a hash of what was fed.
+
+    A summary of numbers has its tags in `t`.
+    """
     array = as_array(value)
     if array is None:
         return {"d": type(value).__name__, "s": None}
@@ -82,6 +104,9 @@ def describe(value, hashed=False):
     if array.dtype.kind in "SUO":
         entry["h"] = digest(array)
         entry["d"] = "string"
+        scalars = _scalars(array)
+        if scalars:
+            entry["t"], entry["x"] = [tag for tag, _ in scalars], [number for _, number in scalars]
         return entry
     if hashed:
         entry["h"] = digest(array)
