@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from migrate.edits import Source
-from migrate.names import Names, Scope
+from migrate.names import Names, Scope, fresh
 from migrate.rewriting.classes import inheritance, properties
 from migrate.rewriting.classes.lowering import BEGIN, END, LoweredClass, Lowering, Member
 from migrate.stages.attributes import DOT, is_attribute, plain
@@ -164,6 +164,8 @@ class _Class:
         self._find_holders()
         self._signatures()
         self.lifted = self._lifted()
+        self.apart = self._apart()
+        self._drop_same()
         self._rename()
         return self._written()
 
@@ -339,6 +341,37 @@ class _Class:
             if isinstance(n, ast.Attribute) and id(n) not in own and ast.unparse(n.value) in self.bases
         }
 
+    def _apart(self) -> dict[str, str]:
+        """Names for locals of methods that are written out where another local of that name is still read later."""
+        lines: dict[tuple[int, str], dict[str, list[int]]] = {}
+        names = [n for n in ast.walk(self.node) if isinstance(n, ast.Name)]
+        for inner in [*names, *_arguments(self.node)]:
+            name = inner.id if isinstance(inner, ast.Name) else inner.arg
+            own = isinstance(inner, ast.arg) or self.names.scope_of.get(inner, self.scope).find(name) is self.scope
+            holder = self.main if isinstance(inner, ast.arg) else self._holder_of(inner)
+            if own and not is_attribute(name) and (name not in self.lifted or name in self.given):
+                lines.setdefault((id(holder), plain(name)), {}).setdefault(name, []).append(inner.lineno)
+        found: dict[str, str] = {}
+        taken = self.taken | {word for _, word in lines} | set(self.lifted.values())
+        for (_, word), places in lines.items():
+            for name, own in places.items():
+                others = [other for each, other in places.items() if each != name and found.get(each, word) == word]
+                if DOT in name and any(min(own) < max(other) and min(other) < max(own) for other in others):
+                    found[name] = fresh(f"{word}_{name.partition(DOT)[2].strip('_')}", taken)
+                    taken.add(found[name])
+        return found
+
+    def _drop_same(self) -> None:
+        """`rate = rate`, where a method that is written out is given what its parameter is called too."""
+        for statement in self.node.body:
+            if not isinstance(statement, ast.Assign) or not isinstance(statement.value, ast.Name):
+                continue
+            target, value = statement.targets[0], statement.value.id
+            if isinstance(target, ast.Name) and DOT in target.id and not {target.id, value} & set(self.lifted):
+                if not is_attribute(target.id) and not is_attribute(value) and target.id not in self.apart:
+                    if value not in self.apart and plain(target.id) == plain(value):
+                        self.dropped |= set(range(statement.lineno, (statement.end_lineno or 0) + 1))
+
     def _alias(self, name: str) -> ast.Assign | None:
         """`self.rate = rate`, where neither is bound to anything else."""
         for statement in self.node.body:
@@ -404,7 +437,7 @@ class _Class:
             return f"self.{plain(name)}"
         if name in self.lifted:
             return f"self.{self.lifted[name]}"
-        return plain(name)
+        return self.apart.get(name) or plain(name)
 
     def _local(self, name: str, owner: Scope) -> str:
         """A name of a function's own: the user's name, unless the function has another thing of that name."""
