@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from migrate.edits import Source
 from migrate.names import Names
 from migrate.rewriting import programs
+from migrate.stages.program import Obstacle
 
 MARKER = "# --8<-- class "
 ABSTRACT = ("abc.ABC", "abc.ABCMeta", "abc.abstractmethod")
@@ -393,6 +394,8 @@ def parted(text: str, flat: Flattened, pure: dict[str, set[str]]) -> str:
         text = parting.without_others(text)
     lines = text.split("\n")
     for name, found in bases.items():
+        if MARKER + name not in lines:  # it stood in lines that became others
+            raise Obstacle(flat.families[0].classes[0].node, f"the place of class `{name}` is not certain")
         at = lines.index(MARKER + name)
         lines[at : at + 1] = found
     return _imported(flat.text, "\n".join(lines), set(bases))
