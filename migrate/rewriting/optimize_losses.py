@@ -90,16 +90,13 @@ def _written(source: Source, names: Names, tree: ast.Module, call: ast.Call, tak
     if increments is not None and not (isinstance(increments, ast.Constant) and isinstance(increments.value, bool)):
         return None
     counts = increments is None or increments.value  # type: ignore[attr-defined]
-    if "global_step" not in given and any(
-        n in _words(tree) for n in ("create_global_step", "get_or_create_global_step")
-    ):
-        return None
     texts = {k: source.expression(v) for k, v in given.items()}
     alias = source.segment(call.func).partition(".")[0]
     optimizer = _optimizer(source, names, given, texts, alias)
     if optimizer is None:
         return None
-    step = f", global_step={texts['global_step']}" if counts and "global_step" in given else ""
+    step = texts.get("global_step", f"{alias}.train.get_global_step()")  # what TensorFlow 1 looked for itself
+    step = f", global_step={step}" if counts else ""
     chosen = f", var_list={texts['variables']}" if "variables" in given else ""
     if "clip_gradients" not in given:
         return [f"{optimizer}.minimize({texts['loss']}{step}{chosen})"]
@@ -112,10 +109,6 @@ def _written(source: Source, names: Names, tree: ast.Module, call: ast.Call, tak
         f"{gradients}, _ = {alias}.clip_by_global_norm({gradients}, {texts['clip_gradients']})",
         f"{made}.apply_gradients(zip({gradients}, {variables}){step})",
     ]
-
-
-def _words(tree: ast.Module) -> set[str]:
-    return {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
 
 
 def _optimizer(
@@ -173,7 +166,10 @@ def _norm(tree: ast.Module, node: ast.expr) -> bool:
         if isinstance(inner, ast.FunctionDef):
             positional = inner.args.args
             defaults = dict(zip(reversed([a.arg for a in positional]), reversed(inner.args.defaults), strict=False))
-            if inner.name == word or word in defaults and not _float(defaults[word]):
+            own = word in [a.arg for a in (*positional, *inner.args.kwonlyargs)]
+            if inner.name == word or own and not _float(defaults.get(word)):
+                return False
+            if own and any(_gives_none(call) for call in ast.walk(tree)):
                 return False
         elif isinstance(inner, ast.Assign) and any(_last(t) == word for t in inner.targets):
             if not _float(inner.value) and _last(inner.value) != word:
@@ -184,7 +180,12 @@ def _norm(tree: ast.Module, node: ast.expr) -> bool:
     return True
 
 
-def _float(node: ast.expr) -> bool:
+def _gives_none(node: ast.AST) -> bool:
+    """A call that gives None by its place, perhaps to what is clipped by."""
+    return isinstance(node, ast.Call) and any(isinstance(a, ast.Constant) and a.value is None for a in node.args)
+
+
+def _float(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, float)
 
 

@@ -49,6 +49,10 @@ def finish(context: Context, texts: dict[Part, tuple[list[str], list[str]]]) -> 
     texts: of each part, the lines before it and its own.
     """
     units = {u for part in context.plan.parts for u in part.units}
+    goes = [u for s in context.interp.scopes for u in s.units if u in context.plan.moved or u.node in context.deleted]
+    lost = [n for u in goes if u not in units for n in u.spoken]
+    if lost:  # of a call that no run needs: nothing would trace it
+        raise Obstacle(lost[0], REASON)
     strict = next((n for u in sorted(units, key=lambda u: u.index) for n in u.spoken), None)
     traced = next((u.node for p in context.plan.parts if p.traced for u in p.units if u.prints or u.spoken), None)
     try:

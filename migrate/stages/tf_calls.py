@@ -744,13 +744,13 @@ def _reuse(interp: Interpreter, node: ast.expr | None) -> bool | str | None:
 
 def _global_step(interp: Interpreter, node: ast.Call, name: str) -> Value:
     word = "global_step"
-    known = next((v for v in graphs.variables(interp) if word in (v.graph_name, v.saved_name)), None)
+    known = next((v for v in graphs.variables(interp) if v.saved_name == word), None)
     if known is not None:
         return known
-    if name.endswith("get_global_step"):
-        unnamed = [v for v in graphs.variables(interp) if v.saved_name is None and v.layer_name is None]
-        if unnamed:
-            interp.obstacle(node, "whether a variable is the global step is not known from the text")
+    unnamed = [v for v in graphs.variables(interp) if v.saved_name is None and v.layer_name is None]
+    if unnamed and (name.endswith(".get_global_step") or any((v.graph_name or "").endswith(word) for v in unnamed)):
+        interp.obstacle(node, "whether a variable is the global step is not known from the text")
+    if name.endswith(".get_global_step"):
         return Host(None)
     variable = Variable(node, interp.unit, False, "global_step", saved_name="global_step")
     interp.variables.append(variable)
