@@ -383,15 +383,17 @@ def parted(text: str, flat: Flattened, pure: dict[str, set[str]]) -> str:
         partings.append(_Parting(text, flat, family, pure.get(made, set(family.home))))
     for parting in partings:
         for base in parting.family.classes[1:]:
-            _different([p.blocks for p in partings if base.name in p.blocks], base)
+            _different([p for p in partings if base.name in p.blocks], base)
     bases: dict[str, list[str]] = {}
+    read = {(c.name, n) for family in flat.families for c, n in family.home.values()}
     for parting in partings:
         for base in parting.family.classes[1:]:
             related = [p for p in partings if base.name in p.blocks]
             left = {block.name for p in related for held in p.blocks.values() for block in held}
-            bases[base.name] = parting.class_text(base, left)
+            merged = {block.name: block for p in related for block in p.blocks[base.name]}  # one may override another's
+            bases[base.name] = parting.class_text(base, list(merged.values()), left, read)
     for parting in partings:
-        text = parting.without_others(text)
+        text = parting.without_others(text, read)
     lines = text.split("\n")
     for name, found in bases.items():
         if MARKER + name not in lines:  # it stood in lines that became others
@@ -425,16 +427,17 @@ def _imported(before: str, text: str, bases: set[str]) -> str:
     return source.result()
 
 
-def _different(related: list[dict[str, list[Block]]], base: Class) -> None:
+def _different(related: list[_Parting], base: Class) -> None:
     """Members of a base that came out differently go to the classes that inherit them."""
-    for name in dict.fromkeys(block.name for blocks in related for block in blocks[base.name]):
-        found = [next((b for b in blocks[base.name] if b.name == name), None) for blocks in related]
-        if all(block == found[0] for block in found):
+    for name in dict.fromkeys(block.name for parting in related for block in parting.blocks[base.name]):
+        inheriting = [p for p in related if any(c.name == base.name and n == name for c, n in p.family.home.values())]
+        held = [next((b for b in p.blocks[base.name] if b.name == name), None) for p in inheriting]
+        if all(block == held[0] for block in held):
             continue
-        for blocks, block in zip(related, found, strict=True):
+        for parting, block in zip(inheriting, held, strict=True):
             if block is not None:
-                blocks[base.name].remove(block)
-                next(iter(blocks.values())).append(block)
+                parting.blocks[base.name].remove(block)
+                next(iter(parting.blocks.values())).append(block)
 
 
 class _Parting:
@@ -478,13 +481,13 @@ class _Parting:
                     held.remove(block)
                     own.append(block)
 
-    def without_others(self, text: str) -> str:
+    def without_others(self, text: str, read: set[tuple[str, str]]) -> str:
         """The text with the class of the objects as it was declared, without what it inherits."""
         made = self.family.classes[0]
         node = next(n for n in ast.parse(text).body if isinstance(n, ast.ClassDef) and n.name == made.name)
         lines = text.split("\n")
         left = {block.name for held in self.blocks.values() for block in held}
-        lines[node.lineno - 1 : node.end_lineno] = self.class_text(made, left)
+        lines[node.lineno - 1 : node.end_lineno] = self.class_text(made, self.blocks[made.name], left, read)
         return "\n".join(lines)
 
     def _original(self, lines: list[str]) -> list[str]:
@@ -497,16 +500,17 @@ class _Parting:
             found.append(line)
         return found
 
-    def class_text(self, made: Class, left: set[str]) -> list[str]:
+    def class_text(self, made: Class, held: list[Block], left: set[str], read: set[tuple[str, str]]) -> list[str]:
         """A class with its members in the order that they had; what came to it from a base follows its construction."""
-        before, held = self.flat.lines, self.blocks[made.name]
+        before = self.flat.lines
         own = [name for part in made.parts for name in part.names]
         found = [constant for block in held for constant in block.needs]
         found = [constant for number, constant in enumerate(found) if constant not in found[:number]]
         come = [block for block in held if not block.constant and block.name not in own]
         for part in made.parts:
             mine = [block for block in held if block.name in part.names]
-            if not mine and self._stays(made, part, left):
+            overridden = not any((made.name, name) in read for name in part.names)
+            if not mine and overridden and any(name in left for name in part.names):
                 lines = _stripped(before[part.first : part.last])
                 mine = [Block(part.names[0], [lines], isinstance(part.node, ast.Assign))]
             found += mine
@@ -520,11 +524,6 @@ class _Parting:
                 lines += ["", *member] if parted or not block.constant and member is not found[0].members[0] else member
                 parted = not block.constant
         return lines if found or made.documented else [*lines, f"{self._indent(made)}pass"]
-
-    def _stays(self, made: Class, part: Part, left: set[str]) -> bool:
-        """Whether a member that was not read stays: what it is overridden by is still there."""
-        read = any(home[0] is made and home[1] in part.names for home in self.family.home.values())
-        return not read and any(name in left for name in part.names)
 
     def _indent(self, made: Class) -> str:
         return _step(self.family.source, made)

@@ -173,3 +173,41 @@ def test_members_that_came_out_differently_go_to_their_classes():
     text = migrated(HEAD + BASE + NET + other + USE + "wide = Wide({})\nprint(wide.predict([[1.0, 2.0, 3.0]]))\n")
     assert members(text, "Model") == ["__init__", "name"]
     assert "tf.TensorSpec([None, 2]" in text and "tf.TensorSpec([None, 3]" in text
+
+
+def test_what_one_class_overrides_and_another_inherits_stays():
+    policy = """\
+class Policy:
+    def select(self, x):
+        return 0
+
+    def update(self, x):
+        pass
+
+
+class First(Policy):
+    def select(self, x):
+        return 1
+
+
+class Net(Policy):
+    def __init__(self):
+        self.x = tf.placeholder(tf.float32, [None, 2])
+        self.w = tf.Variable(tf.ones([2, 1]))
+        self.out = tf.matmul(self.x, self.w)
+        self.sess = tf.Session()
+        self.sess.run(tf.global_variables_initializer())
+
+    def update(self, x):
+        return self.sess.run(self.out, {self.x: x})
+
+
+first = First()
+print(first.select([[1.0, 2.0]]), first.update([[1.0, 2.0]]))
+net = Net()
+print(net.select([[1.0, 2.0]]), net.update([[1.0, 2.0]]))
+"""
+    text = migrated(HEAD + policy)
+    assert members(text, "Policy") == ["select", "update"]
+    assert members(text, "First") == ["select"]
+    assert members(text, "Net") == ["__init__", "out", "update"]
