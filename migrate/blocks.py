@@ -15,3 +15,9 @@ def blocks(node: ast.AST | None) -> list[list[ast.stmt]]:
 def block_of(statement: ast.stmt, holder: ast.AST | None) -> list[ast.stmt] | None:
     """The block of `holder` that a statement stands in; None for another holder."""
     return next((block for block in blocks(holder) if statement in block), None)
+
+
+def is_main_guard(node: ast.AST) -> bool:
+    """Whether a node is `if __name__ == "__main__":`, without an `else`."""
+    test = node.test if isinstance(node, ast.If) and not node.orelse else None
+    return isinstance(test, ast.Compare) and ast.unparse(test) == "__name__ == '__main__'"

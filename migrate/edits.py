@@ -77,9 +77,10 @@ class Source:
         return not self.text[self.line_start(offset) : offset].strip()
 
     def alone(self, node: ast.stmt) -> bool:
-        """Whether no other statement shares the lines of one."""
+        """Whether nothing but a comment shares the lines of a statement."""
         start, end = self.span(node)
-        return self.begins_line(start) and not self.text[end : self.line_end(end)].strip().startswith(";")
+        after = self.text[end : self.line_end(end)].strip()
+        return self.begins_line(start) and (not after or after.startswith("#"))
 
     @property
     def string_lines(self) -> set[int]:

@@ -382,7 +382,10 @@ def _native(files: list[_File], old: list[_File], options: Options) -> list[File
         for result in _native_program(closure, [file for file in closure if file in old], options):
             first, other = found.setdefault(result.name, (result, entry))
             if first.text != result.text:
-                return _native_scripts(files, old, entries, options) or _not_alike([other, entry])
+                together = _native_scripts(files, old, entries, options)
+                if together is None:
+                    raise _shared([other, entry])
+                return together
     return [result for result, _ in found.values()]
 
 
@@ -396,10 +399,6 @@ def _native_scripts(
         return None
     ordered = [file for file in _imported_first(files) if file not in entries]
     return _native_joined([*ordered, *entries], old, options, len(entries))
-
-
-def _not_alike(entries: list[_File]) -> list[FileResult]:
-    raise _shared(entries)
 
 
 def _settled(file: _File, text: str) -> tuple[str, list[Finding]]:
@@ -458,7 +457,7 @@ def _native_of(files: list[_File], old: list[_File], options: Options) -> list[F
                 raise _NotNative(_reason(file, obstacle.node, obstacle.reason)) from obstacle
             findings += found
         results.append(_result(file, text, findings))
-    return results + _beside(results, files[-1])
+    return results + _beside(results, files[-1:])
 
 
 def _eager(files: list[_File]) -> bool:
@@ -509,15 +508,16 @@ def _without_old_keras(file: _File, options: Options, eager: bool = False) -> tu
     return source.result(), findings
 
 
-def _beside(results: list[FileResult], entry: _File | None = None) -> list[FileResult]:
-    """The modules that native programs import: beside the script, whose folder all its modules import from."""
+def _beside(results: list[FileResult], entries: list[_File] | None = None) -> list[FileResult]:
+    """The modules that native programs import: beside each script, whose folder all its modules import from."""
     from migrate.rewriting import beside
 
     added = {
-        module.path(entry.source.name if entry is not None else result.name): module.text()
+        module.path(name): module.text()
         for result in results
         for module in beside.ALL
         if result.text is not None and module.needed(result.text)
+        for name in ([e.source.name for e in entries] if entries is not None else [result.name])
     }
     return [FileResult(name, text) for name, text in added.items()]
 
@@ -575,7 +575,7 @@ def _native_joined(files: list[_File], old: list[_File], options: Options, scrip
             raise _NotNative(_reason(file, file.tree.body[0], words))
         own = [f for f in findings + found if f.path == name]
         results.append(FileResult(name, text if text is not None and text != file.source.text else None, own))
-    return results + _beside(results, files[-1])
+    return results + _beside(results, files[-scripts:])
 
 
 def _shared(entries: list[_File]) -> _NotNative:

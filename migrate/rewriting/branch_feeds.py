@@ -68,7 +68,7 @@ def _choice(source: Source, test: ast.stmt, run: ast.stmt) -> _Choice | None:
     if len(fed) != 1 or not source.alone(run):
         return None
     between = source.text[source.line_end(source.span(test)[1]) : first]
-    if between.strip() or any(_shares_line(source, e) for e in ends):
+    if between.strip() or not all(source.alone(e) for e in ends):
         return None
     return _Choice(ends, run, fed[0])
 
@@ -121,9 +121,3 @@ def _ends(node: ast.If) -> list[ast.Assign] | None:
         else:
             return None
     return found
-
-
-def _shares_line(source: Source, statement: ast.stmt) -> bool:
-    start, end = source.span(statement)
-    rest = source.text[end : source.line_end(end)].strip()
-    return bool(not source.begins_line(start)) or bool(rest) and not rest.startswith("#")

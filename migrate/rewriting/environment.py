@@ -326,9 +326,5 @@ class _Rewriter:
             self._note(code, node, old, new)
 
     def _lines(self, node: ast.stmt, parts: list[str]) -> str:
-        start, end = self.source.span(node)
-        before = self.source.text[self.source.line_start(start) : start]
-        after = self.source.text[end : self.source.line_end(end)].strip()
-        if before.strip() or (after and not after.startswith("#")):
-            return "; ".join(parts)
-        return ("\n" + before).join(parts)
+        between = f"\n{self.source.indent_of(node)}" if self.source.alone(node) else "; "
+        return between.join(parts)

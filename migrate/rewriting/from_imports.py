@@ -44,7 +44,7 @@ def normalise(text: str, tree: ast.Module) -> str | None:
         if new:
             indent = source.indent_of(node)
             source.replace(node, ("\n" + indent).join(new))
-        elif _alone(tree, node) or _shares_line(source, node):
+        elif _alone(tree, node) or not source.alone(node):
             source.replace(node, "pass")
         else:
             start, end = source.span(node)
@@ -106,13 +106,6 @@ def _alias(tree: ast.Module) -> str | None:
                 if alias.name == "tensorflow":
                     return alias.asname or "tensorflow"
     return None
-
-
-def _shares_line(source: Source, node: ast.stmt) -> bool:
-    """Whether other statements stand before or behind a statement on its lines."""
-    start, end = source.span(node)
-    before, after = source.text[source.line_start(start) : start], source.text[end : source.line_end(end)]
-    return bool(before.strip() or after.partition("#")[0].strip())
 
 
 def _alone(tree: ast.Module, node: ast.stmt) -> bool:

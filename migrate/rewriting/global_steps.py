@@ -40,7 +40,6 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
         if alone or not isinstance(statement, SIMPLE) or not source.alone(statement):
             continue
         name = fresh("global_step", taken)
-        taken.add(name)
         start = source.line_start(source.span(statement)[0])
         source.insert(start, f"{source.indent_of(statement)}{name} = {source.segment(node)}\n")
         source.replace(node, name)

@@ -371,8 +371,7 @@ class _Placeholders:
                 continue
             start, end = source.span(statement)
             last = source.line_end(end)
-            after = source.text[end:last].strip()
-            if not source.begins_line(start) or (after and not after.startswith("#")):
+            if not source.alone(statement):
                 raise Undecided
             above = source.line_start(start)
             while above > 0 and source.text[: above - 1].rpartition("\n")[2].startswith("#"):

@@ -11,7 +11,7 @@ import ast
 
 from migrate.edits import Source
 from migrate.names import Names, fresh
-from migrate.rewriting import object_summaries, programs
+from migrate.rewriting import constructors, object_summaries, programs
 from migrate.stages import summaries as api
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -55,19 +55,16 @@ class _Merge:
     def rewritten(self) -> str:
         merge, statement, target = self._merge()
         cls = self._class()
-        constructor = next((m for m in cls.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
-        if constructor is None or any(isinstance(n, ast.Return) for n in ast.walk(constructor)):
+        constructor = constructors.of(cls)
+        if constructor is None:
             raise Undecided
         self._made_in(cls, constructor)
         holder = self._holder(cls, merge)
         name = fresh(ATTRIBUTE, {n.attr for n in ast.walk(self.tree) if isinstance(n, ast.Attribute)})
         reads = self._reads(statement, target)
         receiver = constructor.args.args[0].arg
-        indent = self.source.indent_of(constructor.body[-1])
-        end = self.source.line_end(self.source.span(constructor)[1])
-        if not self.source.text[:end].endswith("\n"):
+        if not constructors.extend(self.source, constructor, [f"{receiver}.{name} = {self.source.segment(merge)}"]):
             raise Undecided
-        self.source.insert(end - 1, f"\n{indent}{receiver}.{name} = {self.source.segment(merge)}")
         for read in reads:
             self.source.replace(read, f"{holder}.{name}")
         start = self.source.line_start(self.source.span(statement)[0])
@@ -83,10 +80,7 @@ class _Merge:
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1 or self._looped(statement):
             raise Undecided
         target = statement.targets[0]
-        start, end = self.source.span(statement)
-        before = self.source.text[self.source.line_start(start) : start]
-        after = self.source.text[end : self.source.line_end(end)].strip()
-        if not isinstance(target, ast.Name) or before.strip() or after and not after.startswith("#"):
+        if not isinstance(target, ast.Name) or not self.source.alone(statement):
             raise Undecided
         if len(getattr(self.parents[statement], "body", [])) < 2:
             raise Undecided
@@ -96,9 +90,9 @@ class _Merge:
         """The class whose methods make all summaries; it has one object."""
         classes = {self._method(n)[0] for n in self.made}
         cls = classes.pop() if len(classes) == 1 else None
-        if cls is None or any(not (isinstance(b, ast.Name) and b.id == "object") for b in cls.bases) or cls.keywords:
+        if cls is None or not constructors.is_plain(cls):
             raise Undecided
-        if cls.decorator_list or any(k.arg == "collections" for n in self.made for k in n.keywords):
+        if any(k.arg == "collections" for n in self.made for k in n.keywords):
             raise Undecided
         return cls
 

@@ -10,7 +10,7 @@ import ast
 
 from migrate.edits import Source
 from migrate.names import Names
-from migrate.rewriting import programs
+from migrate.rewriting import constructors, programs
 from migrate.stages import summaries as api
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -57,7 +57,6 @@ class _Summaries:
         cls, constructor = self._made(name)
         source, receiver = self.source, constructor.args.args[0].arg
         kept = self._attributes(cls, constructor)
-        indent = source.indent_of(constructor.body[-1])
         lines: list[str] = []
         for statement in statements:
             self._in_reach(statement, cls)
@@ -67,15 +66,13 @@ class _Summaries:
                     if node.attr not in kept:
                         raise Undecided
                     inner.replace(node.value, receiver)
-            lines.append(f"\n{indent}{inner.result()}")
+            lines.append(inner.result())
             start, end = source.span(statement)
             if not source.alone(statement) or "\n" in inner.text:
                 raise Undecided
             source.replace_span(source.line_start(start), source.line_end(end), "")
-        end = source.line_end(source.span(constructor)[1])
-        if not source.text[:end].endswith("\n"):
+        if not constructors.extend(source, constructor, lines):
             raise Undecided
-        source.insert(end - 1, "".join(lines))
         return source.result()
 
     # ------------------------------------------------------------ the summaries
@@ -137,16 +134,14 @@ class _Summaries:
         statement = self.parents[stores[0]]
         value = statement.value if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
         cls = self.classes.get(getattr(getattr(value, "func", None), "id", ""))
-        if cls is None or cls.keywords or cls.decorator_list:
-            raise Undecided
-        if any(not (isinstance(b, ast.Name) and b.id == "object") for b in cls.bases):
+        if cls is None or not constructors.is_plain(cls):
             raise Undecided
         used = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name) and n.id == cls.name]
         used = [n for n in used if self._script(n) in (0, self._script(statement))]
         if len(used) != 1 or not self._straight(statement):
             raise Undecided
-        constructor = next((m for m in cls.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
-        if constructor is None or any(isinstance(n, ast.Return) for n in ast.walk(constructor)):
+        constructor = constructors.of(cls)
+        if constructor is None:
             raise Undecided
         return cls, constructor
 

@@ -10,7 +10,7 @@ import ast
 import re
 
 from migrate.edits import Source
-from migrate.names import Names, fresh
+from migrate.names import Names, fresh, used
 from migrate.stages.attributes import plain
 
 PATH = "tensorflow.contrib.layers.optimize_loss"
@@ -42,7 +42,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
         return None
     source = Source(text)
     parents = {c: n for n in ast.walk(tree) for c in ast.iter_child_nodes(n)}
-    taken = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} | {n.arg for n in ast.walk(tree) if _argument(n)}
+    taken = used(tree)
     saved = any(isinstance(n, ast.Attribute) and n.attr == "Saver" for n in ast.walk(tree))
     if saved and len(calls) > 1:
         return None  # TensorFlow 1 made their scopes unique, which name what is saved
@@ -60,10 +60,6 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
             lines = [f'with {alias}.variable_scope("OptimizeLoss"):', *(f"    {line}" for line in lines)]
         source.replace(statement, f"\n{indent}".join(lines))
     return (source.result(), None) if source.edits else None
-
-
-def _argument(node: ast.AST) -> bool:
-    return isinstance(node, ast.arg)
 
 
 def _beside(tree: ast.Module, calls: list[ast.Call]) -> bool:

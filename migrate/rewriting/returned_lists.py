@@ -75,8 +75,7 @@ class _Helper:
         """The whole lines of a statement that shares them with none."""
         start, end = self.source.span(statement)
         first, last = self.source.line_start(start), self.source.line_end(end)
-        after = self.source.text[end:last].strip()
-        if self.source.text[first:start].strip() or (after and not after.startswith("#")):
+        if not self.source.alone(statement):
             raise Undecided
         if self.source.text[last - 1 : last] != "\n" or self.source.text[:first].endswith("\\\n"):
             raise Undecided

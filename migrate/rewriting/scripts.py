@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 
+from migrate.blocks import is_main_guard
 from migrate.names import Names
 
 # parts of TensorFlow that a module may call while it is imported
@@ -16,23 +17,17 @@ DEFINES = ("tensorflow.app.flags.", "tensorflow.flags.", "tensorflow.logging.", 
 
 def plain(tree: ast.Module, names: Names) -> bool:
     """Whether a script builds and runs nothing outside of what it does as a script."""
-    guards = [n for n in tree.body if is_guard(n)]
+    guards = [n for n in tree.body if is_main_guard(n)]
     if len(guards) != 1:
         return False
     for node in tree.body:
-        if is_guard(node) or isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
+        if is_main_guard(node) or isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
             continue
         if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.Expr, ast.Try, ast.If)):
             return False
         if any(isinstance(n, ast.Call) and not _defines(names, n) for n in ast.walk(node)):
             return False
     return True
-
-
-def is_guard(node: ast.stmt) -> bool:
-    """`if __name__ == "__main__":`."""
-    test = node.test if isinstance(node, ast.If) and not node.orelse else None
-    return isinstance(test, ast.Compare) and ast.unparse(test) == "__name__ == '__main__'"
 
 
 def _defines(names: Names, call: ast.Call) -> bool:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 COMMENT = "prints what TensorFlow 1 printed while it built the graph"
 REASON = "what is printed while the graph is built would be printed elsewhere, or more than once"
-
-
 DESCRIBED = "TF1 printed the description of a graph tensor or variable, TF2 prints it otherwise"
 
 

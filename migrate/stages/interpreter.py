@@ -12,6 +12,7 @@ import builtins
 from dataclasses import dataclass
 from typing import Any
 
+from migrate.blocks import is_main_guard
 from migrate.names import Names
 from migrate.stages import (
     assign_lists,
@@ -324,9 +325,9 @@ class Interpreter:
                     result = inner or result
                     continue
                 scope.units.remove(unit)
-            if isinstance(node, ast.If) and _is_main_guard(node) and id(node) in self.imported:
+            if is_main_guard(node) and id(node) in self.imported:
                 continue  # what a module does as a script
-            if isinstance(node, ast.If) and _is_main_guard(node):
+            if is_main_guard(node):
                 if node in self.scripts:
                     self.names_before = self.names_before or (self.graph_names.copy(), dict(self.layer_counts[-1]))
                     self.graph_names, self.layer_counts[-1] = self.names_before[0].copy(), dict(self.names_before[1])
@@ -1438,7 +1439,7 @@ class Interpreter:
             if isinstance(current, (ast.If, ast.IfExp)) and inner is not current.test and current not in self.settled:
                 test = self.value_of.get(id(current.test))
                 known = isinstance(test, Host) and test.const is not UNKNOWN
-                if not known and not (isinstance(current, ast.If) and _is_main_guard(current)):
+                if not known and not is_main_guard(current):
                     return True
         return False
 
@@ -2015,19 +2016,6 @@ def _covers(value: Value, other: Value) -> bool:
         return found
 
     return sources(other) <= sources(value)
-
-
-def _is_main_guard(node: ast.If) -> bool:
-    test = node.test
-    return (
-        isinstance(test, ast.Compare)
-        and isinstance(test.left, ast.Name)
-        and test.left.id == "__name__"
-        and len(test.comparators) == 1
-        and isinstance(test.comparators[0], ast.Constant)
-        and test.comparators[0].value == "__main__"
-        and not node.orelse
-    )
 
 
 def _is_print(node: ast.stmt) -> bool:

@@ -87,9 +87,11 @@ class Flattened:
 
 def flattened(text: str, tree: ast.Module) -> Flattened | None:
     """The text in which classes that inherit from others of it are one class each; None where there is none."""
-    source, names = Source(text), Names(tree)
     own = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
     parents = {n: b.id for n in own.values() for b in n.bases if isinstance(b, ast.Name) and b.id in own}
+    if not parents:
+        return None
+    source, names = Source(text), Names(tree)
     inherited = set(parents.values())
     families = []
     refused: set[str] = set()
@@ -99,7 +101,7 @@ def flattened(text: str, tree: ast.Module) -> Flattened | None:
         try:
             families.append(_family(text, names, tree, own, parents, node))
         except Undecided:
-            refused |= {n for n in inherited if n in _line_above(own, parents, node)}
+            refused |= set(_line_above(own, parents, node))
     while True:  # a base goes for all classes that inherit from it, or for none
         left = [f for f in families if not refused & {c.name for c in f.classes}]
         if len(left) == len(families):
@@ -117,7 +119,7 @@ def flattened(text: str, tree: ast.Module) -> Flattened | None:
     for node in tree.body:
         if node not in written and node not in gone:
             continue
-        first = min([node.lineno, *(d.lineno for d in node.decorator_list)]) - 1  # type: ignore[attr-defined]
+        first = _first_line(node)
         _add(lines, origin, source.lines[at:first], at)
         at = node.end_lineno or node.lineno
         if node in gone:
@@ -145,6 +147,11 @@ def _related(family: Family, families: list[Family], names: Names) -> bool:
         for node in nodes
         for n in ast.walk(node)
     )
+
+
+def _first_line(node: ast.stmt) -> int:
+    """The line, from 0, that a statement begins on with its decorators."""
+    return min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
 
 
 def _add(lines: list[str], origin: list[int], texts: list[str], first: int) -> None:
@@ -204,9 +211,7 @@ def _class(source: Source, node: ast.ClassDef) -> Class:
     if documented:
         at = node.body[0].end_lineno or start
     else:  # the header's last line
-        first = body[0]
-        decorators = getattr(first, "decorator_list", [])
-        at = min([first.lineno, *(d.lineno for d in decorators)]) - 1
+        at = _first_line(body[0])
         while at - 1 > start and not source.lines[at - 1].split("#")[0].strip():
             at -= 1
     head = (start, at)
@@ -377,21 +382,21 @@ def parted(text: str, flat: Flattened, pure: dict[str, set[str]]) -> str:
 
     `pure`: for each class that was read, its methods that hold nothing of others.
     """
-    partings = []
-    for family in flat.families:
-        made = family.classes[0].name
-        partings.append(_Parting(text, flat, family, pure.get(made, set(family.home))))
-    for parting in partings:
-        for base in parting.family.classes[1:]:
-            _different([p for p in partings if base.name in p.blocks], base)
+    tree = ast.parse(text)
+    known = {name for node in ast.parse(flat.text).body for name in _bound(node)}
+    new = {name for node in tree.body for name in _bound(node)} - known
+    source = Source(text)
+    partings = [_Parting(source, tree, new, flat, family, pure) for family in flat.families]
+    inherited = {base.name: base for family in flat.families for base in family.classes[1:]}
+    related = {name: [p for p in partings if name in p.blocks] for name in inherited}
+    for name, base in inherited.items():
+        _different(related[name], base)
     bases: dict[str, list[str]] = {}
     read = {(c.name, n) for family in flat.families for c, n in family.home.values()}
-    for parting in partings:
-        for base in parting.family.classes[1:]:
-            related = [p for p in partings if base.name in p.blocks]
-            left = {block.name for p in related for held in p.blocks.values() for block in held}
-            merged = {block.name: block for p in related for block in p.blocks[base.name]}  # one may override another's
-            bases[base.name] = parting.class_text(base, list(merged.values()), left, read)
+    for name, base in inherited.items():
+        left = {block.name for p in related[name] for held in p.blocks.values() for block in held}
+        merged = {block.name: block for p in related[name] for block in p.blocks[name]}  # one may override another's
+        bases[name] = related[name][0].class_text(base, list(merged.values()), left, read)
     for parting in partings:
         text = parting.without_others(text, read)
     lines = text.split("\n")
@@ -443,11 +448,19 @@ def _different(related: list[_Parting], base: Class) -> None:
 class _Parting:
     """One class that was read, taken apart. `blocks`: the members of each class of its family."""
 
-    def __init__(self, text: str, flat: Flattened, family: Family, pure: set[str]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        tree: ast.Module,
+        new: set[str],
+        flat: Flattened,
+        family: Family,
+        pure: dict[str, set[str]],
+    ) -> None:
         self.flat, self.family = flat, family
         made = family.classes[0]
-        source = Source(text)
-        node = next(n for n in ast.parse(text).body if isinstance(n, ast.ClassDef) and n.name == made.name)
+        alone = pure.get(made.name, set(family.home))
+        node = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == made.name)
         owner = made
         constants: list[Block] = []
         self.blocks: dict[str, list[Block]] = {c.name: [] for c in family.classes}
@@ -462,17 +475,15 @@ class _Parting:
                 self.blocks[owner.name][-1].members.append(lines)  # what was made of the one before
             elif name:
                 if home is not None:
-                    owner = home[0] if name in pure or constant else made
+                    owner = home[0] if name in alone or constant else made
                 self.blocks[owner.name].append(Block(home[1] if home is not None else name, [lines], constant))
-        self._keep_new(ast.parse(text))
+        self._keep_new(new)
         for block in (b for held in self.blocks.values() for b in held):
             words = "\n".join(line for member in block.members for line in member)
             block.needs = [c for c in constants if re.search(rf"(?<![.\w]){c.name}\b", words)]
 
-    def _keep_new(self, tree: ast.Module) -> None:
+    def _keep_new(self, new: set[str]) -> None:
         """What names a helper that was written beside the class of the objects stays in that class."""
-        known = {name for node in ast.parse(self.flat.text).body for name in _bound(node)}
-        new = {name for node in tree.body for name in _bound(node)} - known
         own, *bases = self.blocks.values()
         for held in bases:
             for block in list(held):
@@ -523,10 +534,7 @@ class _Parting:
             for member in block.members:
                 lines += ["", *member] if parted or not block.constant and member is not found[0].members[0] else member
                 parted = not block.constant
-        return lines if found or made.documented else [*lines, f"{self._indent(made)}pass"]
-
-    def _indent(self, made: Class) -> str:
-        return _step(self.family.source, made)
+        return lines if found or made.documented else [*lines, f"{_step(self.family.source, made)}pass"]
 
 
 def _bound(node: ast.stmt) -> list[str]:

@@ -553,7 +553,7 @@ class _Writer:
             return False
         header_end = self._header_end(method)
         first = _body(method)
-        if not first or first[0].lineno <= self._line_of(header_end) or not _whole_lines(self.source, statement):
+        if not first or first[0].lineno <= self._line_of(header_end) or not self.source.alone(statement):
             return False
         returns = [n for n in _own_nodes(method) if isinstance(n, ast.Return)]
         if returns and (len(returns) > 1 or returns[0] is not method.body[-1]):
@@ -722,7 +722,7 @@ class _Writer:
         target, value = statement.targets[0], node.value
         targets = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
         values = value.elts if isinstance(value, ast.Tuple) and len(targets) > 1 else [value]
-        if len(targets) != len(values) or not _whole_lines(self.source, node):
+        if len(targets) != len(values) or not self.source.alone(node):
             return {}
         bindings = self.names.inner_scope(method).bindings
         found: dict[str, str] = {}
@@ -949,10 +949,3 @@ def _own_nodes(method: ast.FunctionDef) -> list[ast.AST]:
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             stack += ast.iter_child_nodes(node)
     return found
-
-
-def _whole_lines(source: Source, statement: ast.stmt) -> bool:
-    start, end = source.span(statement)
-    before = source.text[source.line_start(start) : start]
-    after = source.text[end : source.line_end(end)]
-    return not before.strip() and (not after.strip() or after.strip().startswith("#"))

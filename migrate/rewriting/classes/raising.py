@@ -304,9 +304,11 @@ class _Class:
         used: dict[str, set[int]] = {}
         for inner in ast.walk(self.node):
             if isinstance(inner, ast.Name):
-                own = inner.id in self._parameters(self._holder_of(inner))
-                if not own and self.names.scope_of.get(inner, self.scope).find(inner.id) is self.scope:
-                    used.setdefault(inner.id, set()).add(id(self._holder_of(inner)))
+                if self.names.scope_of.get(inner, self.scope).find(inner.id) is not self.scope:
+                    continue
+                holder = self._holder_of(inner)
+                if inner.id not in self._parameters(holder):
+                    used.setdefault(inner.id, set()).add(id(holder))
             elif isinstance(inner, ast.arg) and self.parents.get(self.parents.get(inner)) is self.node:
                 used.setdefault(inner.arg, set()).add(id(self.main))
             elif isinstance(inner, ast.FunctionDef) and self.parents.get(inner) is self.node:

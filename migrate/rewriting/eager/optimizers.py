@@ -151,7 +151,7 @@ def _minimize(context: Context, node: ast.stmt, call: ast.Call) -> None:
     else:
         raise Obstacle(node, "`minimize` of a loss that is no function of this file")
     start, end = source.span(node)
-    if not source.begins_line(start) or source.text[end : source.line_end(end)].strip()[:1] == ";":
+    if not source.alone(node):
         raise Obstacle(node, "several statements on one line")
     optimizer = source.expression(call.func.value)  # type: ignore[attr-defined]
     value = context.fresh("loss", "loss_value")

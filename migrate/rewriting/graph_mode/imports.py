@@ -157,9 +157,5 @@ def _split_from(source: Source, node: ast.ImportFrom) -> bool:
 
 def _joined(source: Source, node: ast.stmt, parts: list[str]) -> str:
     """Statements one below the other where the old one stood alone on its lines, else behind one another."""
-    start, end = source.span(node)
-    before = source.text[source.line_start(start) : start]
-    after = source.text[end : source.line_end(end)].strip()
-    if before.strip() or (after and not after.startswith("#")):
-        return "; ".join(parts)
-    return ("\n" + before).join(parts)
+    between = f"\n{source.indent_of(node)}" if source.alone(node) else "; "
+    return between.join(parts)
