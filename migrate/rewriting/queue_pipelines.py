@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from migrate.blocks import block_of
 from migrate.edits import Source, reindent
 from migrate.names import Names, Scope
-from migrate.rewriting import coordinators, queue_sources
+from migrate.rewriting import coordinators, matched_files, queue_sources
 from migrate.rewriting.queue_sources import Unclear, bind, constant
 
 BATCHES = {
@@ -205,10 +205,13 @@ class _Queues:
         if not isinstance(target, (ast.Tuple, ast.List)) or len(target.elts) != 2:
             raise Unclear
         key, value = target.elts
-        if not isinstance(key, ast.Name) or not isinstance(value, ast.Name) or self._loads(key.id, key):
-            if not (isinstance(key, ast.Name) and isinstance(value, ast.Name) and key.id == "_"):
-                raise Unclear
+        if not isinstance(key, ast.Name) or not isinstance(value, ast.Name):
+            raise Unclear
         found.record = [value.id]
+        if key.id != "_" and self._loads(key.id, key):
+            if found.helper is not None:
+                raise Unclear
+            found.record = [key.id, value.id]
 
     def _made(self, node: ast.expr) -> ast.Call:
         """The call that makes a reader, which is read from once."""
@@ -364,8 +367,19 @@ class _Queues:
             left = path in BATCHES and id(node) not in batches
             if left or path.endswith(("batch_join", "QueueRunner", "add_queue_runner", "range_input_producer")):
                 raise Unclear
-            if path in ("train.input_producer", "train.limit_epochs", "train.match_filenames_once"):
+            if path in ("train.input_producer", "train.limit_epochs"):
                 raise Unclear
+        self._match_files()
+
+    def _match_files(self) -> None:
+        """The names that TF1 matched once are those that match where they are asked for."""
+        for node in ast.walk(self.tree):
+            matched = matched_files.pattern(node, self.names)
+            if matched is None:
+                continue
+            if not matched_files.same_when_called(node, self.tree, self.names):  # type: ignore[arg-type]
+                raise Unclear
+            self.source.replace(node, f"{self.tf}.matching_files({self._text(matched)})")
 
     # ------------------------------------------------------------ writing
     def _text(self, node: ast.AST) -> str:
@@ -381,7 +395,12 @@ class _Queues:
             made = queue_sources.of_slices(self.tf, bound, self._text)
         else:
             single = self._single(bound.get("string_tensor"))
-            made = queue_sources.of_files(self.tf, bound, found.reader, found.options, self._text, single)
+            matched = matched_files.pattern(bound.get("string_tensor"), self.names)
+            pattern = self._text(matched) if matched is not None else ""
+            keyed = len(found.record) == 2
+            made = queue_sources.of_files(
+                self.tf, bound, found.reader, found.options, self._text, single, keyed, pattern
+            )
         wished, parse = queue_sources.NAMES[found.reader]
         elements = self._fresh(wished, f"{wished}_dataset")
         if made.shuffled:
@@ -391,6 +410,11 @@ class _Queues:
         if made.names:
             files = self._fresh("files", "file_names")
             text = f"{files} = {made.names}\n{indent}" + text.replace("\x00", files)
+        if queue_sources.NUMBERED in text:
+            numbered = self._fresh("numbered_lines")
+            self.parsers.append(numbered)
+            function = queue_sources.numbered_lines(self.tf, numbered).rstrip("\n").split("\n")
+            text = f"\n{indent}".join([*function, text.replace(queue_sources.NUMBERED, numbered)])
         for statement in found.removed:
             self._drop(statement)
         if found.returned is not None:
@@ -404,7 +428,7 @@ class _Queues:
                 self.source.replace(producer, f"{text}\n{indent}{self._text(producer.targets[0])} = {drawn}")
                 return
             self.source.replace(producer, text)
-            self.source.replace(found.read, f"{found.record[0]} = {drawn}")
+            self.source.replace(found.read, f"{', '.join(found.record)} = {drawn}")
             return
         self.source.replace(producer, text)
         self._batches(found, elements, parse)
@@ -515,6 +539,8 @@ class _Queues:
     def _returned(self, tensors: ast.expr, lists: set[str]) -> str:
         if isinstance(tensors, (ast.List, ast.Tuple)):
             return ", ".join(self._component(t, lists) for t in tensors.elts)
+        if isinstance(tensors, ast.Name) and tensors.id in lists:
+            return f"tuple({tensors.id})"  # a dataset makes one tensor of a list
         return self._text(tensors)
 
     def _component(self, node: ast.expr, lists: set[str]) -> str:

@@ -21,6 +21,7 @@ READERS = {
     "WholeFileReader": ("name",),
     "FixedLengthRecordReader": ("record_bytes", "header_bytes", "footer_bytes", "hop_bytes", "name", "encoding"),
 }
+NUMBERED = "\x01"  # stands for the name of that function
 # what a dataset of the elements is called, and the function that parses one of them
 NAMES = {
     "TextLineReader": ("lines", "parse_line"),
@@ -39,7 +40,8 @@ class Unclear(Exception):
 class Source:
     """A dataset's text; `shuffled` where TF1 took the files or slices in an order of its own.
 
-    `names`: the text of a dataset of file names, for which `\x00` stands in the other.
+    `names`: the text of a dataset of file names, for which `\x00` stands in the other. `NUMBERED` in it stands for the
+    name of a function, `numbered_lines`.
     """
 
     text: str
@@ -70,22 +72,29 @@ def constant(bound: dict[str, ast.expr], name: str, default: object) -> object:
 
 
 def of_files(tf: str, bound: dict[str, ast.expr], reader: str, options: dict[str, ast.expr], text: Callable,
-             single: bool) -> Source:  # fmt: skip
-    """The dataset of a reader's values; `single`: there is one file only, `text` gives the source of an expression."""
+             single: bool, keyed: bool = False, pattern: str = "") -> Source:  # fmt: skip
+    """The dataset of a reader's values, or of (key, value) where `keyed`.
+
+    `single`: there is one file only, `text` gives the source of an expression. `pattern`: what the names of the files
+    match, where that is written in their place.
+    """
     if "seed" in bound or "cancel_op" in bound:
         raise Unclear
     shuffled = bool(constant(bound, "shuffle", True)) and not single
-    files = text(bound["string_tensor"])
+    files = f"{tf}.matching_files({pattern})" if pattern else text(bound["string_tensor"])
     repeat = _repeat(bound, text)
-    read = _reading(tf, reader, options, text)
+    read = _with_key(tf, reader, options) if keyed else _reading(tf, reader, options, text)
+    each = "map" if reader == "WholeFileReader" else "flat_map"
+    if shuffled and pattern:
+        return Source(f"\x00.{each}({_function(read)})", True, f"{tf}.data.Dataset.list_files({pattern}){repeat}")
     if shuffled:
         if not isinstance(bound["string_tensor"], (ast.Name, ast.List)):
             raise Unclear
         names = f"{tf}.data.Dataset.from_tensor_slices({files}).shuffle(len({files})){repeat}"
-        return Source(f"\x00.{'map' if reader == 'WholeFileReader' else 'flat_map'}({_function(read)})", True, names)
+        return Source(f"\x00.{each}({_function(read)})", True, names)
     names = f"{tf}.data.Dataset.from_tensor_slices({files})"
-    if reader == "WholeFileReader":
-        return Source(f"{names}{repeat}.map({_function(read)})", False)
+    if reader == "WholeFileReader" or keyed:
+        return Source(f"{names}{repeat}.{each}({_function(read)})", False)
     if reader == "TextLineReader" and "skip_header_lines" in options and not single:
         return Source(f"\x00.flat_map({_function(read)}){repeat}", False, names)
     return Source(read.replace("\x00", files) + repeat, False)
@@ -105,6 +114,25 @@ def _reading(tf: str, reader: str, options: dict[str, ast.expr], text: Callable)
     sizes = [text(options["record_bytes"])]
     sizes += [f"{k}={text(options[k])}" for k in ("header_bytes", "footer_bytes") if k in options]
     return f"{tf}.data.FixedLengthRecordDataset(\x00, {', '.join(sizes)})"
+
+
+def _with_key(tf: str, reader: str, options: dict[str, ast.expr]) -> str:
+    """The reading of a file whose name stands for `\\x00`, with the key that TF1's reader gave."""
+    if reader == "WholeFileReader" and not options:
+        return f"(\x00, {tf}.read_file(\x00))"
+    if reader == "TextLineReader" and not options:
+        return f"{NUMBERED}(\x00)"
+    raise Unclear  # the key of a record is its place in the file
+
+
+def numbered_lines(tf: str, name: str) -> str:
+    """The function of a file's name that gives its lines with the keys of TF1's reader."""
+    key = f'{tf}.strings.join([name, ":", {tf}.as_string(number)])'
+    return (
+        f"def {name}(name):\n"
+        f"    lines = {tf}.data.TextLineDataset(name).enumerate(1)\n"
+        f"    return lines.map(lambda number, line: ({key}, line))\n"
+    )
 
 
 def _function(read: str) -> str:

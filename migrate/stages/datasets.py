@@ -46,6 +46,7 @@ SAME = {
     "cache",
     "padded_batch",
 }
+FLAT = ("flat_map", "interleave")
 # functions of one tensor that give one
 SINGLE = {"tensorflow.read_file", "tensorflow.io.read_file"}
 SAME |= {"flat_map", "interleave", "enumerate", "shard", "apply", "window", "with_options"}
@@ -138,8 +139,12 @@ def method(
                     if isinstance(leaf, Function):
                         result = _mapped(interp, node, leaf)
                         single = name == "map" and isinstance(result, Tensor)
-                    elif isinstance(leaf, Symbol) and leaf.path in SINGLE:
-                        single = name == "map"
+                        if name in FLAT and isinstance(result, Handle) and result.kind == "dataset":
+                            single = result.detail["structure"] == "single"
+                    elif isinstance(leaf, Symbol) and name == "map":
+                        single = leaf.path in SINGLE
+                    elif isinstance(leaf, Symbol) and name in FLAT:
+                        single = leaf.path.rpartition(".")[2] in CLASSES
             kept = (
                 owner.detail.get("structure")
                 if name not in ("map", "flat_map", "interleave", "apply", "enumerate", "window")

@@ -119,11 +119,53 @@ def read(name):
     assert "    def parse_file(content):\n        image = tf.image.decode_png(content)\n" in text
 
 
+def test_the_key_of_a_line():
+    text = spelled(FILES[: FILES.index("\n# four")].replace("print(xy)", "print(key)"))
+    assert (
+        """\
+def numbered_lines(name):
+    lines = tf.data.TextLineDataset(name).enumerate(1)
+    return lines.map(lambda number, line: (tf.strings.join([name, ":", tf.as_string(number)]), line))
+"""
+        in text
+    )
+    assert 'lines = tf.data.Dataset.from_tensor_slices(["a.csv"]).repeat().flat_map(numbered_lines)\n' in text
+    assert "key, value = lines.make_one_shot_iterator().get_next()\n" in text
+
+
+MATCHED = """\
+import tensorflow as tf
+names = tf.train.match_filenames_once("*.png")
+queue = tf.train.string_input_producer(names, num_epochs=2)
+key, value = tf.WholeFileReader().read(queue)
+with tf.Session() as sess:
+    sess.run(tf.local_variables_initializer())
+    print(sess.run([key, value]))
+"""
+
+
+def test_files_that_match_a_pattern():
+    text = spelled(MATCHED)
+    assert 'names = tf.matching_files("*.png")\n' in text
+    assert "file_names = tf.data.Dataset.from_tensor_slices(names).shuffle(len(names)).repeat(2)\n" in text
+    assert ".map(lambda name: (name, tf.read_file(name)))\n" in text
+    inline = MATCHED.replace('names = tf.train.match_filenames_once("*.png")\n', "").replace(
+        "names,", 'tf.train.match_filenames_once("*.png"),'
+    )
+    assert 'file_names = tf.data.Dataset.list_files("*.png").repeat(2)\n' in spelled(inline)
+
+
+def test_the_parts_of_one_list_stay_several():
+    text = spelled(FILES.replace("[xy[0:1], xy[1]]", "xy"))
+    assert "    return tuple(xy)\n" in text
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        MATCHED.replace("with tf.", "open('a.png', 'wb').close()\nwith tf."),  # files that are written in between
         FILES + "print(sess.run(xy))\n",  # an element is used beside the batch
-        FILES.replace("print(xy)", "key2 = key"),  # the key is needed
+        FILES.replace("print(xy)", "key2 = key").replace("TextLine", "TFRecord"),  # the key is needed
         FILES.replace("print(xy)", "defaults = [[1.0], [1.0]]"),  # what the function reads changes
         FILES + "q = tf.train.QueueRunner(a, [b])\n",
         FILES.replace("batch_size=4", "batch_size=4, shapes=s"),
