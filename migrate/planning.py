@@ -564,6 +564,8 @@ class Planner:
             return False
         if getattr(binding, "lineno", 0) <= (unit.node.end_lineno or unit.node.lineno):
             return False
+        if lifetimes.bound_before_call(self.interp, unit, binding):
+            return False
         return not lifetimes.free_again(self.interp, self.plan, unit, binding)
 
     def _one_literal(self, bindings: list[ast.AST]) -> bool:

@@ -57,6 +57,7 @@ from migrate.rewriting import (
     shared_initializers,
     shared_lines,
     sites,
+    spread_tags,
     summaries,
     symbols,
     tabs,
@@ -328,6 +329,8 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
             if handed is None:
                 raise
             result, findings = _again(name, handed, read)
+        except spread_tags.SpreadTags as error:
+            result, findings = _again(name, error.changed, read)
         except shared_lines.SharedLine as error:
             apart = shared_lines.apart(inner, error.lines)
             if apart is None:
@@ -511,6 +514,7 @@ def _rewritten(context: Context) -> str:
     if interp.obstacles:
         raise min(interp.obstacles, key=lambda o: (getattr(o.node, "lineno", 0), getattr(o.node, "col_offset", 0)))
     summaries.reserve(context)
+    spread_tags.check(interp, context.source.text)
     context.plan = Planner(interp).build()
     read_tensors.check(interp, context.plan.hoists)
     shared_lines.check(context)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from migrate.rewriting import looped_summaries, shared_lines
 from migrate.stages import summaries as api
 from migrate.stages.program import Obstacle
-from migrate.stages.summaries import Summary
+from migrate.stages.summaries import Listed, Summary
 from migrate.stages.values import Handle, Host
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def rewrite_call(context: Context, node: ast.Call, name: str) -> None:
         return
     if node in context.interp.listed_summaries:
         entries = context.interp.listed_summaries[node]
-        context.source.replace(node, _summary(context, entries[0][0], _tag(context, node)))
+        context.source.replace(node, _summary(context, entries[0].made, tag(node, entries)))
         return
     if not isinstance(value, Summary):
         raise Obstacle(node, f"`tf.{name}` is not followed")
@@ -115,46 +115,47 @@ def tag_parameters(context: Context, definition: ast.AST) -> set[str]:
     return found
 
 
-def _columns(entries: list) -> list[tuple[ast.expr | None, list[str]]]:
-    """The pieces of a tag at all calls of a helper, side by side."""
-    if len({len(pieces) for _, pieces in entries}) > 1:
+def _columns(entries: list[Listed]) -> list[tuple[ast.expr | None, list[str]]]:
+    """The pieces of a tag at all calls of a helper, side by side; no expression where it stands around the helper."""
+    if len({len(entry.pieces) for entry in entries}) > 1:
         return []
-    columns = zip(*(pieces for _, pieces in entries), strict=True)
-    return [(column[0][0], [text for _, text in column]) for column in columns]
+    helper = entries[0].functions[-1] if entries[0].functions else None
+    inside = {id(n) for n in ast.walk(helper)} if helper is not None else set()
+    columns = zip(*(entry.pieces for entry in entries), strict=True)
+    return [(c[0][0] if id(c[0][0]) in inside else None, [text for _, text in c]) for c in columns]
 
 
-def _tag(context: Context, node: ast.Call) -> str:
+def tag(node: ast.Call, entries: list[Listed]) -> str:
     """A tag as a literal, or as a text made of the helper's parameters where its calls have different ones."""
-    entries = context.interp.listed_summaries[node]
-    if len({made.tag for made, _ in entries}) == 1:
-        return f'"{entries[0][0].tag}"'
+    if len({entry.made.tag for entry in entries}) == 1:
+        return f'"{entries[0].made.tag}"'
     columns = [(e, texts) for e, texts in _columns(entries) if any(texts)]
     wanted = ["/".join(row) for row in zip(*(texts for _, texts in columns), strict=True)]
-    if wanted != [made.tag for made, _ in entries]:
+    if wanted != [entry.made.tag for entry in entries]:
         raise Obstacle(node, "the tags of summaries that TF1 made unique in a helper")
     words = []
     for expression, texts in columns:
-        word = texts[0] if len(set(texts)) == 1 else _word(expression) if expression is not None else None
-        if word is None:
+        text = texts[0] if len(set(texts)) == 1 else word(expression) if expression is not None else None
+        if text is None:
             raise Obstacle(node, "the tags of the summaries of a helper")
-        words.append(word)
+        words.append(text)
     return f'f"{"/".join(words)}"'
 
 
-def _word(node: ast.expr) -> str | None:
+def word(node: ast.expr) -> str | None:
     """A text that the helper makes, as a part of an f-string in double quotes; None for what would read badly."""
     if isinstance(node, ast.Name):
         return f"{{{node.id}}}"
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value if re.fullmatch(r"[-/\w.]*", node.value) else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        parts = [_word(node.left), _word(node.right)]
+        parts = [word(node.left), word(node.right)]
     elif isinstance(node, ast.JoinedStr):
-        parts = [_word(part) for part in node.values]
+        parts = [word(part) for part in node.values]
     elif isinstance(node, ast.FormattedValue):
-        return _word(node.value) if isinstance(node.value, ast.Name) else None
+        return word(node.value) if isinstance(node.value, ast.Name) else None
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str":
-        return _word(node.args[0]) if len(node.args) == 1 and isinstance(node.args[0], ast.Name) else None
+        return word(node.args[0]) if len(node.args) == 1 and isinstance(node.args[0], ast.Name) else None
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
         given = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
         return _filled(node.left, "%[sd]", given)
@@ -169,7 +170,7 @@ def _filled(template: ast.expr, hole: str, given: list[ast.expr]) -> str | None:
     """A text whose holes are filled with names alone, such as `"layer%s/%d" % (a, b)`."""
     text = template.value if isinstance(template, ast.Constant) else None
     pieces = re.split(hole, text) if isinstance(text, str) else []
-    words = [_word(item) if isinstance(item, ast.Name) else None for item in given]
+    words = [word(item) if isinstance(item, ast.Name) else None for item in given]
     if len(pieces) != len(given) + 1 or None in words or not all(re.fullmatch(r"[-/\w.]*", p) for p in pieces):
         return None
     return pieces[0] + "".join(f"{word}{piece}" for word, piece in zip(words, pieces[1:], strict=True))

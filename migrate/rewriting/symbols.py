@@ -357,7 +357,7 @@ def _assign(context: Context, node: ast.Call, name: str) -> None:
 def _batch_order(context: Context, node: ast.Call) -> None:
     """TF1's DataSet seeds numpy with the graph's seed; it is handed over where it is set before."""
     given = {k.arg for k in node.keywords}
-    if given - {"one_hot", "reshape", "validation_size", "seed", "dtype"} or len(node.args) != 1:
+    if given - {"fake_data", "one_hot", "reshape", "validation_size", "seed", "dtype"} or not 1 <= len(node.args) <= 3:
         raise Obstacle(node, "`read_data_sets` with these arguments")
     if "seed" in given:
         return

@@ -164,7 +164,7 @@ class Interpreter:
         # summaries that go into a list, with what their tags are made of, one for each call of their helper
         self.looped: dict[ast.Call, looped_summaries.Looped] = {}  # summaries that a loop over variables makes
         self.tag_nodes: set[int] = set()  # what their tags are made of, which is not read at run time
-        self.listed_summaries: dict[ast.Call, list[tuple[summaries.Summary, list[tuple[ast.expr | None, str]]]]] = {}
+        self.listed_summaries: dict[ast.Call, list[summaries.Listed]] = {}
         self.graph_names = GraphNames()
         self.graphs = graphs.Graphs()
         self.savers: list[savers.Saver] = []
@@ -1725,7 +1725,7 @@ class Interpreter:
             return self.repeated.again(self, definition, env, self.call_nodes[-1])
         self.repeated.begin(self, definition, env)
         caller = self.unit
-        scope = ScopeBody(definition, parent=caller.scope if caller else None)
+        scope = ScopeBody(definition, parent=caller.scope if caller else None, caller=caller)
         env.scope = scope
         first = Unit(definition, scope, -1)
         for name, value in env.values.items():

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from migrate.planning import Plan
     from migrate.stages.interpreter import Interpreter
-    from migrate.stages.program import RunSite, Unit
+    from migrate.stages.program import RunSite, ScopeBody, Unit
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 def free_again(interp: Interpreter, plan: Plan, unit: Unit, binding: ast.AST) -> bool:
@@ -22,6 +24,19 @@ def free_again(interp: Interpreter, plan: Plan, unit: Unit, binding: ast.AST) ->
         return False
     sites = [p.site for p in plan.sites if p.root is not None and unit in p.root.needs]
     return bool(sites) and all(_ends_before(interp, site, bound, binding) for site in sites)
+
+
+def bound_before_call(interp: Interpreter, unit: Unit, binding: ast.AST) -> bool:
+    """Whether a name that a function reads is bound before its only call: `FLAGS = parse()`, and then `main()`."""
+    scope = unit.scope
+    while scope.caller is not None:
+        if len(interp.function_units.get(id(scope.node), [])) != 1:
+            return False
+        bound = _bound_in(interp, scope.caller.scope, binding)
+        if bound is not None:
+            return bound.index < scope.caller.index
+        scope = scope.caller.scope
+    return False
 
 
 def steady(interp: Interpreter, plan: Plan, site: RunSite, maker: Unit, bindings: list[ast.AST]) -> bool:
@@ -39,13 +54,17 @@ def steady(interp: Interpreter, plan: Plan, site: RunSite, maker: Unit, bindings
 
 def _holder(interp: Interpreter, unit: Unit, binding: ast.AST) -> Unit | None:
     """The statement of the same scope, outside all functions, that binds the name."""
+    return _bound_in(interp, unit.scope, binding)
+
+
+def _bound_in(interp: Interpreter, scope: ScopeBody, binding: ast.AST) -> Unit | None:
     current: ast.AST | None = binding
-    by_node = {u.node: u for u in unit.scope.units}
+    by_node = {u.node: u for u in scope.units}
     while current is not None:
+        if current is not binding and isinstance(current, FUNCTIONS):
+            return None
         if current in by_node:
             return by_node[current]
-        if isinstance(current, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            return None
         current = interp.parents.get(current)
     return None
 

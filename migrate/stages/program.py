@@ -37,12 +37,13 @@ class Unit:
 
 @dataclass(eq=False)
 class ScopeBody:
-    """A module or a function whose body builds a graph."""
+    """A module or a function whose body builds a graph. `caller`: the statement that calls the function first."""
 
     node: ast.Module | ast.FunctionDef
     units: list[Unit] = field(default_factory=list)
     flattened: list[ast.With] = field(default_factory=list)
     parent: ScopeBody | None = None
+    caller: Unit | None = None
 
 
 @dataclass(eq=False)
@@ -100,8 +101,10 @@ class Obstacle(Exception):
 
 
 class NestedHelper(Obstacle):
-    """A helper inside a function or class makes variables: it may be a function of the module just as well."""
+    """A helper inside a function or class makes what a graph owns: it may be a function of the module just as well."""
 
-    def __init__(self, node: ast.AST, definition: ast.AST) -> None:
-        super().__init__(node, "a method or inner function that makes variables")
+    def __init__(
+        self, node: ast.AST, definition: ast.AST, reason: str = "a method or inner function that makes variables"
+    ) -> None:
+        super().__init__(node, reason)
         self.definition = definition

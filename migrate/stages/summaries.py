@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from migrate.names import fresh, used
 from migrate.stages import graphs, run_traces
 from migrate.stages.graph_names import Doubtful, certain_place, join
+from migrate.stages.program import NestedHelper
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Seq, Tensor, Value, leaves
 
 if TYPE_CHECKING:
@@ -29,6 +30,20 @@ SUMMARIES = {
 MERGE_ALL = {"summary.merge_all": ("key", "scope", "name"), "merge_all_summaries": ("key",)}
 MERGE = {"summary.merge": ("inputs", "collections", "name"), "merge_summary": ("inputs", "collections", "name")}
 WRITERS = {"summary.FileWriter", "train.SummaryWriter"}
+
+
+@dataclass(eq=False)
+class Listed:
+    """One making of a summary that goes into a list.
+
+    pieces: what its tag is made of, (expression, its text) of each scope around it, outermost first, and of its name.
+    functions, calls: the helpers under way and the calls that entered them, outermost first.
+    """
+
+    made: Summary
+    pieces: list[tuple[ast.expr | None, str]]
+    functions: list[ast.AST] = field(default_factory=list)
+    calls: list[ast.AST] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -101,7 +116,12 @@ def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
         return looped.made[node]
     listed = looped is not None or _into_list(interp, node)
     if not listed and not _own_statement(interp, node):
-        interp.obstacle(node, "a summary that is made in a loop, a branch or a helper function")
+        reason = "a summary that is made in a loop, a branch or a helper function"
+        inner = [f for f in interp.stack if isinstance(f, ast.FunctionDef) and f is not interp.unit.scope.node]
+        nested = next((f for f in inner if f not in interp.tree.body), None)
+        if nested is not None:
+            interp.obstacles.append(NestedHelper(node, nested, reason))
+        interp.obstacle(node, reason)
         return Host()
     tag = _tag(interp, node, name, bound) if looped is None else ""
     collections = _collections(interp, bound.get("collections"))
@@ -120,9 +140,11 @@ def _summary(interp: Interpreter, node: ast.Call, name: str) -> Value:
     if looped is not None:
         looped.made[node] = made
         made.tags = [tag for own in looped.tags[node].values() for tag in own]
-        interp.listed_summaries[node] = [(made, [])]
+        interp.listed_summaries[node] = [Listed(made, [])]
     elif listed:
-        interp.listed_summaries.setdefault(node, []).append((made, _pieces(interp, node, bound[SUMMARIES[name][0]])))
+        pieces = _pieces(interp, name, bound[SUMMARIES[name][0]])
+        entry = Listed(made, pieces, list(interp.stack), list(interp.call_nodes))
+        interp.listed_summaries.setdefault(node, []).append(entry)
     elif isinstance(interp.unit.node, ast.Expr):
         made.label = _label(interp, f"{_identifier(tag)}_summary")
         _define(interp, made, made.label)
@@ -159,14 +181,12 @@ def _into_list(interp: Interpreter, node: ast.Call) -> bool:
     return not interp.undecided and not any(interp.parents_in_loop(n) for n in [node, *interp.call_nodes])
 
 
-def _pieces(interp: Interpreter, node: ast.Call, name: ast.expr) -> list[tuple[ast.expr | None, str]]:
-    """What a tag is made of: (expression, its value) of the scopes and the name; None for scopes around the helper."""
-    helper = interp.stack[-1] if interp.stack else None
-    inside = {id(n) for n in ast.walk(helper)} if helper is not None else set()
+def _pieces(interp: Interpreter, function: str, name: ast.expr) -> list[tuple[ast.expr | None, str]]:
+    """What a tag is made of: (expression, its text) of the scopes and the name; the old functions know no scopes."""
     found: list[tuple[ast.expr | None, str]] = []
-    for scope in interp.open_scopes:
+    for scope in interp.open_scopes if function.startswith("summary.") else []:
         given = scope.node.args[0] if isinstance(scope.node, ast.Call) and scope.node.args else None
-        found.append((given if id(scope.node) in inside else None, str(scope.detail.get("name") or "")))
+        found.append((given, str(scope.detail.get("name") or "")))
     value = interp.value_of.get(id(name))
     # as it is written: a text that TF1 changes for the tag does not add up to it
     return [*found, (name, str(value.const) if isinstance(value, Host) else "")]
@@ -283,7 +303,7 @@ def _merge(interp: Interpreter, node: ast.Call, name: str) -> Value:
 
 def _from_list(interp: Interpreter, node: ast.Call, parts: list[Summary]) -> Summary | None:
     """A merge of a list that statements filled; None for one that is written out."""
-    known = {made for entries in interp.listed_summaries.values() for made, _ in entries}
+    known = {entry.made for entries in interp.listed_summaries.values() for entry in entries}
     given = node.args[0] if node.args else node.keywords[0].value
     if not isinstance(given, ast.Name) or not known & set(parts):
         return None

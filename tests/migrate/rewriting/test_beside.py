@@ -47,3 +47,14 @@ def test_all_images_may_be_for_validation():
     exec(MNIST.text(), module)
     empty = module["DataSet"](np.zeros([0, 28, 28], np.uint8), np.zeros([0, 10]))
     assert empty.images.shape == (0, 784)
+
+
+def test_fake_data_are_those_of_the_tutorial():
+    """TensorFlow 1 read no files then; a batch can be fake of itself too."""
+    pytest.importorskip("numpy")
+    module: dict = {"__name__": "mnist_input_data"}
+    exec(MNIST.text(), module)
+    mnist = module["read_data_sets"]("nowhere", True, one_hot=True)
+    assert mnist.train.num_examples == 10000
+    images, labels = mnist.test.next_batch(2, fake_data=True)
+    assert images == [[1] * 784] * 2 and labels == [[1] + [0] * 9] * 2
