@@ -205,6 +205,11 @@ def find_hoists(interp: Interpreter) -> list[Hoist]:
     """Variables that helpers of tensors make: they are made once, beside the call, and the helper only uses them."""
     found: list[Hoist] = []
     for creation in interp.creations:
+        pairs = list(zip(creation.functions, creation.calls, strict=True))
+        for function, call in pairs if not all(interp.is_factory(f) for f, _ in pairs) else []:
+            if interp.is_factory(function) and function not in interp.tree.body and interp.parents_in_loop(call):
+                raise NestedHelper(call, function)  # once it is a function of the module, the loop can be taken apart
+    for creation in interp.creations:
         outside = holders.without(interp, creation)
         functions, calls = creation.functions[:outside], creation.calls[:outside]
         node: ast.AST = creation.node

@@ -2,19 +2,21 @@
 import argparse
 import sys
 
-from compat import tf1 as tf
+from absl import app, flags
+import tensorflow as tf
 
 FLAGS = None
 
 
 def main(_):
     v = tf.Variable(FLAGS.start)
-    down = tf.assign(v, v * FLAGS.factor)
-    init = tf.global_variables_initializer()
-    with tf.Session() as sess:
-        sess.run(init)
-        for _ in range(FLAGS.steps):
-            print(sess.run(down))
+
+    @tf.function
+    def down():
+        return v.assign(v * FLAGS.factor)
+
+    for _ in range(FLAGS.steps):
+        print(down().numpy())
 
 
 if __name__ == '__main__':
@@ -23,4 +25,4 @@ if __name__ == '__main__':
     parser.add_argument('--factor', type=float, default=0.5)
     parser.add_argument('--steps', type=int, default=3)
     FLAGS, unparsed = parser.parse_known_args()
-    tf.app.run(main=main, argv=[sys.argv[0]] + unparsed)
+    app.run(main, argv=[sys.argv[0]] + unparsed, flags_parser=lambda argv: flags.FLAGS(argv, known_only=True))

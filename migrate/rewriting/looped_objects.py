@@ -200,7 +200,8 @@ def _key(context: Context, variable: Variable) -> tuple | None:
     name = _list(context, variable)
     if name is None:
         return None
-    loops = context.interp.parents_in_loop(variable.node)
+    made = next((h.node for h in context.plan.hoists if h.variable is variable), variable.node)  # by a factory perhaps
+    loops = context.interp.parents_in_loop(made)  # type: ignore[arg-type]
     return id(loops[-1]), variable.unit, name.rpartition(".")[0]
 
 

@@ -40,7 +40,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
     """The text with such loops taken apart; None where there are none."""
     if "for " not in text or not ("ariable(" in text or "layers." in text) or "enable_eager_execution" in text:
         return None
-    loops = _Loops(text, tree)
+    loops = Loops(text, tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.For) and not loops.inside_done(node):
             loops.split(node)
@@ -55,7 +55,7 @@ class _Undecided(Exception):
     """A loop that has to stay whole."""
 
 
-class _Loops(Calls):
+class Loops(Calls):
     def __init__(self, text: str, tree: ast.Module) -> None:
         super().__init__(text, tree)
         self.done: list[ast.For] = []
@@ -219,7 +219,7 @@ class _Loops(Calls):
 class _Halves:
     """The statements of one loop: those that make variables, with what they need, and all others."""
 
-    def __init__(self, loops: _Loops, loop: ast.For) -> None:
+    def __init__(self, loops: Loops, loop: ast.For) -> None:
         self.loops, self.loop = loops, loop
         self.statements = list(self._flat(loop.body))
         self.stored = {s: self._stores(s) for s in self.statements}

@@ -207,7 +207,7 @@ def _events(context: Context, maker: Maker) -> None:
     for key, event in found.items():
         event.guards = _guards(context, event.node, definition)
         for hoist in event.hoists:
-            if not hoist.making.decided:  # type: ignore[union-attr]
+            if not context.interp.decided(hoist.making):  # type: ignore[arg-type]
                 raise Obstacle(event.node, "a variable is made under a condition")
         if not event.guards and reached[key] != everywhere:
             raise Obstacle(event.node, "a variable is made at some calls of a helper")

@@ -104,7 +104,7 @@ class Creation:
     calls: list[ast.AST]
     known: list[dict[str, Value]]  # host values of their local names
     sizes: dict[int, sizes.Dim]  # numbers that they took from static shapes, by the id of the expression
-    decided: bool  # whether every condition on the way was known while the graph was built
+    undecided: int  # conditions and loops on the way that only a run decides
 
 
 class Mixed(Value):
@@ -559,9 +559,9 @@ class Interpreter:
             return b
         if isinstance(b, Host) and b.const is None:
             return a
-        if isinstance(a, Host) and isinstance(b, Tensor) and not isinstance(a.const, str):
+        if isinstance(a, Host) and isinstance(b, (Tensor, Placeholder)) and not isinstance(a.const, str):
             return self._joined(b.node, [a, b])
-        if isinstance(b, Host) and isinstance(a, Tensor) and not isinstance(b.const, str):
+        if isinstance(b, Host) and isinstance(a, (Tensor, Placeholder)) and not isinstance(b.const, str):
             return self._joined(a.node, [a, b])
         if isinstance(a, Handle) and isinstance(b, Handle) and a.kind == b.kind == "cell":
             return recurrent.either(a, b) or Mixed([a, b])
@@ -1403,9 +1403,17 @@ class Interpreter:
         for function in functions:
             taken |= sizes.of_function(self, function)
         calls = [c for _, c in pairs]
-        loops = sum(isinstance(loop, (ast.For, ast.While)) for loop in self.parents_in_loop(node))
-        decided = not functions or self.undecided == loops  # a loop around the making itself is no condition
-        return Creation(variable, node, self.unit, functions, calls, known[-len(pairs) :], taken, decided)
+        return Creation(variable, node, self.unit, functions, calls, known[-len(pairs) :], taken, self.undecided)
+
+    def decided(self, making: Creation) -> bool:
+        """Whether every condition on the way to a variable was known: a loop around the making itself is none."""
+        places: list[ast.AST] = [making.node]
+        for function, call in zip(reversed(making.functions), reversed(making.calls), strict=True):
+            if not self.is_factory(function):
+                break
+            places.append(call)
+        loops = sum(isinstance(loop, (ast.For, ast.While)) for p in places for loop in self.parents_in_loop(p))
+        return not making.functions or making.undecided == loops
 
     def is_factory(self, definition: ast.AST) -> bool:
         """A helper that only makes variables: it takes no tensors and gives back nothing else."""
