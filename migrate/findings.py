@@ -229,6 +229,14 @@ CODES: dict[str, Code] = _table(
         "TensorFlow 1 logged at the end goes.",
     ),
     (
+        "TF318",
+        "branch that never runs",
+        "The program's own constants decide this test: a name bound once, a default that every call keeps, an "
+        "attribute that is set once. The branch for anything else would build or run another graph, and goes, since "
+        "the program is not native with both. An assertion says so to whoever chooses anew; where the choice is to "
+        "stay, migrate with each of its values.",
+    ),
+    (
         "TF320",
         "training loop becomes fit",
         "With `--style fit` this loop is `compile` and `fit` over a `tf.data` dataset with the same batches in the "

@@ -62,6 +62,7 @@ from migrate.rewriting import (
     symbols,
     tabs,
     traced_prints,
+    untaken_branches,
     update_lists,
     variable_collections,
     variable_lists,
@@ -274,6 +275,25 @@ def _located(run: Callable[[], tuple[Any, list[Finding]]], origin: Callable[[int
 
 
 def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
+    """The native form of a program; without branches that never run, where they are what prevents it."""
+    try:
+        return _with_merges(name, text, tree, style)
+    except Obstacle:
+        found = untaken_branches.least(text, tree, lambda form: _without_branches(name, form, style))
+        if found is None:
+            raise
+    form, (result, findings) = found
+    notes = [Finding(code, name, line, 1, message) for line, code, message in form.notes]
+    return untaken_branches.tidied(result), notes + findings
+
+
+def _without_branches(name: str, form: untaken_branches.Form, style: str) -> tuple[str, list[Finding]]:
+    return _located(
+        lambda: _with_merges(name, form.text, ast.parse(form.text), style), lambda line: form.origin[line - 1]
+    )
+
+
+def _with_merges(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program whose objects may make summaries that other code merges."""
     merged = object_merges.normalise(text, tree)
     if merged is None:
@@ -412,16 +432,43 @@ def _program_with_tabs(
 
 
 def _joined(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
-    """The native form of files whose names are apart; their objects may make summaries that other code merges."""
+    """The native form of files whose names are apart; without branches that never run, where these prevent it."""
+    try:
+        return _joined_with_merges(files, style, scripts)
+    except Obstacle:
+        text, pieces = programs.join(files)
+        found = untaken_branches.least(
+            text,
+            ast.parse(text),
+            lambda form: _parts_located(
+                files, text, form.text, lambda parts: _joined_with_merges(parts, style, scripts)
+            ),
+        )
+        if found is None:
+            raise
+    form, (texts, findings) = found
+    places = [(*programs.place(pieces, line), code, message) for line, code, message in form.notes]
+    notes = [Finding(code, name, line, 1, message) for name, line, code, message in places]
+    return {name: untaken_branches.tidied(part) for name, part in texts.items()}, notes + findings
+
+
+def _joined_with_merges(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of files whose objects may make summaries that other code merges."""
     text, _ = programs.join(files)
     merged = object_merges.normalise(text, ast.parse(text), scripts)
     if merged is None:
         return _joined_in_classes(files, style, scripts)
-    lines = normalising.compared(text, merged, list(range(1, text.count("\n") + 2)))
-    parts = programs.split(merged)
-    changed = [(name, parts[name]) for name, _ in files]
+    return _parts_located(files, text, merged, lambda parts: _joined_in_classes(parts, style, scripts))
+
+
+def _parts_located(
+    files: list[tuple[str, str]], text: str, changed: str, run: Callable
+) -> tuple[dict[str, str], list[Finding]]:
+    """What `run` makes of the files of a changed joined text; its places become those of the text before."""
+    lines = normalising.compared(text, changed, list(range(1, text.count("\n") + 2)))
+    parts = programs.split(changed)
     try:
-        texts, findings = _joined_in_classes(changed, style, scripts)
+        texts, findings = run([(name, parts[name]) for name, _ in files])
     except Obstacle as error:
         error.node.lineno = lines[getattr(error.node, "lineno", 1) - 1]  # type: ignore[attr-defined]
         raise

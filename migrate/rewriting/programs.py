@@ -60,6 +60,12 @@ def modules(files: list[tuple[str, str]]) -> set[str]:
     return {name.removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py") for name, _ in files}
 
 
+def modules_of(text: str) -> set[str]:
+    """The dotted names, from the top folder, of the files that a joined text holds."""
+    found = [line.removeprefix(MARKER) for line in text.split("\n") if line.startswith(MARKER)]
+    return {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in found}
+
+
 def split(text: str) -> dict[str, str]:
     """File name -> text, of a joined text that was edited."""
     found: dict[str, str] = {}
