@@ -289,8 +289,9 @@ def cell_hoists(interp: Interpreter) -> list[Hoist]:
         if depth != max(holders):
             raise Obstacle(build.node, "recurrent cells of one network that several helpers make")
         calls = build.creation.calls[: depth + 1]
-        hoist = _hoist(interp, build.creation, build.node, functions[: depth + 1], calls)
-        hoist.build = build
+        root = recurrent.static_roots(build.cell)[0].node  # a loop may run a cell, and so share what it made once
+        hoist = _hoist(interp, build.creation, root or build.node, functions[: depth + 1], calls)
+        hoist.node, hoist.build = build.node, build
         found.append(hoist)
     return found
 

@@ -255,7 +255,8 @@ class _Lifted:
             if line == first:
                 lines += [text for text, _ in written]
                 origin += [number for _, number in written]
-            blank = line - 1 in gone and not source.lines[line - 1].strip() and not (lines and lines[-1].strip())
+            before = lines[-1].strip() if lines else ""
+            blank = line - 1 in gone and not source.lines[line - 1].strip() and (not before or before.endswith(":"))
             if line in gone or blank:
                 gone.add(line)
                 continue

@@ -22,7 +22,7 @@ from migrate.rewriting.objects import Key, Objects
 from migrate.stages import recurrent as cells
 from migrate.stages import sizes
 from migrate.stages.interpreter import Mixed
-from migrate.stages.program import Obstacle
+from migrate.stages.program import NestedHelper, Obstacle
 from migrate.stages.regularizers import Regularizer
 from migrate.stages.values import (
     Function,
@@ -193,7 +193,7 @@ def _events(context: Context, maker: Maker) -> None:
                 node = hoist.node
                 kind = "cells" if hoist.build else "layer" if node in context.interp.layers else "expression"
             statement = _statement(context, node)
-            if hoist.node is node and context.interp.parents_in_loop(node):
+            if kind != "cells" and hoist.node is node and context.interp.parents_in_loop(node):
                 node, kind = looped_objects.loop(context, hoist), "loop"
                 statement = node
             if kind == "expression" and _holds_variables(context, statement, definition):
@@ -205,7 +205,8 @@ def _events(context: Context, maker: Maker) -> None:
             reached.setdefault(id(first), set()).add(objects.key(hoist, depth))
     everywhere = set(objects.objects(definition))
     for key, event in found.items():
-        event.guards = _guards(context, event.node, definition)
+        made = cells.static_roots(event.hoists[0].build.cell)[0].node if event.kind == "cells" else event.node  # type: ignore[union-attr]
+        event.guards = _guards(context, made, definition)
         for hoist in event.hoists:
             if not context.interp.decided(hoist.making):  # type: ignore[arg-type]
                 raise Obstacle(event.node, "a variable is made under a condition")
@@ -451,6 +452,8 @@ class _Parameters:
         for binding in bindings:
             if isinstance(binding, ast.arg):
                 continue
+            if isinstance(binding, ast.FunctionDef) and len(bindings) == 1:
+                raise NestedHelper(node, binding, f"`{node.id}` is computed inside the helper")
             statement = context.interp.parents.get(binding)
             plain = isinstance(statement, (ast.Assign, ast.AugAssign)) and hoisting.straight(
                 context, statement, self.definition
