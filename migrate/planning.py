@@ -14,6 +14,8 @@ from migrate.stages import (
     inline_fetches,
     lifetimes,
     listed_fetches,
+    mixed_branches,
+    needed_results,
     recurrent,
     results,
     shape_statements,
@@ -359,6 +361,7 @@ class Planner:
         plan.modules = modules(self.interp, [*plan.hoists, *cells])
         plan.hoists += [h for h in cells if h.definition in plan.modules]
         plan.moved = graph_units(self.interp, plan.hoists)
+        mixed_branches.check(plan)
         self._read_variables_of_objects()
         self._pull_containers()
         self._pull_rebound()
@@ -850,7 +853,7 @@ class Planner:
                 raise Obstacle(site.feed_node or site.node, "a tensor that is no placeholder is fed")
         for placeholder in part.placeholders:
             if id(placeholder) not in fed and placeholder.default is None and not isinstance(placeholder, Element):
-                raise Obstacle(site.node, f"placeholder `{placeholder.name}` is needed and not fed here")
+                raise needed_results.missing(self.interp, site, part, placeholder)
 
     # ------------------------------------------------------------ factoring
     def _factor(self) -> None:

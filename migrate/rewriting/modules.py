@@ -20,7 +20,7 @@ from migrate.rewriting import breaking, built, hoisting, looped_objects, recurre
 from migrate.rewriting.looped_objects import RESERVED
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages import recurrent as cells
-from migrate.stages import sizes
+from migrate.stages import shapes, sizes
 from migrate.stages.interpreter import Mixed
 from migrate.stages.program import NestedHelper, Obstacle
 from migrate.stages.regularizers import Regularizer
@@ -417,12 +417,17 @@ class _Parameters:
         """A number taken from a tensor's shape becomes a parameter of the constructor."""
         if not any(id(node) in h.making.sizes for h in self.hoists):  # type: ignore[union-attr]
             return False
-        known = next((p for p, nodes in self.maker.sizes.items() if any(_same(n, node) for n in nodes)), None)
+        known = next((p for p, nodes in self.maker.sizes.items() if any(self._alike(n, node) for n in nodes)), None)
         if isinstance(node, ast.Name):
             bindings = self.scope.bindings.get(node.id, [])
             if len(bindings) != 1 or isinstance(bindings[0], ast.arg):
                 return False
             self.maker.sizes.setdefault(node.id, []).append(node)
+            return True
+        given = self._given_size(node) if known is None else None
+        if given is not None:
+            self.making.add(given)
+            self.context.source.replace(node, given)
             return True
         if known is None:
             root = next(
@@ -433,6 +438,28 @@ class _Parameters:
         self.maker.sizes.setdefault(known, []).append(node)
         self.context.source.replace(node, known)
         return True
+
+    def _alike(self, first: ast.AST, second: ast.AST) -> bool:
+        """Whether two expressions are the same, and no name in them is bound again between them."""
+        places = sorted([first.lineno, second.lineno])  # type: ignore[attr-defined]
+        names = [n.id for n in ast.walk(first) if isinstance(n, ast.Name)]
+        bound = [b.lineno for name in names for b in self.scope.bindings.get(name, [])]  # type: ignore[attr-defined]
+        return _same(first, second) and not any(places[0] <= line < places[1] for line in bound)
+
+    def _given_size(self, node: ast.AST) -> str | None:
+        """The parameter that is the same number as a size at each call, `n` for the features of `tf.matmul(x, w)`."""
+        interp = self.context.interp
+        for parameter in self.definition.args.args:
+            if len(self.scope.bindings.get(parameter.arg, [])) != 1:
+                continue
+            pairs = []
+            for making in [h.making for h in self.hoists if h.making is not None and id(node) in h.making.sizes]:
+                value = making.known[making.functions.index(self.definition)].get(parameter.arg)
+                name = shapes.scope_name(interp, value, making.unit.scope) if value is not None else None
+                pairs.append((name, making.sizes.get(id(node))))
+            if pairs and all(name is not None and name == size for name, size in pairs):
+                return parameter.arg
+        return None
 
     def _need_name(self, node: ast.Name) -> None:
         context = self.context

@@ -36,6 +36,7 @@ from migrate.rewriting import (
     lifting,
     looped_summaries,
     metrics,
+    mixed_branches,
     modules,
     name_clashes,
     never_run,
@@ -43,6 +44,7 @@ from migrate.rewriting import (
     notebook_cells,
     object_merges,
     optimizers,
+    outer_helpers,
     parameters,
     placement,
     programs,
@@ -57,6 +59,7 @@ from migrate.rewriting import (
     shared_initializers,
     shared_lines,
     sites,
+    split_helpers,
     spread_tags,
     summaries,
     symbols,
@@ -72,6 +75,8 @@ from migrate.rewriting.dataset_functions import Remade
 from migrate.rewriting.objects import Key, Objects
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
+from migrate.stages.mixed_branches import MixedBranch
+from migrate.stages.needed_results import NeedsFewer
 from migrate.stages.program import NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
     Element,
@@ -351,6 +356,21 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
             result, findings = _again(name, handed, read)
         except spread_tags.SpreadTags as error:
             result, findings = _again(name, error.changed, read)
+        except MixedBranch as error:
+            split = mixed_branches.apart(inner, error.node.lineno, error.lines)  # type: ignore[attr-defined]
+            if split is None:
+                raise
+            result, findings = _again(name, split, read)
+        except NeedsFewer as error:
+            split = split_helpers.split(inner, error.line, error.results, error.unfed)
+            if split is None:
+                raise
+            result, findings = _again(name, split, read)
+        except outer_helpers.SharedByOthers as error:
+            inside = outer_helpers.written_out(inner, error.lines)
+            if inside is None:
+                raise
+            result, findings = _again(name, inside, read)
         except shared_lines.SharedLine as error:
             apart = shared_lines.apart(inner, error.lines)
             if apart is None:

@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrate.planning import Hoist
+from migrate.rewriting import outer_helpers
 from migrate.stages.program import Obstacle
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Objects:
             dropped = len(hoist.making.functions) - len(hoist.chain)  # type: ignore[union-attr]
             functions = shared.functions[: len(shared.functions) - dropped]
             if functions != [f for f, _ in hoist.chain]:
-                raise Obstacle(shared.node, "variables that helpers of different kinds share by name")
+                around = outer_helpers.outer([f for f, _ in hoist.chain], functions)
+                raise outer_helpers.SharedByOthers(shared.node, around)
             if shared.unit.scope is not hoist.unit.scope:
                 raise Obstacle(shared.node, "variables that two functions share by name")
             path: Key = (id(shared.unit),)

@@ -48,6 +48,12 @@ def same_file(text: str, line: int) -> tuple[int, int]:
     return first, min((s for s in starts if s > line), default=len(lines) + 1) - 1
 
 
+def module_of(marker: str) -> str:
+    """The last part of the module name of a file, by the line that marks its start in a joined text; "" of others."""
+    name = marker.removeprefix(MARKER).removesuffix("/__init__.py").rpartition("/")[2].removesuffix(".py")
+    return name if marker.startswith(MARKER) else ""
+
+
 def script_of(text: str, line: int, scripts: int) -> int:
     """Which of the last `scripts` files of a joined text, from 1, a line belongs to; 0 for a file that they import."""
     lines = text.split("\n")

@@ -200,6 +200,7 @@ class Helper:
             if isinstance(node, ast.Name) and renamed.get(node.id, node.id) != node.id:
                 if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is self.scope:
                     own.replace(node, renamed[node.id])
+        self._qualify(own)
         value = own.expression(returned) if returned is not None else "None"
         last = f"{self.source.segment(target)} = {value}" if target is not None else value
         same = target is not None and value == self.source.segment(target)
@@ -219,6 +220,9 @@ class Helper:
         if tail.strip() and lines:
             lines[-1] += "  " + tail.strip()
         return "".join((indent + line if line.strip() else "") + "\n" for line in lines)
+
+    def _qualify(self, own: Source) -> None:
+        """Where the helper is called, what it reads of its module has the same names."""
 
     def _rendered(self, own: Source, body: list[ast.stmt]) -> list[str]:
         """The statements with the comments between them, without the indentation of the body."""
@@ -302,14 +306,22 @@ class Helper:
             bindings = self.scope.bindings.get(returned.id, [])
             bound = [b for b in bindings if isinstance(b, ast.Name)]
             read = {n.id for n in ast.walk(self.definition) if isinstance(n, ast.Name)} - {returned.id}
-            if len(bindings) != 1 or len(bound) != 1 or not isinstance(part, ast.Name) or part.id in read or not body:
+            if len(bindings) != len(bound) or not isinstance(part, ast.Name) or part.id in read or not body:
                 continue
-            statement = self.parents[bound[0]]
-            if isinstance(statement, ast.Assign) and statement.targets == bound and statement in body:
-                if any(self._read_behind(n, statement) for n, a in arguments.items() if _mentions(a, part.id)):
+            statements = [self._assigning(b) for b in bound]
+            if bound and all(s in body for s in statements):
+                first = min(statements, key=lambda s: s.lineno)
+                if any(self._read_behind(n, first) for n, a in arguments.items() if _mentions(a, part.id)):
                     continue  # it still reads what it was given by that name
                 found[returned.id] = part.id
         return found if len(given) == len(set(given)) else {}
+
+    def _assigning(self, target: ast.AST) -> ast.AST | None:
+        """The assignment that binds a name, alone or in a tuple of names."""
+        holder = self.parents[target]
+        if isinstance(holder, ast.Tuple) and all(isinstance(e, ast.Name) for e in holder.elts):
+            target, holder = holder, self.parents[holder]
+        return holder if isinstance(holder, ast.Assign) and holder.targets == [target] else None
 
     def _read_behind(self, name: str, statement: ast.stmt) -> bool:
         """Whether the helper reads a name after a statement of its body."""

@@ -102,7 +102,7 @@ class Creation:
     unit: Unit
     functions: list[ast.AST]
     calls: list[ast.AST]
-    known: list[dict[str, Value]]  # host values of their local names
+    known: list[dict[str, Value]]  # host values of their local names, outermost helper first
     sizes: dict[int, sizes.Dim]  # numbers that they took from static shapes, by the id of the expression
     undecided: int  # conditions and loops on the way that only a run decides
 
@@ -1397,7 +1397,7 @@ class Interpreter:
         pairs = list(zip(self.stack, self.call_nodes, strict=True))
         scopes = [i for i, (f, _) in enumerate(pairs) if f in self.scope_functions]
         pairs = pairs[scopes[-1] + 1 :] if scopes else pairs  # the scope's own callers made nothing
-        known = [{k: v for k, v in e.values.items() if isinstance(v, Host)} for e in self.call_envs]
+        known = [{k: v for k, v in e.values.items() if isinstance(v, (Host, Method))} for e in self.call_envs]
         functions = [f for f, _ in pairs]
         taken: dict[int, sizes.Dim] = {}
         for function in functions:

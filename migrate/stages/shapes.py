@@ -11,10 +11,11 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from migrate.stages import conv_shapes, op_shapes, sequence_shapes
-from migrate.stages.values import UNKNOWN, Host, Placeholder, Seq, Tensor, Value, Variable, leaves
+from migrate.stages.values import UNKNOWN, Host, Method, Placeholder, Seq, Tensor, Value, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
+    from migrate.stages.program import ScopeBody
 
 Dim = int | str | None
 Shape = tuple[Dim, ...]
@@ -44,6 +45,8 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
     if node is None:
         return None
     value = interp.value_of.get(id(node))
+    if isinstance(value, Method) and isinstance(value.owner, Host):  # `args.n_hidden`
+        return ast.unparse(node) if holds_at_scope(interp, node) else scope_name(interp, value)
     const = value.const if isinstance(value, Host) else UNKNOWN
     if const is None or const == -1 or not isinstance(value, Host):
         return None
@@ -112,12 +115,15 @@ def holds_at_scope(interp: Interpreter, node: ast.AST) -> bool:
     return True
 
 
-def scope_name(interp: Interpreter, value: Value) -> str | None:
-    """The name by which the scope knows a host value that was handed to a helper function."""
+def scope_name(interp: Interpreter, value: Value, scope: ScopeBody | None = None) -> str | None:
+    """The name by which a scope, the current one by default, knows a host value that was handed to a helper."""
     env: Any = interp.module_env
+    scope = scope or (interp.unit.scope if interp.unit is not None else None)
+    if scope in interp.scopes:
+        env = interp.scope_envs[interp.scopes.index(scope)]
     while env is not None:
         for name, known in env.values.items():
-            if known is value and isinstance(value, Host):
+            if known is value and isinstance(value, (Host, Method)):
                 return name
         env = env.parent
     return None
@@ -265,14 +271,35 @@ def _subscript(interp: Interpreter, node: ast.Subscript, depth: int) -> Shape | 
         elif not rest:
             return None
         elif isinstance(part, ast.Slice):
-            whole = part.lower is None and part.upper is None and part.step is None
-            made.append(rest[0] if whole else None)
+            made.append(_sliced(interp, rest[0], part))
             rest = rest[1:]
         elif isinstance(interp.value_of.get(id(part)), Host):
             rest = rest[1:]
         else:
             return None
     return (*made, *rest)
+
+
+def _sliced(interp: Interpreter, size: Dim, part: ast.Slice) -> Dim:
+    """How much of a dimension a slice takes: what numbers say, or one of two halves, `x[:, :n]` of `2 * n`."""
+    if part.lower is None and part.upper is None and part.step is None:
+        return size
+    ends = [end for end in (part.lower, part.upper) if end is not None]
+    if part.step is not None or len(ends) != 1 or size is None:
+        return None
+    end = dimension(interp, ends[0])
+    if isinstance(size, int):
+        known = number(interp, end)
+        if not isinstance(known, int) or known < 0:
+            return None
+        if part.upper is not None:
+            return end if known <= size else size
+        return end if size == 2 * known else max(size - known, 0)
+    factors = ast.parse(size, mode="eval").body
+    if end is None or not isinstance(factors, ast.BinOp) or not isinstance(factors.op, ast.Mult):
+        return None
+    half = ast.unparse(ast.parse(str(end), mode="eval"))
+    return half if sorted([ast.unparse(factors.left), ast.unparse(factors.right)]) == sorted(["2", half]) else None
 
 
 def _is_new_axis(node: ast.expr) -> bool:
@@ -316,7 +343,10 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         "random.normal",
         "random.uniform",
     ):
-        return listed(interp, _argument(node, 0, "shape"))
+        given = _argument(node, 0, "shape")
+        if isinstance(given, ast.Call) and interp.names.resolve(given.func) == "tensorflow.shape":
+            return _of_expression(interp, _argument(given, 0, "input"), depth)
+        return listed(interp, given)
     if name in ("matmul", "batch_matmul"):
         if (
             any(k.arg in ("transpose_a", "transpose_b", "adjoint_a", "adjoint_b") for k in node.keywords)

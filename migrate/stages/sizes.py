@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from migrate.stages import shapes
 from migrate.stages.shapes import Dim
-from migrate.stages.values import UNKNOWN, Host, Placeholder, Tensor, Variable, is_tensorish, leaves
+from migrate.stages.values import UNKNOWN, Host, Method, Placeholder, Tensor, Variable, is_tensorish, leaves
 
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
@@ -91,7 +91,7 @@ def of(interp: Interpreter, node: ast.AST, definition: ast.AST, depth: int = 0) 
     if isinstance(node, ast.Name):
         source = _assigned(interp, node.id, definition)
         if source is None or _inside(source[0], node):
-            return None
+            return shapes.scope_name(interp, value) if isinstance(value, (Host, Method)) else None
         found = of(interp, source[0], definition, depth + 1)
         if source[1] is None:
             return found
