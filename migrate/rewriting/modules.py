@@ -482,14 +482,29 @@ class _Parameters:
             if isinstance(binding, ast.FunctionDef) and len(bindings) == 1:
                 raise NestedHelper(node, binding, f"`{node.id}` is computed inside the helper")
             statement = context.interp.parents.get(binding)
+            several = isinstance(statement, (ast.Tuple, ast.List))  # `rows, columns = 3, 4`
+            statement = context.interp.parents.get(statement) if several else statement  # type: ignore[arg-type]
             plain = isinstance(statement, (ast.Assign, ast.AugAssign)) and hoisting.straight(
                 context, statement, self.definition
             )
-            if not plain or isinstance(statement, ast.Assign) and statement.targets != [binding]:
+            if plain and several:
+                plain = self._gives_host_values(statement)  # type: ignore[arg-type]
+            elif plain and isinstance(statement, ast.Assign):
+                plain = statement.targets == [binding]
+            if not plain:
                 raise Obstacle(node, f"`{node.id}` is computed inside the helper")
             if statement not in self.maker.carried:
                 self.maker.carried.append(statement)  # type: ignore[arg-type]
                 self._need(statement.value)  # type: ignore[union-attr]
+
+    def _gives_host_values(self, statement: ast.stmt) -> bool:
+        """Whether a statement gives each of some names a value of Python, and nothing else does."""
+        targets = statement.targets if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else []
+        names = targets[0].elts if targets and isinstance(targets[0], (ast.Tuple, ast.List)) else []
+        if not all(isinstance(n, ast.Name) and len(self.scope.bindings.get(n.id, [])) == 1 for n in names):
+            return False
+        value = self.context.interp.value_of.get(id(statement.value))  # type: ignore[attr-defined]
+        return value is not None and all(isinstance(x, Host) for x in leaves(value))
 
     def _hand_sizes(self, event: Event) -> None:
         """What an inner object needs to know of shapes: a number where it is always the same, else a parameter."""

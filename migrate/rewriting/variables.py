@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 def rename(context: Context) -> None:
     """Variables whose name is bound to something else later get a name that stays theirs."""
+    for variable in context.interp.read_in_helpers.values():
+        if len(context.names.module_scope.bindings.get(variable.access or "", [])) > 1:
+            context.plan.renamed[variable] = variable.access  # type: ignore[assignment]
     for variable, name in context.plan.renamed.items():
         scope = (variable.graph_name or "").split("/")[0]
         scoped = [f"{scope}_{name}"] if scope.isidentifier() and "/" in (variable.graph_name or "") else []
@@ -80,7 +83,7 @@ def rewrite_get_variable(context: Context, node: ast.Call) -> None:
     from migrate import symbols as table
 
     bound = tf_calls.bind(node, tf_calls.GET_VARIABLE_PARAMS)
-    if node in context.interp.aliases:
+    if node in context.interp.aliases or node in context.interp.read_in_helpers:
         return  # `share` writes it
     if bound is None or set(bound) - {*tf_calls.GET_VARIABLE_PARAMS[:6], "collections"}:
         raise Obstacle(node, "`get_variable` with collections or other TF1 arguments")
@@ -136,3 +139,17 @@ def share(context: Context) -> None:
             _delete(context, statement)  # type: ignore[arg-type]
         else:
             context.source.replace(node, variable.access)
+    for node, variable in context.interp.read_in_helpers.items():
+        statement = context.interp.parents[node]
+        name = statement.targets[0].id  # type: ignore[attr-defined]
+        _delete(context, statement)  # type: ignore[arg-type]
+        for read in ast.walk(_helper(context, statement)):
+            if isinstance(read, ast.Name) and read.id == name and isinstance(read.ctx, ast.Load):
+                if context.value(read) is variable and variable.access != name:
+                    context.source.replace(read, variable.access or name)
+
+
+def _helper(context: Context, node: ast.AST) -> ast.AST:
+    while not isinstance(node, ast.FunctionDef):
+        node = context.interp.parents[node]
+    return node

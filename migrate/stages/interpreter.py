@@ -180,6 +180,7 @@ class Interpreter:
         self.held_from: dict[Creation, int] = {}  # variables of theirs -> the place of the constructor among functions
         self.shared: list[Creation] = []  # where a variable that exists was asked for again
         self.aliases: dict[ast.Call, Variable] = {}  # expressions at the scope's level that give one that exists
+        self.read_in_helpers: dict[ast.Call, Variable] = {}  # expressions of helpers that give one of the module
         self.layer_counts: list[dict[str, int]] = [{}]  # how often each name was given in a variable scope
         self.open_scopes: list[Handle] = []
         self.dimensions: set[Host] = set()  # host values that are dimensions of variables, so numbers

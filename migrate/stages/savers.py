@@ -203,6 +203,23 @@ def restored_first(interp: Interpreter, node: ast.AST, graph: graphs.Graph) -> b
                 and call.func.attr == "restore"
                 and _keeps_all(interp, saver, graph)
             ):
-                if call.lineno < getattr(node, "lineno", 0) and isinstance(interp.parents.get(call), ast.Expr):
+                if isinstance(interp.parents.get(call), ast.Expr) and _before(interp, call, node):
                     return True
     return False
+
+
+def _before(interp: Interpreter, call: ast.Call, node: ast.AST, around: tuple[ast.AST, ...] = ()) -> bool:
+    """Whether a statement stands before another one, or before all calls of the function that holds it."""
+    function = _function(interp, node)
+    if function is None or function is _function(interp, call) or function in around:
+        return call.lineno < getattr(node, "lineno", 0)
+    calls = [entry[0] for entry in interp.calls.get(id(function), [])]
+    unused = not calls and bool(around)  # nothing calls the caller
+    return unused or bool(calls) and all(_before(interp, call, c, (*around, function)) for c in calls)
+
+
+def _function(interp: Interpreter, node: ast.AST) -> ast.AST | None:
+    current = interp.parents.get(node)
+    while current is not None and not isinstance(current, (ast.FunctionDef, ast.Lambda)):
+        current = interp.parents.get(current)
+    return current

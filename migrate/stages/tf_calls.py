@@ -25,6 +25,7 @@ from migrate.stages import (
     run_traces,
     saved_layers,
     savers,
+    shared_in_helpers,
     summaries,
     texts,
     variable_lists,
@@ -663,6 +664,8 @@ def _variable(interp: Interpreter, node: ast.Call, name: str) -> Value:
             return known
         if known is not None and any(interp.reuse) and not _in_helper(interp) and not interp.undecided:
             interp.aliases[node] = known
+            return known
+        if known is not None and any(interp.reuse) and shared_in_helpers.reads(interp, node, known):
             return known
         if known is not None:
             interp.obstacle(node, f"variable `{full}` is shared by name")
