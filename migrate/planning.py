@@ -16,6 +16,7 @@ from migrate.stages import (
     listed_fetches,
     mixed_branches,
     needed_results,
+    queues,
     recurrent,
     results,
     shape_statements,
@@ -370,6 +371,7 @@ class Planner:
         self._sizes_as_numbers()
         self._check_reads()
         self._plan_sites()
+        queues.check(plan, self.slice)
         self._check_rebinding()
         self._factor()
         self._place_prints()
@@ -640,6 +642,10 @@ class Planner:
                 fetches[0].in_place = True
                 plan.sites.append(SitePlan(site, "value"))
                 continue
+            if len(fetches) == 1 and queues.in_place(self.interp, fetches[0]):
+                fetches[0].in_place = True
+                plan.sites.append(SitePlan(site, "value"))
+                continue
             if fetches and all(isinstance(f.value, Element) for f in fetches):
                 if len({id(f.value.node) for f in fetches}) > 1:
                     raise Obstacle(site.node, "elements of two iterators are fetched together")
@@ -690,6 +696,8 @@ class Planner:
             first = parts[0]
             for other in parts[1:]:
                 if set(other.placeholders) != set(first.placeholders):
+                    continue
+                if queues.touched(plan, first.needs) != queues.touched(plan, other.needs):
                     continue
                 if other.structure is not None or first.structure is not None and other.outputs:
                     continue
@@ -773,6 +781,9 @@ class Planner:
                     part.needs |= self.slice(item.home[0])
                 elif isinstance(item, Tensor):
                     raise Obstacle(operation.node, "a grouped op without a name")
+            return
+        if kind == "queue" and operation.unit in self.plan.moved:
+            part.needs |= self.slice(operation.unit)
             return
         if kind == "assign" and isinstance(operation.node, ast.ListComp):
             part.needs |= self._without_layers(operation.unit)

@@ -188,7 +188,7 @@ def _check_updates(context: Context) -> None:
                 reached |= set(current.units)
                 stack += current.calls
         for unit in part.needs - reached:
-            if any(o.kind in ("assign", "train", "updates") for o in unit.operations):
+            if any(o.kind in ("assign", "train", "updates", "queue") for o in unit.operations):
                 raise Obstacle(unit.node, "an update that several runs need, and that hands nothing to one of them")
 
 
@@ -507,7 +507,7 @@ class Body:
         return reached([unit], following)
 
     def _has_effect(self, unit: Unit) -> bool:
-        return any(o.kind in ("train", "assign", "moving-average") for o in unit.operations)
+        return any(o.kind in ("train", "assign", "moving-average", "queue") for o in unit.operations)
 
     def _gradient_sources(self, unit: Unit) -> list[ast.AST]:
         return self.context.gradient_calls.get(unit, [])

@@ -10,7 +10,7 @@ import ast
 
 from migrate.names import Names
 
-PATH = "tensorflow.train.match_filenames_once"
+PATHS = ("tensorflow.train.match_filenames_once", "tensorflow.io.match_filenames_once")
 INITIALIZERS = ("tensorflow.local_variables_initializer", "tensorflow.initialize_local_variables")
 # the last names of calls that write, move or remove files
 WRITERS = frozenset(
@@ -23,7 +23,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 def pattern(call: ast.AST | None, names: Names) -> ast.expr | None:
     """What the names of `match_filenames_once(pattern)` match; None for another call."""
-    if not isinstance(call, ast.Call) or names.resolve(call.func) != PATH:
+    if not isinstance(call, ast.Call) or names.resolve(call.func) not in PATHS:
         return None
     given = dict(zip(("pattern", "name"), call.args, strict=False))
     given.update({k.arg: k.value for k in call.keywords if k.arg})

@@ -73,6 +73,7 @@ from migrate.rewriting import (
 )
 from migrate.rewriting.dataset_functions import Remade
 from migrate.rewriting.objects import Key, Objects
+from migrate.stages import queues
 from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.mixed_branches import MixedBranch
@@ -657,6 +658,7 @@ TRAIN_NAMES = {
 def _name_parts(context: Context) -> None:
     plan = context.plan
     functions.connect(context)
+    queues.check_tapes(plan, context.gradient_calls)
     batch_norm.check_once(context)
     moved_names = {plain(n) for u in plan.moved for n in u.defs}
     bound_elsewhere = _bound_by_staying(context)
@@ -665,6 +667,8 @@ def _name_parts(context: Context) -> None:
         called = any(part in other.calls for other in plan.parts)
         if part.operations:
             wished = _train_name(part)
+        elif part.root and (fetched := queues.changed_by(plan, part)):
+            wished = [fetched, f"run_{fetched}"]
         elif len(part.outputs) == 1 and part.outputs[0].name:
             output = _label(part.outputs[0])
             wished = [output]

@@ -12,7 +12,7 @@ from migrate.stages import fed_tensors, listed_fetches
 from migrate.stages import results as nested
 from migrate.stages.attributes import Constructed, plain
 from migrate.stages.program import Fetch, Obstacle, RunSite
-from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Variable, leaves
+from migrate.stages.values import UNKNOWN, Element, Host, Map, Operation, Placeholder, Tensor, Value, Variable, leaves
 
 if TYPE_CHECKING:
     from migrate.rewriting.native import Context
@@ -223,10 +223,9 @@ def _site(context: Context, site_plan: SitePlan, feeds: dict[int, str]) -> None:
         if (
             not call
             and isinstance(structure, Fetch)
-            and isinstance(structure.value, Tensor)
-            and structure.value.stateful
+            and (structure.in_place if isinstance(structure.value, Operation) else _acts(structure.value))
         ):
-            source.replace(site.node, source.expression(structure.node))  # an assignment written at the run site
+            source.replace(site.node, source.expression(structure.node))  # an update written at the run site
             return
         source.replace(site.node, call) if call else _drop(context, parent)
         return
@@ -386,6 +385,10 @@ def _some(context: Context, node: ast.Subscript, fetches: list[Fetch], call: str
     statement = context.interp.parents.get(node)
     unpacked = isinstance(statement, ast.Assign) and isinstance(statement.targets[0], (ast.Tuple, ast.List))
     source.replace(node, f"({text})" if unpacked and statement.value is node else f"[{text}]")  # type: ignore[union-attr]
+
+
+def _acts(value: Value) -> bool:
+    return isinstance(value, Tensor) and value.stateful
 
 
 def _shows_nothing(context: Context, site: RunSite) -> bool:

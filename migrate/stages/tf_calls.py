@@ -20,6 +20,7 @@ from migrate.stages import (
     looped_summaries,
     metrics,
     name_patterns,
+    queues,
     recurrent,
     regularizers,
     run_traces,
@@ -528,6 +529,9 @@ def call(
         return averages.create(interp, node)
     if name == "train.Saver":
         return savers.create(interp, node)
+    queue = queues.call(interp, node, name, args, keywords)
+    if queue is not None:
+        return queue
     if name in SEEDS:
         return Handle("seed", node, unit)
     if name in GLOBAL_STEPS:
@@ -1133,6 +1137,8 @@ def call_handle_method(
         return recurrent.method(interp, node, owner, name, args, keywords)
     if kind == "moving-average":
         return averages.method(interp, node, owner, name, args)
+    if kind == queues.KIND:
+        return queues.method(interp, node, owner, name, args, keywords)
     if kind in ("dataset", "iterator"):
         return datasets.method(interp, node, owner, name, args, keywords)
     if kind == "graph":

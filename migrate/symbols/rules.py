@@ -620,10 +620,14 @@ gone(
     "behaviour switches need their own construct",
     "host",
 )
+for _name in ("FIFOQueue", "PaddingFIFOQueue", "RandomShuffleQueue"):
+    rule(_name, f"queue.{_name}", effect="stateful")
+    rule(f"queue.{_name}", effect="stateful")
+for _name in ("PaddingFIFOQueue", "RandomShuffleQueue"):
+    rule(f"io.{_name}", f"queue.{_name}", effect="stateful")
 gone(
-    "FIFOQueue PaddingFIFOQueue PriorityQueue QueueBase RandomShuffleQueue queue.FIFOQueue queue.PaddingFIFOQueue "
-    "queue.PriorityQueue queue.QueueBase queue.RandomShuffleQueue io.PaddingFIFOQueue io.PriorityQueue io.QueueBase "
-    "io.RandomShuffleQueue ConditionalAccumulator ConditionalAccumulatorBase SparseConditionalAccumulator "
+    "PriorityQueue QueueBase queue.PriorityQueue queue.QueueBase io.PriorityQueue io.QueueBase "
+    "ConditionalAccumulator ConditionalAccumulatorBase SparseConditionalAccumulator "
     "sparse.SparseConditionalAccumulator FixedLengthRecordReader IdentityReader LMDBReader ReaderBase TFRecordReader "
     "TextLineReader WholeFileReader train.match_filenames_once io.match_filenames_once",
     "queues and readers need their own construct (tf.data)",
