@@ -22,8 +22,16 @@ class Unclear(Exception):
 class Plumbing:
     """What belongs to the threads of the queues: `lines` go, `loops` have no condition, `handlers` end quietly."""
 
-    def __init__(self, tree: ast.Module, names: Names, parents: dict[ast.AST, ast.AST]) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        names: Names,
+        parents: dict[ast.AST, ast.AST],
+        starts: frozenset[ast.Call] = frozenset(),
+    ) -> None:
+        """`starts`: calls of runners' own methods that start their threads."""
         self.names, self.parents = names, parents
+        self.starts = set(starts)
         self.gone: list[ast.stmt] = []
         self.loops: list[ast.While] = []
         self.conditions: list[tuple[ast.BoolOp, ast.expr]] = []
@@ -35,7 +43,8 @@ class Plumbing:
                 path = names.resolve(node.func)
                 if path == "tensorflow.train.Coordinator":
                     self._bound(node, self.coordinators)
-                elif path in START:
+                elif path in START or node in starts:
+                    self.starts.add(node)
                     self._bound(node, self.threads)
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -79,7 +88,7 @@ class Plumbing:
     def _coordinator(self, node: ast.Name) -> None:
         parent = self.parents[node]
         if not isinstance(parent, ast.Attribute):
-            if self.names.resolve(self._call_around(node).func) not in START:
+            if self._call_around(node) not in self.starts:
                 raise Unclear
             return
         call = self.parents[parent]

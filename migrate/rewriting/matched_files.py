@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.edits import Source
 from migrate.names import Names
 
 PATHS = ("tensorflow.train.match_filenames_once", "tensorflow.io.match_filenames_once")
@@ -28,6 +29,24 @@ def pattern(call: ast.AST | None, names: Names) -> ast.expr | None:
     given = dict(zip(("pattern", "name"), call.args, strict=False))
     given.update({k.arg: k.value for k in call.keywords if k.arg})
     return given.get("pattern")
+
+
+def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
+    """(the text with the matching itself, None); None where there is nothing to do or no certain form."""
+    if "match_filenames_once" not in text:
+        return None
+    names, source = Names(tree), Source(text)
+    for node in ast.walk(tree):
+        matched = pattern(node, names)
+        if matched is None:
+            continue
+        function = node.func  # type: ignore[attr-defined]
+        if not same_when_called(node, tree, names) or not isinstance(function, ast.Attribute):  # type: ignore[arg-type]
+            return None
+        source.replace(
+            node, f"{ast.unparse(function.value).partition('.')[0]}.matching_files({source.segment(matched)})"
+        )
+    return (source.result(), None) if source.edits else None
 
 
 def same_when_called(call: ast.Call, tree: ast.Module, names: Names) -> bool:

@@ -80,6 +80,7 @@ class _Queues:
         pipelines = [p for n in ast.walk(self.tree) if isinstance(n, ast.Call) and (p := self._pipeline(n))]
         if not pipelines:
             return None
+        pipelines.sort(key=lambda p: p.producer.lineno)
         plumbing = coordinators.Plumbing(self.tree, self.names, self.parents)
         self._check_other_queues(pipelines)
         for pipeline in pipelines:
@@ -113,6 +114,9 @@ class _Queues:
         only = isinstance(statement, ast.Subscript)  # the only part: slice_input_producer([x])[0]
         if only and ast.unparse(statement.slice) == "0":  # type: ignore[attr-defined]
             statement = self.parents[statement]
+        taken = _dequeued(statement, self.parents)
+        if taken is not None:  # tf.train.range_input_producer(n).dequeue()
+            statement = self.parents[taken]
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
             raise Unclear
         root = ast.unparse(call.func).removesuffix("." + path)
@@ -136,9 +140,11 @@ class _Queues:
             else:
                 raise Unclear
             found.read = statement
+        elif not isinstance(target, ast.Name):
+            raise Unclear
+        elif taken is not None:
+            found.read, found.reader, found.record = statement, "elements", [target.id]
         else:
-            if not isinstance(target, ast.Name):
-                raise Unclear
             self._reader(found, target)
         self._consumer(found, block)
         return found
@@ -179,9 +185,18 @@ class _Queues:
         if len(uses) != 1:
             raise Unclear
         call = self.parents[uses[0]]
+        taken = _dequeued(call, self.parents)
+        if taken is not None:
+            read = self.parents[taken]
+            if not isinstance(read, ast.Assign) or len(read.targets) != 1 or self._looped(read):
+                raise Unclear
+            if not isinstance(read.targets[0], ast.Name):
+                raise Unclear
+            found.read, found.reader, found.record = read, "elements", [read.targets[0].id]
+            return
         if isinstance(call, ast.keyword):
             call = self.parents[call]
-        if not isinstance(call, ast.Call):
+        if not isinstance(call, ast.Call) or found.path != "train.string_input_producer":
             raise Unclear
         if isinstance(call.func, ast.Name):
             uses = self._through(found, call, uses[0])
@@ -365,9 +380,7 @@ class _Queues:
         for node in ast.walk(self.tree):
             path = self._path(node)
             left = path in BATCHES and id(node) not in batches
-            if left or path.endswith(("batch_join", "QueueRunner", "add_queue_runner", "range_input_producer")):
-                raise Unclear
-            if path in ("train.input_producer", "train.limit_epochs"):
+            if left or path.endswith(("batch_join", "QueueRunner", "add_queue_runner", "limit_epochs")):
                 raise Unclear
         self._match_files()
 
@@ -389,10 +402,14 @@ class _Queues:
         producer = found.producer
         assert found.read is not None
         call = producer.value.value if isinstance(producer.value, ast.Subscript) else producer.value
+        if isinstance(call, ast.Call) and found.read is producer and found.reader == "elements":
+            call = call.func.value  # type: ignore[attr-defined]
         assert isinstance(call, ast.Call)
         bound = bind(call, queue_sources.PRODUCERS[found.path])
         if found.reader == "slices":
             made = queue_sources.of_slices(self.tf, bound, self._text)
+        elif found.reader == "elements":
+            made = queue_sources.of_elements(self.tf, found.path, bound, self._text)
         else:
             single = self._single(bound.get("string_tensor"))
             matched = matched_files.pattern(bound.get("string_tensor"), self.names)
@@ -649,6 +666,12 @@ def _spaced(text: str, functions: list[str]) -> str:
         opened = before > 0 and lines[before - 1].rstrip().endswith(":")
         lines = [*lines[:before], *([] if opened else blank), *lines[start:end], *blank, *lines[after:]]
     return "\n".join(lines)
+
+
+def _dequeued(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> ast.Call | None:
+    """`queue.dequeue()` around a queue, where `node` is what stands around it."""
+    taken = parents.get(node) if isinstance(node, ast.Attribute) and node.attr == "dequeue" else None
+    return taken if isinstance(taken, ast.Call) and not taken.args and not taken.keywords else None
 
 
 def _stored(statement: ast.stmt) -> set[str]:

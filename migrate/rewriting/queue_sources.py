@@ -14,6 +14,8 @@ PRODUCER = ("string_tensor", "num_epochs", "shuffle", "seed", "capacity", "share
 PRODUCERS = {
     "train.string_input_producer": PRODUCER,
     "train.slice_input_producer": ("tensor_list", *PRODUCER[1:7]),
+    "train.input_producer": ("input_tensor", "element_shape", *PRODUCER[1:5], "shared_name", "summary_name", "name"),
+    "train.range_input_producer": ("limit", *PRODUCER[1:7]),
 }
 READERS = {
     "TextLineReader": ("skip_header_lines", "name"),
@@ -29,6 +31,7 @@ NAMES = {
     "WholeFileReader": ("files", "parse_file"),
     "FixedLengthRecordReader": ("records", "parse_record"),
     "slices": ("slices", "parse_slice"),
+    "elements": ("elements", "parse_element"),  # of a queue that no reader reads
 }
 
 
@@ -153,6 +156,22 @@ def of_slices(tf: str, bound: dict[str, ast.expr], text: Callable) -> Source:
         if not named:
             raise Unclear
         whole += f".shuffle(len({text(named[-1])}))"
+    return Source(whole + _repeat(bound, text), shuffled)
+
+
+def of_elements(tf: str, path: str, bound: dict[str, ast.expr], text: Callable) -> Source:
+    """The dataset of what a queue gives that is taken from it as it is."""
+    given = bound.get(PRODUCERS[path][0])
+    if given is None or set(bound) & {"seed", "cancel_op", "element_shape"}:
+        raise Unclear
+    if path == "train.range_input_producer":
+        values, count = f"{tf}.range({text(given)})", text(given)
+    else:
+        values, count = text(given), f"len({text(given)})"
+    shuffled = bool(constant(bound, "shuffle", True))
+    if shuffled and not isinstance(given, (ast.Name, ast.List, ast.Constant)):
+        raise Unclear
+    whole = f"{tf}.data.Dataset.from_tensor_slices({values})" + (f".shuffle({count})" if shuffled else "")
     return Source(whole + _repeat(bound, text), shuffled)
 
 

@@ -72,7 +72,7 @@ def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keyw
         detail = {
             "shuffled": any(_shuffled(v) for v in values),
             "shuffle_node": node if last == "list_files" and not _kept_order(node, 1) else None,
-            "structure": "single" if last == "range" or last in CLASSES else None,
+            "structure": "single" if last == "range" or last in CLASSES or _one_tensor(last, values) else None,
             "bases": [x for v in values for x in leaves(v) if isinstance(x, Handle) and x.kind == "dataset"],
             "placeholders": _fed(interp, node, values),
         }
@@ -82,6 +82,12 @@ def call(interp: Interpreter, node: ast.Call, name: str, args: list[Value], keyw
         return Host()
     interp.obstacle(node, f"`tf.{name}`")
     return Host()
+
+
+def _one_tensor(source: str, values: list[Value]) -> bool:
+    """Whether the elements of a dataset are slices of one tensor, or that tensor."""
+    given = values[0] if values else None
+    return source in ("from_tensor_slices", "from_tensors") and isinstance(given, Tensor) and not given.several
 
 
 def _described(interp: Interpreter, node: ast.Call, position: int = 0) -> ast.expr | None:

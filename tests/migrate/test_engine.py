@@ -9,7 +9,7 @@ from migrate.engine import FileResult, Options, SourceFile, group, migrate_group
 
 TF1 = "import tensorflow as tf\nx = tf.placeholder(tf.float32, [])\ny = x + 1.0\n"
 RUN = "with tf.Session() as sess:\n    print(sess.run(y, {x: 1}))\n"
-QUEUE = "q = tf.FIFOQueue(3, [tf.float32])\n"
+QUEUE = "q = tf.PriorityQueue(3, [tf.float32])\n"
 
 
 def names(files: dict[str, str]) -> list[list[str]]:

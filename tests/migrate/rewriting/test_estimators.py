@@ -61,7 +61,7 @@ def test_what_is_only_read_by_other_modes_is_left_out():
 
 
 def test_places_are_those_of_the_file():
-    text = MODEL.replace("    loss = tf", "    queue = tf.FIFOQueue(3, [tf.float32])\n    loss = tf")
+    text = MODEL.replace("    loss = tf", "    queue = tf.PriorityQueue(3, [tf.float32])\n    loss = tf")
     program = migrated(text).programs[0]
     assert (program.form, program.reason.line) == ("compat", 12)
 

@@ -39,6 +39,15 @@ def test_the_pattern():
     assert [ast.unparse(f) for f in found if f is not None] == ["'*.csv'"]
 
 
+def test_a_dataset_of_the_files_that_match():
+    text = "import tensorflow as tf\nfiles = tf.train.match_filenames_once('*.csv')\n"
+    run = "with tf.Session() as sess:\n    sess.run(tf.local_variables_initializer())\n"
+    found = matched_files.normalise(text + run, ast.parse(text + run))
+    assert found is not None and "files = tf.matching_files('*.csv')\n" in found[0]
+    written = text + "open('a.csv', 'w').close()\n" + run
+    assert matched_files.normalise(written, ast.parse(written)) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

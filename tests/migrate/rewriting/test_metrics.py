@@ -56,7 +56,8 @@ def test_left_alone(statement):
 
 def test_obstacle_at_the_line_of_the_file():
     text = (
-        HEAD + "x = tf.placeholder(tf.float32, [None])\na, b = tf.metrics.mean(x)\ny = tf.FIFOQueue(3, [tf.float32])\n"
+        HEAD
+        + "x = tf.placeholder(tf.float32, [None])\na, b = tf.metrics.mean(x)\ny = tf.PriorityQueue(3, [tf.float32])\n"
     )
     text += "with tf.Session() as sess:\n    print(sess.run(a))\n"
     program = migrate_group([SourceFile("p.py", text)], Options()).programs[0]

@@ -169,14 +169,14 @@ with tf.Session() as sess:
         """\
 import tensorflow as tf
 
-q = tf.FIFOQueue(3, [tf.float32])
+q = tf.PriorityQueue(3, [tf.float32])
 put = q.enqueue([1.0])
 with tf.Session() as sess:
     sess.run(put)
     print(sess.run(q.dequeue()))
 """,
         3,
-        "`tf.FIFOQueue` has no native form",
+        "`tf.PriorityQueue` has no native form",
     ),
 }
 

@@ -160,6 +160,39 @@ def test_the_parts_of_one_list_stay_several():
     assert "    return tuple(xy)\n" in text
 
 
+def test_a_queue_that_no_reader_reads():
+    text = spelled(
+        """\
+import tensorflow as tf
+i = tf.train.range_input_producer(n, shuffle=False).dequeue()
+queue = tf.train.string_input_producer(names, num_epochs=2)
+name = queue.dequeue()
+row = tf.train.input_producer(rows, shuffle=False).dequeue()
+"""
+    )
+    assert "elements = tf.data.Dataset.from_tensor_slices(tf.range(n)).repeat()\n" in text
+    assert "i = elements.make_one_shot_iterator().get_next()\n" in text
+    assert "elements_dataset = tf.data.Dataset.from_tensor_slices(names).shuffle(len(names)).repeat(2)\n" in text
+    assert "name = elements_dataset.make_one_shot_iterator().get_next()\n" in text
+    assert "from_tensor_slices(rows).repeat()\nrow = " in text
+
+
+def test_what_becomes_of_a_dequeued_number():
+    text = spelled(
+        """\
+import tensorflow as tf
+
+
+def produce(data, n):
+    i = tf.train.range_input_producer(n, shuffle=False).dequeue()
+    x = data[i]
+    return x, x + 1
+"""
+    )
+    assert "    def parse_element(i):\n        x = data[i]\n        return x, x + 1\n" in text
+    assert "    return elements.map(parse_element).make_one_shot_iterator().get_next()\n" in text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -173,6 +206,9 @@ def test_the_parts_of_one_list_stay_several():
         FILES + "w = tf.train.batch([z], 3)\n",
         FILES.replace('(["a.csv"])', '(["a.csv"], seed=1)'),
         FILES.replace("key, value", "for i in range(2):\n    key, value"),
+        "import tensorflow as tf\nq = tf.train.range_input_producer(3)\ni = q.dequeue()\nj = q.dequeue()\n",
+        "import tensorflow as tf\ni = tf.train.range_input_producer(3).dequeue_many(2)\n",
+        "import tensorflow as tf\nq = tf.train.range_input_producer(3)\n_, i = tf.TextLineReader().read(q)\n",
         FILES + "coord = tf.train.Coordinator()\nf(coord)\n",
     ],
 )

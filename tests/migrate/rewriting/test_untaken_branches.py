@@ -132,7 +132,7 @@ def test_values_that_stand_in_a_test_are_not_asserted():
 
 
 def test_what_the_rest_needs_is_found_in_the_file():
-    file = migrated(PROGRAM + "    queue = tf.FIFOQueue(3, tf.float32)\n    sess.run(queue.enqueue(1.0))\n")
+    file = migrated(PROGRAM + "    queue = tf.PriorityQueue(3, tf.float32)\n    sess.run(queue.enqueue(1.0))\n")
     assert "from compat import" in file.text
     reasons = [f for f in file.findings if f.code == "TF201"]
     assert reasons and all(file.line > 16 for file in reasons)

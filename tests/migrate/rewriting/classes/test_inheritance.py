@@ -105,7 +105,7 @@ def test_one_class_with_all_that_it_inherits():
 
 
 def test_an_obstacle_is_told_at_its_line_of_the_file():
-    text = PROGRAM.replace("self.sess = None\n", 'self.sess = None\n        self.q = tf.FIFOQueue(3, "float")\n')
+    text = PROGRAM.replace("self.sess = None\n", 'self.sess = None\n        self.q = tf.PriorityQueue(3, "float")\n')
     with pytest.raises(Obstacle) as raised:
         migrated(text)
     assert text.split("\n")[raised.value.node.lineno - 1].strip().startswith("self.q")  # type: ignore[attr-defined]
