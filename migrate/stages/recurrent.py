@@ -272,6 +272,18 @@ def _features(interp: Interpreter, value: Value | None) -> shapes.Dim:
     return shape[-1] if shape else None
 
 
+def _of_array(interp: Interpreter, node: ast.expr | None) -> shapes.Dim:
+    """The size of the last dimension of an array of numpy, as an expression beside the run."""
+    if not isinstance(node, ast.Name) or not shapes.holds_at_scope(interp, node) or interp.parents_in_loop(node):
+        return None
+    value = interp.value_of.get(id(node))
+    makers = interp.unit.reads.get(node.id, set())
+    made = [m.node.value for m in makers if isinstance(m.node, ast.Assign) and len(m.node.targets) == 1]
+    arrays = [v for v in made if isinstance(v, ast.Call) and (interp.names.resolve(v.func) or "").startswith("numpy.")]
+    known = isinstance(value, Host) and makers and len(arrays) == len(makers)
+    return f"{node.id}.shape[-1]" if known else None
+
+
 def _output(interp: Interpreter, node: ast.AST, cell: Handle, values: list[Value], lead: shapes.Shape | None) -> Tensor:
     made = interp.combine(node, values, cell.detail["random"])
     assert isinstance(made, Tensor)
@@ -281,7 +293,7 @@ def _output(interp: Interpreter, node: ast.AST, cell: Handle, values: list[Value
 
 def _run(interp: Interpreter, node: ast.Call, base: str, bound: dict[str, ast.expr], values: list[Value]) -> Value:
     inputs = interp.value_of.get(id(bound.get("inputs")))
-    size = _features(interp, inputs)
+    size = _features(interp, inputs) or _of_array(interp, bound.get("inputs"))
     cells: list[Handle] = []
     for key in ("cell", "cell_fw", "cell_bw"):
         if key in bound:
