@@ -403,10 +403,10 @@ def _native_scripts(
 
 def _settled(file: _File, text: str) -> tuple[str, list[Finding]]:
     """The native text of a file as it is written, and what is to be said of that: a notebook's is cut into cells."""
-    from migrate.rewriting import notebook_cells
+    from migrate.rewriting import long_lines, notebook_cells
 
     if not notebook_cells.is_notebook(file.source.name):
-        return text, []
+        return long_lines.broken(text, file.source.text), []
     try:
         return notebook_cells.settle(file.source.name, file.source.text, text)
     except notebook_cells.Refused as error:

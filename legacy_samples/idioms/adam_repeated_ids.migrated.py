@@ -5,7 +5,8 @@ import tensorflow as tf
 ids_spec = tf.TensorSpec([None], tf.int32)
 targets_spec = tf.TensorSpec([None], tf.float32)
 table = tf.Variable(tf.constant(np.arange(10).reshape(5, 2) / 10.0, tf.float32, [5, 2]), name="table")
-optimizer = tf.keras.optimizers.Adam(0.1, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+optimizer = tf.keras.optimizers.Adam(0.1, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 variables = [table]
 optimizer.build(variables)
 

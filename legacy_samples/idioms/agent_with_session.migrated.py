@@ -7,7 +7,9 @@ class Model(object):
     def __init__(self, num_states, num_actions):
         states_spec = tf.TensorSpec([None, num_states], tf.float32)
         targets_spec = tf.TensorSpec([None, num_actions], tf.float32)
-        self.hidden_layer = tf.keras.layers.Dense(6, activation=tf.nn.relu, kernel_initializer=tf.constant_initializer(0.1))
+        self.hidden_layer = tf.keras.layers.Dense(
+            6, activation=tf.nn.relu, kernel_initializer=tf.constant_initializer(0.1)
+        )
         self.hidden_layer.build([None, num_states])
         self.logits_layer = tf.keras.layers.Dense(num_actions, kernel_initializer=tf.constant_initializer(0.2))
         self.logits_layer.build([None, 6])

@@ -68,7 +68,10 @@ def train():
     optimizer = tf.keras.optimizers.Adam(
         0.005, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
     )  # TF1's epsilon, and its betas as float32
-    variables = [*[v for weight, bias in zip(autoencoder.weights, autoencoder.biases) for v in (weight, bias)], *autoencoder.biases_2]
+    variables = [
+        *[v for weight, bias in zip(autoencoder.weights, autoencoder.biases) for v in (weight, bias)],
+        *autoencoder.biases_2,
+    ]
     optimizer.build(variables)
 
     @tf.function(input_signature=[x_spec])

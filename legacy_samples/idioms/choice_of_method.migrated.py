@@ -18,7 +18,9 @@ class Policy(object):
         advantage_spec = tf.TensorSpec([None, 1], tf.float32, name="advantage")
         old_spec = tf.TensorSpec([None, 1], tf.float32, name="old")
 
-        self.hidden_layer = tf.keras.layers.Dense(8, tf.nn.tanh, kernel_initializer=tf.random_normal_initializer(0.0, 0.3))
+        self.hidden_layer = tf.keras.layers.Dense(
+            8, tf.nn.tanh, kernel_initializer=tf.random_normal_initializer(0.0, 0.3)
+        )
         self.hidden_layer.build([None, n_features])
         self.mean_layer = tf.keras.layers.Dense(1, kernel_initializer=tf.random_normal_initializer(0.0, 0.3))
         self.mean_layer.build([None, 8])

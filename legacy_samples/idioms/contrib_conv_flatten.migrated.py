@@ -41,7 +41,9 @@ optimizer = tf.keras.optimizers.SGD(0.05)
 def train_step(x, labels):
     with tf.GradientTape() as tape:
         logits = compute_logits(x)
-        loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=tf.stop_gradient(tf.one_hot(labels, 3)), logits=logits))
+        loss = tf.reduce_mean(
+            tf.nn.softmax_cross_entropy_with_logits(labels=tf.stop_gradient(tf.one_hot(labels, 3)), logits=logits)
+        )
     variables = tape.watched_variables()
     optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
     return loss

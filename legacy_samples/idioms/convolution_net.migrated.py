@@ -45,7 +45,8 @@ def compute_cross_entropy(x, y_, keep_prob):
     return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y_conv))
 
 
-optimizer = tf.keras.optimizers.Adam(1e-2, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+optimizer = tf.keras.optimizers.Adam(1e-2, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 variables = [W_conv1, b_conv1, W_fc1, b_fc1, W_fc2, b_fc2]
 optimizer.build(variables)
 

@@ -7,7 +7,9 @@ BATCH_SIZE = 8
 rng = np.random.RandomState(23)
 features, labels = rng.rand(20, 3), rng.rand(20, 1)
 
-dataset = tf.data.Dataset.from_tensor_slices((tf.cast(features, tf.float32), tf.cast(labels, tf.float32))).batch(BATCH_SIZE)
+dataset = tf.data.Dataset.from_tensor_slices(
+    (tf.cast(features, tf.float32), tf.cast(labels, tf.float32))
+).batch(BATCH_SIZE)
 
 w = tf.Variable(tf.zeros([3, 1]))
 optimizer = tf.keras.optimizers.SGD(0.1)

@@ -20,7 +20,9 @@ y = (x[:, 0] > 0).astype(np.int32)
 net = K.models.Sequential([
     K.layers.Dense(6, activation='tanh', input_shape=(3,), kernel_initializer=K.initializers.RandomUniform(-0.3, 0.3)),
     K.layers.Dense(2, activation='softmax', kernel_initializer='zeros')])
-net.compile(optimizer=K.optimizers.SGD(learning_rate=0.1, momentum=0.9), loss='sparse_categorical_crossentropy', metrics=['acc'])
+net.compile(
+    optimizer=K.optimizers.SGD(learning_rate=0.1, momentum=0.9), loss='sparse_categorical_crossentropy', metrics=['acc']
+)
 train_data = compat.dataset_from_generator(lambda: endless(x, y))
 validation_batches = endless(x, y)
 validation_data = compat.dataset_from_generator(lambda: itertools.islice(validation_batches, 4))

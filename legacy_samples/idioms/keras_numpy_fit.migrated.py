@@ -12,7 +12,9 @@ a = Input(shape=(2,))
 b = Input(shape=(3,))
 merged = concatenate([Dense(3, activation='tanh', kernel_initializer='ones')(a), b])
 model = Model(inputs=[a, b], outputs=Dense(1, kernel_initializer='zeros')(merged))
-model.compile(optimizer=SGD(learning_rate=0.1, momentum=0.9), loss='mean_squared_error', metrics=['mean_absolute_error'])
+model.compile(
+    optimizer=SGD(learning_rate=0.1, momentum=0.9), loss='mean_squared_error', metrics=['mean_absolute_error']
+)
 log = model.fit([left, right], target, batch_size=5, epochs=3, validation_split=0.25, shuffle=False, verbose=0)
 for epoch, (loss, val_loss) in enumerate(zip(log.history['loss'], log.history['val_loss'])):
     print(epoch, round(loss, 6), round(val_loss, 6))

@@ -14,7 +14,11 @@ def train(optimizer_name):
     model.add(keras.layers.Dense(4, activation='tanh', kernel_initializer='ones', input_shape=(3,)))
     model.add(keras.layers.Dense(2, activation='sigmoid', kernel_initializer='ones'))
     if optimizer_name == 'adam':
-        model.compile(optimizer=tf.keras.optimizers.Adam(learning_rate, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8), loss='binary_crossentropy', metrics=[tf.keras.metrics.BinaryAccuracy(name='acc')])
+        model.compile(
+            optimizer=tf.keras.optimizers.Adam(learning_rate, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8),
+            loss='binary_crossentropy',
+            metrics=[tf.keras.metrics.BinaryAccuracy(name='acc')],
+        )
     elif optimizer_name == 'momentum':
         model.compile(tf.keras.optimizers.SGD(0.1, momentum=0.9), 'mse')
     elif optimizer_name == 'adagrad':

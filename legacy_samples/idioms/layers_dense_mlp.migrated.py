@@ -29,7 +29,8 @@ def compute_logits(tf_x):
     return neural_net(tf_x)
 
 
-optimizer = tf.keras.optimizers.Adam(0.02, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+optimizer = tf.keras.optimizers.Adam(0.02, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 variables = [*layer_1_layer.trainable_variables, *layer_2_layer.trainable_variables, *dense.trainable_variables]
 optimizer.build(variables)
 

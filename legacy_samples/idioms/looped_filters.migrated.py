@@ -36,7 +36,9 @@ def compute_scores(input_x):
             conv = tf.nn.conv2d(embedded, filters, strides=[1, 1, 1, 1], padding="VALID", name="conv")
             # nonlinearity, and the greatest of the outputs
             h = tf.nn.relu(tf.nn.bias_add(conv, b), name="relu")
-            pooled = tf.nn.max_pool2d(h, ksize=[1, LENGTH - filter_size + 1, 1, 1], strides=[1, 1, 1, 1], padding="VALID")
+            pooled = tf.nn.max_pool2d(
+                h, ksize=[1, LENGTH - filter_size + 1, 1, 1], strides=[1, 1, 1, 1], padding="VALID"
+            )
             pooled_outputs.append(pooled)
     h_pool = tf.reshape(tf.concat(pooled_outputs, 3), [-1, num_filters_total])
     return tf.nn.bias_add(tf.matmul(h_pool, out_w), out_b)
@@ -49,7 +51,8 @@ def accuracy(input_x, input_y):
     return tf.reduce_mean(tf.cast(tf.equal(predictions, tf.argmax(input_y, 1)), "float"))
 
 
-optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 variables = [W, *[v for all_filter, bias in zip(all_filters, biases) for v in (all_filter, bias)], out_w, out_b]
 optimizer.build(variables)
 

@@ -52,7 +52,8 @@ def evaluate(states, returns):
     return pi_loss, v_loss
 
 
-train_pi_optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+train_pi_optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 
 
 @tf.function(input_signature=[states_spec])
@@ -60,11 +61,15 @@ def train_pi(states):
     with tf.GradientTape() as tape:
         mu = compute_mu(states)
         pi_loss = compute_pi_loss(mu)
-        pi_params = [*[v for dense in mu_layer.dense_layers for v in dense.trainable_variables], *mu_layer.dense.trainable_variables]
+        pi_params = [
+            *[v for dense in mu_layer.dense_layers for v in dense.trainable_variables],
+            *mu_layer.dense.trainable_variables,
+        ]
     train_pi_optimizer.apply_gradients(zip(tape.gradient(pi_loss, pi_params), pi_params))
 
 
-train_v_optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+train_v_optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 
 
 @tf.function(input_signature=[states_spec, returns_spec])

@@ -24,7 +24,8 @@ def main():
         prediction = tf.matmul(inputs, weights) + bias
         return tf.reduce_mean(tf.square(prediction - outputs))
 
-    optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+    # TF1's epsilon, and its betas as float32
+    optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
     variables = [weights, bias]
     optimizer.build(variables)
 

@@ -13,7 +13,9 @@ class Model(object):
     def _define_model(self):
         _states_spec = tf.TensorSpec([None, self.num_states], tf.float32)
         _q_s_a_spec = tf.TensorSpec([None, self.num_actions], tf.float32)
-        self.hidden_layer = tf.keras.layers.Dense(8, activation=tf.nn.relu, kernel_initializer=tf.constant_initializer(0.1))
+        self.hidden_layer = tf.keras.layers.Dense(
+            8, activation=tf.nn.relu, kernel_initializer=tf.constant_initializer(0.1)
+        )
         self._logits_layer = tf.keras.layers.Dense(self.num_actions, kernel_initializer=tf.constant_initializer(0.2))
         self._logits_layer.build([None, 8])
 

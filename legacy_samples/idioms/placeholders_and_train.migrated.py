@@ -31,7 +31,12 @@ def train_neural_network(epochs):
     optimizer = tf.keras.optimizers.Adam(
         0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8
     )  # TF1's epsilon, and its betas as float32
-    variables = [neural_network_model.hidden_layer["weights"], neural_network_model.hidden_layer["biases"], neural_network_model.output_layer["weights"], neural_network_model.output_layer["biases"]]
+    variables = [
+        neural_network_model.hidden_layer["weights"],
+        neural_network_model.hidden_layer["biases"],
+        neural_network_model.output_layer["weights"],
+        neural_network_model.output_layer["biases"],
+    ]
     optimizer.build(variables)
 
     @tf.function(input_signature=[x_spec, y_spec, scale_spec])

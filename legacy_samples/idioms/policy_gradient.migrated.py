@@ -32,7 +32,8 @@ def compute_loss(observations, actions, values):
     return tf.reduce_mean(-log_prob * values)
 
 
-optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+optimizer = tf.keras.optimizers.Adam(0.05, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 variables = [w]
 optimizer.build(variables)
 

@@ -14,7 +14,13 @@ class Block(tf.Module):
 
     def __call__(self, x, training):
         hidden = self.hidden(x)
-        return tf.nn.relu(tf.cond(training, lambda: self.batch_normalization(hidden, training=True), lambda: self.batch_normalization(hidden, training=False)))
+        return tf.nn.relu(
+            tf.cond(
+                training,
+                lambda: self.batch_normalization(hidden, training=True),
+                lambda: self.batch_normalization(hidden, training=False),
+            )
+        )
 
 
 images_spec = tf.TensorSpec([None, 4, 4, 1], tf.float32)
@@ -41,7 +47,8 @@ def compute_loss(images, labels, training):
     return tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits))
 
 
-optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+# TF1's epsilon, and its betas as float32
+optimizer = tf.keras.optimizers.Adam(0.01, beta_1=0.8999999762, beta_2=0.9990000129, epsilon=1e-8)
 variables = [
     *net_layer_3.trainable_variables,
     *net_layer_4.trainable_variables,

@@ -45,7 +45,9 @@ class PhysicsInformedNN:
             self.biases.append(b)
         self.rate = tf.Variable(1.0, dtype=tf.float64)
 
-        self.optimizer_variables = [*[v for weight, bias in zip(self.weights, self.biases) for v in (weight, bias)], self.rate]
+        self.optimizer_variables = [
+            *[v for weight, bias in zip(self.weights, self.biases) for v in (weight, bias)], self.rate
+        ]
 
         self.optimizer_options = dict(
             method='L-BFGS-B',

@@ -69,7 +69,10 @@ class TextCNN(object):
         )
 
     def cnn(self):
-        self.embedding = tf.Variable(tf.keras.initializers.GlorotUniform()([self.config.vocab_size, self.config.embedding_dim], tf.float32), name="embedding")
+        self.embedding = tf.Variable(
+            tf.keras.initializers.GlorotUniform()([self.config.vocab_size, self.config.embedding_dim], tf.float32),
+            name="embedding",
+        )
         self.conv_layer = tf.keras.layers.Conv1D(self.config.num_filters, self.config.kernel_size, name="conv")
         self.conv_layer.build([None, self.config.seq_length, self.config.embedding_dim])
         self.fc_layer = tf.keras.layers.Dense(self.config.hidden_dim, name="fc1")

@@ -81,7 +81,8 @@ if __name__ == '__main__':
         y = inference(x, n_batch, maxlen=maxlen, n_hidden=5, n_out=1)
         return loss_fn(y, t)
 
-    optimizer = tf.keras.optimizers.Adam(learning_rate=0.01, beta_1=0.9, beta_2=0.999, epsilon=1e-8)  # TF1's epsilon, and its betas as float32
+    # TF1's epsilon, and its betas as float32
+    optimizer = tf.keras.optimizers.Adam(learning_rate=0.01, beta_1=0.9, beta_2=0.999, epsilon=1e-8)
     variables = [*cell.trainable_variables, V, c]
     optimizer.build(variables)
 
