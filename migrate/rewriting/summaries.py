@@ -204,24 +204,7 @@ def _merged(context: Context, value: Summary) -> str:
     names = [part.home[1] for part in value.parts or []]  # type: ignore[index]
     if len(names) == 1:
         return names[0]
-    opening = f"{context.tf}.raw_ops.MergeSummary(inputs=["
-    line = f"{opening}{', '.join(names)}])"
-    if len(line) < 80:
-        return line
-    lines, current = [], "   "
-    for name in names:
-        if len(current) + len(name) > 90:
-            lines.append(current)
-            current = "   "
-        current += f" {name},"
-    words = [
-        f"{context.tf}.raw_ops.MergeSummary(",
-        "    inputs=[",
-        *("    " + x for x in [*lines, current]),
-        "    ]",
-        ")",
-    ]
-    return ("\n" + context.source.indent_of(value.unit.node)).join(words)
+    return f"{context.tf}.raw_ops.MergeSummary(inputs=[{', '.join(names)}])"
 
 
 # ---------------------------------------------------------------- writers
