@@ -23,7 +23,7 @@ from migrate.stages import (
     sizes,
 )
 from migrate.stages.interpreter import Creation, Interpreter
-from migrate.stages.program import Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import BuiltApart, Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
 from migrate.stages.values import (
     Element,
@@ -718,7 +718,7 @@ class Planner:
             self._add_fetch(part, site, fetch.value, fetch.node)
         scopes = {u.scope for u in part.needs}
         if len(scopes) > 1:
-            raise Obstacle(site.node, "the graph is built in more than one function")
+            raise BuiltApart(site.node)
         if scopes:
             part.scope = scopes.pop()
         part.placeholders = self._placeholders(part)

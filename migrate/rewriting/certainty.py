@@ -14,6 +14,7 @@ from migrate.names import Scope
 from migrate.rewriting import (
     averages,
     batch_norm,
+    dense_gradients,
     initialization,
     numbers,
     optimizers,
@@ -654,8 +655,7 @@ def _optimizers(context: Context) -> None:
     for operation in operations:
         optimizer = operation.detail["optimizer"]
         if operation.detail.get("gradients") is not None and context.interp.sparse:
-            if optimizer.path != "train.GradientDescentOptimizer":
-                raise Obstacle(operation.node, "an optimizer with slots over looked-up rows")
+            dense_gradients.check(context, operation)
         listed = operation.detail["var_list"]
         if listed is not None and any(
             isinstance(x, Variable) and not x.trainable for x in leaves(context.value(listed) or Host())

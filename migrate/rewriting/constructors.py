@@ -25,5 +25,5 @@ def extend(source: Source, constructor: ast.FunctionDef, lines: list[str]) -> bo
     end = source.line_end(source.span(constructor)[1])
     if not source.text[:end].endswith("\n"):
         return False
-    source.insert(end - 1, "".join(f"\n{indent}{line}" for line in lines))
+    source.insert(end - 1, "".join(f"\n{indent}{line}" if line else "\n" for line in lines))
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import beside
+from migrate.rewriting import beside, programs
 from migrate.stages.program import Obstacle
 
 if TYPE_CHECKING:
@@ -59,21 +59,24 @@ def rewrite_reference(context: Context, node: ast.AST, name: str) -> bool:
 
 
 def imported(context: Context, node: ast.AST, module: str, wished: str) -> str:
-    """What the file calls a module beside it; the import goes after the others at the top."""
-    known = context.modules_beside.get(module)
+    """What the file of a node calls a module beside it; the import goes after the others at the top."""
+    source = context.source
+    start, end = programs.same_file(source.text, node.lineno)  # type: ignore[attr-defined]
+    known = context.modules_beside.get((module, start))
     if known is not None:
         return known
-    imports = [n for n in context.tree.body if isinstance(n, (ast.Import, ast.ImportFrom))]
+    own = [n for n in context.tree.body if start <= n.lineno <= end]
+    imports = [n for n in own if isinstance(n, (ast.Import, ast.ImportFrom))]
     if not imports:
         raise Obstacle(node, "TensorFlow is not imported at the top of the file")
-    first = next(i for i, n in enumerate(context.tree.body) if n is imports[0])
     block = imports[0]
-    for following in context.tree.body[first:]:
+    for following in own[own.index(block) :]:
         if not isinstance(following, (ast.Import, ast.ImportFrom)):
             break
         block = following
-    name = context.modules_beside[module] = context.fresh(wished, module)
-    source = context.source
+    others = [name for (other, _), name in context.modules_beside.items() if other == module]
+    name = others[0] if others else context.fresh(wished, module)
+    context.modules_beside[module, start] = name
     line = f"import {module}" if name == module else f"import {module} as {name}"
     source.insert(source.line_end(source.span(block)[1]), line + "\n")
     return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import arguments
+from migrate.rewriting import arguments, dense_gradients
 from migrate.stages import tf_calls
 from migrate.stages.interpreter import Mixed
 from migrate.stages.program import Obstacle, Unit
@@ -105,7 +105,13 @@ def rewrite_gradients(context: Context, node: ast.Call) -> None:
         source.replace(node, f"[{call}]" if single else call)
 
 
-def rewrite_compute_gradients(context: Context, node: ast.Call) -> None:
+def finish(context: Context) -> None:
+    """Gradients by variables of loops, once the lists of these have names."""
+    for node in context.late_gradients:
+        rewrite_compute_gradients(context, node, last=True)
+
+
+def rewrite_compute_gradients(context: Context, node: ast.Call, last: bool = False) -> None:
     """`opt.compute_gradients(loss)` -> `list(zip({context.tape}.gradient(loss, variables), variables))`."""
     from migrate.rewriting.optimizers import named_variables
 
@@ -114,8 +120,9 @@ def rewrite_compute_gradients(context: Context, node: ast.Call) -> None:
         raise Obstacle(node, "`compute_gradients` of an expression")
     unit = unit_of(context, node)
     source = context.source
-    context.gradient_calls.setdefault(unit, []).append(node)
-    context.watched[node] = []
+    if not last:
+        context.gradient_calls.setdefault(unit, []).append(node)
+        context.watched[node] = []
     listed = bound.get("var_list")
     if listed in context.interp.variable_lists:
         raise Obstacle(listed, "`compute_gradients` by a list of the graph's variables")
@@ -124,14 +131,19 @@ def rewrite_compute_gradients(context: Context, node: ast.Call) -> None:
     else:
         trainable = [v for v in context.interp.variables if v.trainable]
         variables = named_variables(context, context.value(bound["loss"]), trainable)
-        if variables is None:
+        if variables is None and last:
             raise Obstacle(node, "gradients by variables that cannot be listed")
+        if variables is None:
+            context.late_gradients.append(node)
+            return
         if "*" in variables:
             named = context.fresh("variables", scope=unit.scope)
             context.hoisted_lines.setdefault(unit, []).append(f"{named} = {variables}")
             variables = named
     loss = source.expression(bound["loss"])
-    source.replace(node, f"list(zip({context.tape}.gradient({loss}, {variables}), {variables}))")
+    pairs = f"zip({context.tape}.gradient({loss}, {variables}), {variables})"
+    dense = dense_gradients.wanted(context, node)
+    source.replace(node, f"[({context.tf}.convert_to_tensor(g), v) for g, v in {pairs}]" if dense else f"list({pairs})")
 
 
 def register_training(context: Context) -> None:

@@ -214,7 +214,7 @@ def _list(context: Context, variable: Variable) -> str | None:
         return None
     loops = context.interp.parents_in_loop(variable.node)
     kept = kept_in_list(context.interp, variable.node, scope) if len(loops) == 1 else None
-    if kept is None or isinstance(scope, ast.FunctionDef) and context.interp.constructs(scope):
+    if kept is None:
         return None
     try:
         _only_read(context, kept, scope, [variable.node])

@@ -493,7 +493,7 @@ class _Halves:
         header = source.expression(self.loop.target), source.expression(self.loop.iter)
         over = self._over()
         lists = {s: self._list_name(name) for s, name in self.makers.items()}
-        items = [(self.makers[s], name) for s, name in lists.items()]
+        items = [(self._each(self.makers[s], name), name) for s, name in lists.items()]
         made = {s: [f"{name}.append({self._call_text(s.value)})"] for s, name in lists.items()}  # type: ignore[attr-defined]
         for statement in [s for s in self.statements if s in self.layers]:
             for call in self.layers[statement]:
@@ -511,6 +511,33 @@ class _Halves:
         lines += self._header(indent, *self._zipped(over, items))
         lines += self._body(self.loop.body, [*self.second, *self.again], {})
         return "\n".join(lines) + "\n"
+
+    def _each(self, name: str, listed: str) -> str:
+        """What the second loop calls the variables of a list: as the first one did, unless that is bound again."""
+        source, parents = self.loops.source, self.loops.parents
+        inside = {id(n) for n in ast.walk(self.loop)}
+        first = next(n for n in ast.walk(self.loop) if isinstance(n, ast.Name) and n.id == name)
+        owner = self.loops.owner(first)
+        bindings = owner.bindings.get(name, []) if owner is not None else []
+        later = [b for b in bindings if id(b) not in inside and getattr(b, "lineno", 0) > self.loop.lineno]
+        names = [
+            n for n in ast.walk(self.loops.tree) if isinstance(n, ast.Name) and n.id == name and id(n) not in inside
+        ]
+        reads = [n for n in names if isinstance(n.ctx, ast.Load) and self.loops.owner(n) is owner]
+        again = min(later, key=lambda b: b.lineno, default=None)  # type: ignore[attr-defined]
+        statement = parents.get(again) if again is not None else None
+        around = parents.get(statement) if statement is not None else None
+        while isinstance(around, ast.With):
+            around = parents.get(around)
+        straight = isinstance(statement, ast.Assign) and around is parents.get(self.loop)
+        if not straight or any(self.loop.lineno < n.lineno <= statement.end_lineno for n in reads):  # type: ignore[union-attr]
+            return name
+        wished = {plural: word for word, plural in PLURALS.items()}.get(listed, f"each_{name}")
+        each = self.loops.fresh(wished)
+        for node in [n for s in [*self.second, *self.again] for n in ast.walk(s)]:
+            if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
+                source.replace(node, each)
+        return each
 
     def _call_text(self, call: ast.expr) -> str:
         return self.loops.source.expression(call)

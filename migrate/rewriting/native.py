@@ -28,6 +28,7 @@ from migrate.rewriting import (
     flags,
     from_imports,
     functions,
+    gradients,
     held_values,
     helpers,
     hoisting,
@@ -43,6 +44,7 @@ from migrate.rewriting import (
     normalising,
     notebook_cells,
     object_merges,
+    object_training,
     optimizers,
     outer_helpers,
     parameters,
@@ -78,7 +80,7 @@ from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.mixed_branches import MixedBranch
 from migrate.stages.needed_results import NeedsFewer
-from migrate.stages.program import NestedHelper, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import BuiltApart, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
     Element,
     Fed,
@@ -140,7 +142,7 @@ class Context:
         ] = {}  # optimizers whose slots exist once a function is traced, and do not start at 0
         self.saver_methods: dict[tuple, str] = {}  # what a saver keeps -> the method that names it
         self.built: set[str] = set()  # optimizers whose variables are made before the functions
-        self.modules_beside: dict[str, str] = {}  # module beside the program -> its name in this file
+        self.modules_beside: dict[tuple[str, int], str] = {}  # module beside a file that begins there -> its name
         self.helpers: dict[str, tuple[str, str]] = {}  # template -> its own name and the one it gets here
         self.layer_access: dict[Variable, str] = {}  # what names the layer that holds a variable
         self.listed_objects: set[tuple[str, str]] = set()  # class and name of objects whose variables others list
@@ -149,6 +151,7 @@ class Context:
         self.first_trained: dict[Optimizer, Operation] = {}  # the train op that has an optimizer of several
         self.deleted: set[ast.stmt] = set()
         self.hoisted_lines: dict[Unit, list[str]] = {}
+        self.late_gradients: list[ast.Call] = []  # of variables whose lists have no names yet
         self.gradient_calls: dict[Unit, list[ast.AST]] = {}
         self.looped_tags: dict[ast.For, dict[ast.Call, tuple[str, str]]] = {}
         self.watched: dict[ast.AST, list[str]] = {}
@@ -283,7 +286,7 @@ def _located(run: Callable[[], tuple[Any, list[Finding]]], origin: Callable[[int
 def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
     """The native form of a program; without branches that never run, where they are what prevents it."""
     try:
-        return _with_merges(name, text, tree, style)
+        return _trained(name, text, tree, style)
     except Obstacle:
         found = untaken_branches.least(text, tree, lambda form: _without_branches(name, form, style))
         if found is None:
@@ -294,9 +297,19 @@ def _lowered(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, l
 
 
 def _without_branches(name: str, form: untaken_branches.Form, style: str) -> tuple[str, list[Finding]]:
-    return _located(
-        lambda: _with_merges(name, form.text, ast.parse(form.text), style), lambda line: form.origin[line - 1]
-    )
+    return _located(lambda: _trained(name, form.text, ast.parse(form.text), style), lambda line: form.origin[line - 1])
+
+
+def _trained(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
+    """The native form of a program whose objects may be trained by other code."""
+    try:
+        return _with_merges(name, text, tree, style)
+    except BuiltApart:
+        trained = object_training.normalise(text, tree)
+        if trained is None:
+            raise
+    origin = normalising.compared(text, trained, list(range(1, text.count("\n") + 2)))
+    return _located(lambda: _with_merges(name, trained, ast.parse(trained), style), lambda line: origin[line - 1])
 
 
 def _with_merges(name: str, text: str, tree: ast.Module, style: str) -> tuple[str, list[Finding]]:
@@ -455,15 +468,13 @@ def _program_with_tabs(
 def _joined(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
     """The native form of files whose names are apart; without branches that never run, where these prevent it."""
     try:
-        return _joined_with_merges(files, style, scripts)
+        return _joined_trained(files, style, scripts)
     except Obstacle:
         text, pieces = programs.join(files)
         found = untaken_branches.least(
             text,
             ast.parse(text),
-            lambda form: _parts_located(
-                files, text, form.text, lambda parts: _joined_with_merges(parts, style, scripts)
-            ),
+            lambda form: _parts_located(files, text, form.text, lambda parts: _joined_trained(parts, style, scripts)),
         )
         if found is None:
             raise
@@ -471,6 +482,18 @@ def _joined(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dic
     places = [(*programs.place(pieces, line), code, message) for line, code, message in form.notes]
     notes = [Finding(code, name, line, 1, message) for name, line, code, message in places]
     return {name: untaken_branches.tidied(part) for name, part in texts.items()}, notes + findings
+
+
+def _joined_trained(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
+    """The native form of files whose objects may be trained by other code."""
+    try:
+        return _joined_with_merges(files, style, scripts)
+    except BuiltApart:
+        text, _ = programs.join(files)
+        trained = object_training.normalise(text, ast.parse(text)) if scripts == 1 else None
+        if trained is None:
+            raise
+    return _parts_located(files, text, trained, lambda parts: _joined_with_merges(parts, style, scripts))
 
 
 def _joined_with_merges(files: list[tuple[str, str]], style: str, scripts: int) -> tuple[dict[str, str], list[Finding]]:
@@ -604,6 +627,7 @@ def _rewritten(context: Context) -> str:
     layers.declare(context)
     regularizers.finish(context)
     variable_lists.finish(context)
+    gradients.finish(context)
     looped_summaries.finish(context)
     variable_collections.finish(context)
     averages.finish(context)

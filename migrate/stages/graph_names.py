@@ -76,6 +76,7 @@ NO_OP_MODULES = (
     "gfile.",
     "examples.",
     "contrib.framework.",
+    "contrib.learn.preprocessing.",
     "train.Saver",
 )
 POSITIONS = {

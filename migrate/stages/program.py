@@ -108,3 +108,10 @@ class NestedHelper(Obstacle):
     ) -> None:
         super().__init__(node, reason)
         self.definition = definition
+
+
+class BuiltApart(Obstacle):
+    """The graph of a run is made by several functions, such as the constructor of an object and what trains it."""
+
+    def __init__(self, node: ast.AST) -> None:
+        super().__init__(node, "the graph is built in more than one function")

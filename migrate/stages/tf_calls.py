@@ -1015,6 +1015,7 @@ def _optimizer(interp: Interpreter, node: ast.Call, owner: Optimizer, name: str)
         detail = _train_detail(interp, owner, bound, None)
         detail["gradients"] = bound["grads_and_vars"]
         operation = Operation("train", node, unit, detail)
+        operation.saved_scopes = graph_names.slot_scopes(interp, node)
         unit.operations.append(operation)
         return operation
     interp.obstacle(node, f"`Optimizer.{name}`")
