@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import block_of
 from migrate.rewriting import arguments as args
 from migrate.rewriting.keras import tf_optimizers
 from migrate.rewriting.keras.context import STANDALONE, TF_KERAS, Context
@@ -118,10 +119,27 @@ def _shared(context: Context) -> list[ast.AST]:
     uses: dict[ast.AST, list[ast.expr]] = {}
     for call in context.methods("compile"):
         node = _optimizer_argument(context, call)
-        for value in (context.values(node) or []) if node is not None else []:
+        for value in (_last(context, node) or context.values(node) or []) if node is not None else []:
             if isinstance(value, ast.Call):
                 uses.setdefault(value, []).append(node)  # type: ignore[arg-type]
     return [nodes[-1] for value, nodes in uses.items() if len(nodes) > 1 or _again(context, value, nodes[0])]
+
+
+def _last(context: Context, node: ast.expr) -> list[ast.expr] | None:
+    """What the statement right before gives to a name, where both stand in one block; None where that is not so."""
+    statement: ast.AST = node
+    while not isinstance(statement, ast.stmt):
+        statement = context.parents[statement]
+    block = block_of(statement, context.parents.get(statement))
+    if not isinstance(node, ast.Name) or block is None:
+        return None
+    for before in reversed(block[: block.index(statement)]):
+        stored = [n for n in ast.walk(before) if isinstance(n, ast.Name) and n.id == node.id]
+        stored = [n for n in stored if not isinstance(n.ctx, ast.Load)]
+        if stored:
+            plain = isinstance(before, ast.Assign) and before.targets == stored
+            return [before.value] if plain else None  # type: ignore[attr-defined]
+    return None
 
 
 def _again(context: Context, made: ast.Call, used: ast.expr) -> bool:

@@ -11,6 +11,7 @@ HEAD = (
     "from keras.layers import Dense, BatchNormalization, Embedding, UpSampling2D\n"
 )
 MODEL = "model = Sequential()\nmodel.add(Dense(3, activation='softmax', input_dim=2))\n"
+SGD = "o = keras.optimizers.SGD(0.1)\n"
 GENERATOR = "def batches():\n    while True:\n        yield X, Y\ndef short():\n    yield X, Y\n"
 
 
@@ -63,6 +64,12 @@ GENERATOR = "def batches():\n    while True:\n        yield X, Y\ndef short():\n
         ("TF213", MODEL + "model.compile(tf.train.RMSPropOptimizer(), 'mse')"),
         ("TF213", MODEL + "def f(o):\n    model.compile(o, 'mse')"),
         ("TF213", "keras.optimizers.SGD(clipnorm=1.0, clipvalue=1.0)"),
+        ("TF213", MODEL + SGD + "model.compile(o, 'mse')\n" + MODEL + "model.compile(o, 'mse')"),
+        ("TF213", MODEL + SGD + "for _ in range(2):\n    model.compile(o, 'mse')"),
+        (
+            "TF213",
+            MODEL + SGD + "if x:\n    o = keras.optimizers.SGD(0.2)\nmodel.compile(o, 'mse')\nmodel.compile(o, 'mse')",
+        ),
         ("TF214", "keras.optimizers.SGD(decay=0.1)\nkeras.callbacks.ReduceLROnPlateau()"),
         ("TF215", MODEL + "def f(m):\n    m.compile(loss='binary_crossentropy')"),
         ("TF215", MODEL + "loss = 'binary_crossentropy'\nmodel.compile('sgd', loss)"),
@@ -116,6 +123,7 @@ def test_obstacle(code, text):
         "K.set_image_data_format('channels_last')",
         "K.clear_session()",
         "keras.layers.CuDNNLSTM(3)",
+        (MODEL + SGD + "model.compile(o, 'mse')\n") * 2,
         "from keras.layers import LSTM\nif x:\n    from keras.layers import CuDNNLSTM as LSTM\nLSTM(3)",
         "from keras.layers import GRU\nif x:\n    from keras.layers import CuDNNGRU as GRU",
         "K.set_session(tf.Session(config=tf.ConfigProto()))",
