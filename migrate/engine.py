@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from migrate import handed_on
+from migrate.alike import alike
 from migrate.edits import Source
 from migrate.findings import Finding
 from migrate.names import Names
@@ -62,6 +64,7 @@ class GroupResult:
 @dataclass(eq=False)
 class _File:
     source: SourceFile
+    hands_on: bool = False  # to files that use what only TensorFlow 1 has
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -153,9 +156,12 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     """Migrates files that belong together: native where every file can be, else all of them on the `compat` runtime."""
     parsed = [_File(file) for file in files]
     entries = _entries(parsed)
-    parts = _apart(parsed, entries)
-    if len(parts) > 1:
-        return _together(files, [migrate_group([file.source for file in part], options) for part in parts])
+    for loose in (True, False):
+        parts = _apart(parsed, entries, loose)
+        if len(parts) > 1:
+            found = _together(files, [migrate_group([file.source for file in part], options) for part in parts])
+            if found is not None:
+                return found
     old = _old(parsed, entries)
     if not old:
         return GroupResult([FileResult(f.name, None) for f in files], [])
@@ -172,14 +178,18 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     return _in_graph_mode(entries, _graph_mode(parsed, _switched(parsed)), reason)
 
 
-def _apart(files: list[_File], entries: list[_File]) -> list[list[_File]]:
-    """The files by programs: those that share no file with TensorFlow may have forms of their own."""
+def _apart(files: list[_File], entries: list[_File], loose: bool) -> list[list[_File]]:
+    """The files by programs: those that share no file with TensorFlow may have forms of their own.
+
+    loose: files that mean the same in both forms may be shared too.
+    """
     if len(entries) < 2 or _large(files):
         return [files]
     parts: list[list[_File]] = []
+    free = [file for file in files if not file.own or loose and _means_the_same(file, files)]
     for entry in entries:
         joined = _imported_first(files, entry)
-        for part in [p for p in parts if any(file.own and file in joined for file in p)]:
+        for part in [p for p in parts if any(file not in free and file in joined for file in p)]:
             parts.remove(part)
             joined = [*part, *(file for file in joined if file not in part)]
         parts.append(joined)
@@ -188,14 +198,34 @@ def _apart(files: list[_File], entries: list[_File]) -> list[list[_File]]:
     return [[file for file in files if file in part] for part in parts]
 
 
-def _together(files: Sequence[SourceFile], parts: Sequence[GroupResult]) -> GroupResult:
-    """The results of programs that share nothing which is written; files in their order, then those that are new."""
+def _native_form(part: GroupResult) -> bool:
+    return all(program.form == "native" for program in part.programs)
+
+
+def _means_the_same(file: _File, files: list[_File]) -> bool:
+    """Whether native programs and others can share a file as it stands."""
+    if _is_tf1(file) or not alike(file.tree, file.names):
+        return False
+    module, handed = _module_parts(file.source.name)[-1:], handed_on.words(file.tree)
+    others = [other for other in files if module and other is not file]
+    return not any(handed_on.taken(other.tree, module[0], handed) for other in others)
+
+
+def _together(files: Sequence[SourceFile], parts: Sequence[GroupResult]) -> GroupResult | None:
+    """The results of programs that share nothing which is written; files in their order, then those that are new.
+
+    A file that native programs share with others stays as it is. None where one of them needs it otherwise.
+    """
     by_name: dict[str, FileResult] = {}
-    for part in parts:
+    for part in sorted(parts, key=lambda p: not _native_form(p)):
         for result in part.files:
             found = by_name.setdefault(result.name, result)
-            if found is not result:
-                found.findings += [f for f in result.findings if f not in found.findings]
+            if found is result:
+                continue
+            if found.text != result.text and (found.text is not None or _native_form(part)):
+                return None
+            told = result.findings if found.text == result.text else [f for f in result.findings if f.code[2] == "2"]
+            found.findings += [f for f in told if f not in found.findings]
     given = [file.name for file in files]
     names = [*given, *(name for name in by_name if name not in given)]
     programs = {program.name: program for part in parts for program in part.programs}
@@ -289,7 +319,24 @@ def _old(files: list[_File], entries: list[_File]) -> list[_File]:
                 break
         if large:
             file.release()
-    return old
+    return old if large else old + [file for file in _handing_on(files) if file not in old]
+
+
+def _handing_on(files: list[_File]) -> list[_File]:
+    """Files that give TensorFlow itself to others, which use what only TensorFlow 1 has."""
+    by_module = _by_module([file.source for file in files])
+    by_name = {file.source.name: file for file in files}
+    found: list[_File] = []
+    for file in files:
+        for target in _local_imports(file.source, by_module):
+            giving = by_name[target.name]
+            handed = handed_on.words(giving.tree) if giving.own else set()
+            module = _module_parts(target.name)[-1:]
+            names = handed_on.names_with(file.source.text, module[0], handed) if handed and module else None
+            if names is not None and _names_tf1(names) and giving not in found:
+                giving.hands_on = True
+                found.append(giving)
+    return found
 
 
 def _entries(files: list[_File]) -> list[_File]:
@@ -345,9 +392,13 @@ _TF1_IMPORTS = ("tensorflow.contrib", "tensorflow.examples", "tensorflow.compat.
 
 def _uses_tf1(file: _File) -> bool:
     """Whether a symbol or module that only TensorFlow 1 has is used."""
+    return _names_tf1(file.names)
+
+
+def _names_tf1(names: Names) -> bool:
     from migrate import symbols
 
-    for node in file.names.imports:
+    for node in names.imports:
         if isinstance(node, ast.ImportFrom):
             module = node.module or ""
             if module.startswith(_TF1_IMPORTS):
@@ -356,8 +407,8 @@ def _uses_tf1(file: _File) -> bool:
                 return True
         elif any(a.name.startswith(_TF1_IMPORTS) for a in node.names):
             return True
-    resolve = file.names.resolve
-    for node in file.names.scope_of:
+    resolve = names.resolve
+    for node in names.scope_of:
         if node.__class__ is ast.Attribute or node.__class__ is ast.Name:
             path = resolve(node)
             if path and path.startswith("tensorflow."):
@@ -440,7 +491,7 @@ def _native_of(files: list[_File], old: list[_File], options: Options) -> list[F
     from migrate.rewriting import native
     from migrate.stages.program import Obstacle
 
-    graphs = [file for file in old if _uses_tf1(file)]
+    graphs = [file for file in old if file.hands_on or _uses_tf1(file)]
     if len(old) > 1 or _over(files, graphs) - set(graphs):
         return _native_joined(_imported_first(files), old, options)
     results: list[FileResult] = []
