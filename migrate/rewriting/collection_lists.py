@@ -14,9 +14,10 @@ import re
 from dataclasses import dataclass, field
 
 from migrate.edits import Source
-from migrate.names import Names, fresh
-from migrate.rewriting import inline_ops, metrics, programs
+from migrate.names import Names, Scope, fresh
+from migrate.rewriting import inline_ops, lifted_entries, metrics, programs
 from migrate.stages import summaries as api
+from migrate.stages.attributes import is_attribute, plain
 
 KEYS = {
     "LOSSES": "losses",
@@ -60,7 +61,7 @@ def normalise(text: str, tree: ast.Module) -> tuple[str, list[int]] | None:
     Ops in the lists of `control_dependencies` and `group` get statements first, and so do the ops of a metric.
     """
     before: list[int] | None = None
-    for step in (inline_ops.normalise, metrics.normalise, _listed):
+    for step in (inline_ops.normalise, metrics.normalise, lifted_entries.normalise, _listed):
         found = step(text, tree)
         if found is not None:
             text, added = found
@@ -102,7 +103,7 @@ class _Lists:
                 self.taken |= {a.asname or a.name.split(".")[0] for a in node.names}
         self.inserted: dict[int, list[str]] = {}  # offset of a line's start -> lines put before it
         self.parameters: dict[ast.FunctionDef, list[str]] = {}
-        self.calls_edited: dict[ast.Call, list[str]] = {}
+        self.calls_edited: dict[ast.Call, list[tuple[str, str]]] = {}  # parameters and what is given for them
 
     # ------------------------------------------------------------ finding
     def rewrite(self) -> tuple[str, list[int]] | None:
@@ -147,11 +148,12 @@ class _Lists:
                     if value is None or len(node.args) + len(given) != 2 or key in OWN:
                         raise Undecided
                     uses.added.append((node, value))
-            elif path in (
-                "tensorflow.add_to_collections",
-                "tensorflow.get_collection_ref",
-                "tensorflow.losses.add_loss",
-            ):
+            elif path == "tensorflow.losses.add_loss":
+                value = node.args[0] if node.args else given.get("loss")
+                if value is None or len(node.args) + len(given) != 1:
+                    raise Undecided
+                found.setdefault("losses", Uses()).added.append((node, value))
+            elif path in ("tensorflow.add_to_collections", "tensorflow.get_collection_ref"):
                 raise Undecided
             elif path == "tensorflow.losses.get_losses" or path == "tensorflow.losses.get_total_loss":
                 if node.args or (set(given) - {"add_regularization_losses"}):
@@ -240,8 +242,8 @@ class _Lists:
             for node, value in uses.added:
                 self._drop(self._statement(node), value)
             return
-        plain = "summaries" if key == SUMMARIES else re.sub(r"\W+", "_", key).strip("_").lower()
-        name = self._fresh(plain or "collected")
+        wished = "summaries" if key == SUMMARIES else re.sub(r"\W+", "_", key).strip("_").lower()
+        name = self._fresh(wished or "collected")
         root = self._root([self._function(n) for n in uses.nodes()])
         self._hand_down(name, root, uses.nodes())
         for node, value in uses.added:
@@ -266,8 +268,8 @@ class _Lists:
         flag = next((k.value for k in node.keywords), None)
         if flag is not None and not (isinstance(flag, ast.Constant) and isinstance(flag.value, bool)):
             raise Undecided
-        plain = flag is not None and not flag.value  # type: ignore[attr-defined]
-        rest = "" if plain else f" + {tf}.losses.get_regularization_losses()"
+        alone = flag is not None and not flag.value  # type: ignore[attr-defined]
+        rest = "" if alone else f" + {tf}.losses.get_regularization_losses()"
         self.source.replace(node, f"{tf}.add_n({name}{rest})")
 
     def _collect(self, node: ast.Call, name: str) -> None:
@@ -321,17 +323,29 @@ class _Lists:
             current = self.parents.get(current)
         if current is None:
             return self.tree
-        if not isinstance(current, ast.FunctionDef) or current not in self.tree.body:
+        if not isinstance(current, ast.FunctionDef) or self._home(current) is None:
             raise Undecided
         return current
+
+    def _home(self, definition: ast.FunctionDef) -> Scope | None:
+        """The scope of a function of the module, or of one in a function of the module; None for others."""
+        if definition in self.tree.body:
+            return self.names.module_scope
+        around = self.parents.get(definition)
+        if isinstance(around, ast.FunctionDef) and around in self.tree.body:
+            return self.names.inner_scope(around)
+        return None
 
     def _calls(self, definition: ast.FunctionDef) -> list[ast.Call]:
         """All calls of a function of the module; it may be used in no other way."""
         found: list[ast.Call] = []
         starts = self._starts(definition)
+        home = self._home(definition)
+        if home is None:
+            raise Undecided
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Load):
-                if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is not self.names.module_scope:
+                if self.names.scope_of.get(node, self.names.module_scope).find(node.id) is not home:
                     continue
                 parent = self.parents.get(node)
                 if parent in starts or self.parents.get(parent) in starts:  # type: ignore[arg-type]
@@ -339,6 +353,9 @@ class _Lists:
                 if not isinstance(parent, ast.Call) or parent.func is not node:
                     raise Undecided
                 found.append(parent)
+            elif isinstance(node, ast.Attribute) and is_attribute(definition.name):
+                if node.attr == plain(definition.name):
+                    raise Undecided  # a method that is called from outside its class
             elif isinstance(node, ast.Attribute) and node.attr == definition.name:  # a function of an imported file
                 path = self.names.resolve(node)
                 if path is None or path.startswith("tensorflow."):
@@ -347,7 +364,7 @@ class _Lists:
                 if not isinstance(parent, ast.Call) or parent.func is not node:
                     raise Undecided
                 found.append(parent)
-        bindings = self.names.module_scope.bindings.get(definition.name, [])
+        bindings = home.bindings.get(definition.name, [])
         if self.joined:  # one file imports it from another
             bindings = [b for b in bindings if not isinstance(b, ast.ImportFrom)]
         if len(bindings) != 1:
@@ -423,12 +440,27 @@ class _Lists:
             done.append(current)
             if current is self.tree or self._starts(current):  # type: ignore[arg-type]
                 raise Undecided
+            if any(isinstance(s, ast.FunctionDef) for s in current.body):  # type: ignore[attr-defined]
+                raise Undecided  # the construction of a class
             self.parameters.setdefault(current, []).append(name)  # type: ignore[arg-type]
             for call in self._calls(current):  # type: ignore[arg-type]
-                self.calls_edited.setdefault(call, []).append(name)
                 caller = self._function(call)
-                if caller is not root:
+                own = caller is not root and root not in self._callers(caller) and self._in_own_graph(call)
+                self.calls_edited.setdefault(call, []).append((name, "[]" if own else name))
+                if caller is not root and not own:
                     waiting.append(caller)
+
+    def _in_own_graph(self, call: ast.Call) -> bool:
+        """Whether a call stands in `with tf.Graph().as_default():`, whose collections are others."""
+        current: ast.AST | None = self.parents.get(call)
+        while current is not None:
+            for item in current.items if isinstance(current, ast.With) else ():
+                made = item.context_expr
+                graph = made.func.value if isinstance(made, ast.Call) and isinstance(made.func, ast.Attribute) else None
+                if isinstance(graph, ast.Call) and self.names.resolve(graph.func) == "tensorflow.Graph":
+                    return True
+            current = self.parents.get(current)
+        return False
 
     def _add_parameters(self, definition: ast.FunctionDef, lists: list[str]) -> None:
         arguments = definition.args
@@ -453,12 +485,12 @@ class _Lists:
         arguments = definition.args
         return bool(arguments.defaults or arguments.vararg or arguments.kwonlyargs or arguments.kwarg)
 
-    def _add_arguments(self, call: ast.Call, lists: list[str]) -> None:
+    def _add_arguments(self, call: ast.Call, lists: list[tuple[str, str]]) -> None:
         if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg is None for k in call.keywords):
             raise Undecided
         called = call.func.id if isinstance(call.func, ast.Name) else call.func.attr  # type: ignore[attr-defined]
         definition = next(d for d in self.parameters if d.name == called)
-        words = ", ".join(lists)
+        words = ", ".join(text for _, text in lists)
         items = [*call.args, *call.keywords]
         if not items:
             self.source.insert(self.source.span(call)[1] - 1, words)
@@ -466,7 +498,7 @@ class _Lists:
             self.source.insert(min(self.source.span(i)[0] for i in items), f"{words}, ")
         else:
             if call.keywords:
-                words = ", ".join(f"{n}={n}" for n in lists)
+                words = ", ".join(f"{name}={text}" for name, text in lists)
             self.source.insert(max(self.source.span(i)[1] for i in items), f", {words}")
 
     def _make(self, name: str, root: ast.AST, nodes: list[ast.Call]) -> None:

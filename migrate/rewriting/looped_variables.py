@@ -29,6 +29,8 @@ LAYERS = {"dense": "Dense", "conv1d": "Conv1D", "conv2d": "Conv2D", "conv3d": "C
 LAYERS |= {"conv2d_transpose": "Conv2DTranspose", "separable_conv2d": "SeparableConv2D"}
 # what may be drawn again and again beside the variables: nothing of it is made or changed outside the loop
 DRAWS = {"random", "dropout", "multinomial", "initializers."}
+# they give functions of a variable
+REGULARIZERS = {f"tensorflow.contrib.layers.l{n}_regularizer" for n in (1, 2)}
 OPS = {f"tensorflow.{name}" for name in ("tanh", "sigmoid", "identity", "square", "sin", "cos", "exp", "abs")}
 LEAVES = (ast.Break, ast.Continue, ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Delete)
 LEAVES += (ast.Global, ast.Nonlocal, *FUNCTIONS)
@@ -109,6 +111,10 @@ class Loops(Calls):
 
     def gives_values(self, call: ast.Call) -> bool:
         path = self.names.resolve(call.func) or ""
+        if path in REGULARIZERS:
+            return True
+        if isinstance(call.func, ast.Call):
+            return self.names.resolve(call.func.func) in REGULARIZERS
         if path.startswith("tensorflow."):
             makes = path in MAKERS or any(word in path for word in MAKING if word not in DRAWS)
             stateless = path.removeprefix("tensorflow.") in STATELESS_LAYERS
