@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrate.stages.values import UNKNOWN, Host, Value
+from migrate.stages.values import UNKNOWN, Handle, Host, Value
 from migrate.symbols import lookup
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def note_call(
 ) -> str | None:
     """Registers the name that one call of `tf.<name>` takes in the graph and returns it where it is certain."""
     names = interp.graph_names
-    if name == "Graph":
+    if name == "Graph" and not _of_a_block(interp, interp.parents.get(node)):
         names.new_graph()
     if name in NO_OPS or name.startswith(NO_OP_MODULES):
         return None
@@ -271,6 +271,30 @@ def note_call(
     made = names.note(name, given, certain)
     names.stack.pop()
     return made
+
+
+def _of_a_block(interp: Interpreter, node: ast.AST | None) -> bool:
+    """Whether `tf.Graph().as_default` is that of a `with` block, outside of which nothing knows the graph."""
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Call):
+        return False
+    made = interp.names.resolve(node.value.func) == "tensorflow.Graph"
+    return made and isinstance(interp.parents.get(interp.parents.get(node)), ast.withitem)  # type: ignore[arg-type]
+
+
+def enter_graph(interp: Interpreter, handle: Handle) -> None:
+    """The names of a graph that only a block knows begin anew, and those of the one around it wait."""
+    function = handle.node.func if isinstance(handle.node, ast.Call) else None
+    if not _of_a_block(interp, function):
+        interp.names_around.append(None)
+        return
+    interp.names_around.append(interp.graph_names)
+    interp.graph_names = GraphNames()
+    interp.graph_names.several_graphs = any(interp.variable_scopes)
+
+
+def leave_graph(interp: Interpreter) -> None:
+    """The names of the graph around are those that go on."""
+    interp.graph_names = interp.names_around.pop() or interp.graph_names
 
 
 def certain_place(interp: Interpreter, node: ast.AST) -> bool:

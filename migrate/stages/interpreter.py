@@ -20,6 +20,7 @@ from migrate.stages import (
     containers,
     dtypes,
     fed_tensors,
+    graph_names,
     graphs,
     holders,
     layer_names,
@@ -166,6 +167,7 @@ class Interpreter:
         self.tag_nodes: set[int] = set()  # what their tags are made of, which is not read at run time
         self.listed_summaries: dict[ast.Call, list[summaries.Listed]] = {}
         self.graph_names = GraphNames()
+        self.names_around: list[GraphNames | None] = []  # of the graphs around those of `with` blocks
         self.graphs = graphs.Graphs()
         self.savers: list[savers.Saver] = []
         self.prints: list[ast.Call] = []
@@ -377,6 +379,7 @@ class Interpreter:
                     self.control.append(value.detail["units"])
                 if kind == "default-graph":
                     self.graphs.enter(value)
+                    graph_names.enter_graph(self, value)
                     self.layer_counts.append({layer_names.UNSURE: 1} if value.detail.get("default") else {})
             if kind is None:
                 self._leave_with(kinds)
@@ -401,6 +404,7 @@ class Interpreter:
                 self.control.pop()
             elif kind == "default-graph":
                 self.graphs.leave()
+                graph_names.leave_graph(self)
                 self.layer_counts.pop()
 
     # ------------------------------------------------------------ statements

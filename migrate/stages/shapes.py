@@ -55,6 +55,8 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
         return shape[value.axis] if shape is not None and -len(shape) <= value.axis < len(shape) else None
     if isinstance(node, ast.Constant):
         return const if isinstance(const, int) else None
+    if isinstance(const, int) and not isinstance(const, bool) and _of_another_file(interp, node):
+        return const
     text = ast.unparse(node) if holds_at_scope(interp, node) else scope_name(interp, value)
     if text is not None:
         if interp.numbers.setdefault(text, const) != const:
@@ -65,6 +67,20 @@ def dimension(interp: Interpreter, node: ast.expr | None) -> Dim:
     if isinstance(const, int) and not isinstance(const, bool):
         return const
     return _taken(interp, node) if const is UNKNOWN else None
+
+
+def _of_another_file(interp: Interpreter, node: ast.AST) -> bool:
+    """Whether an expression stands in a file that the one being built imports: its names are not those here."""
+    if not interp.imported or interp.unit is None:
+        return False
+    return _top(interp, node) in interp.imported and _top(interp, interp.unit.node) not in interp.imported
+
+
+def _top(interp: Interpreter, node: ast.AST) -> int:
+    """The id of the statement of the module that holds a node."""
+    while (around := interp.parents.get(node)) is not None and not isinstance(around, ast.Module):
+        node = around
+    return id(node)
 
 
 def number(interp: Interpreter, size: Dim) -> Dim:

@@ -351,6 +351,15 @@ PURE_METHODS = set(
     "union intersection difference bit_length most_common".split()
 )
 FUNCTIONAL = {"cond", "while_loop", "map_fn", "scan", "case", "foldl", "foldr"}
+_LOADED = "a graph that a file holds is loaded: what is in it is known only at run time"
+_INPUT = "a queue of the input whose readers, batches or uses have no certain form as a dataset"
+# why some have no native form, beside that there is none
+WITHOUT_FORM = {"train.import_meta_graph": _LOADED, "import_graph_def": _LOADED, "graph_util.import_graph_def": _LOADED}
+WITHOUT_FORM |= {
+    f"train.{name}": _INPUT
+    for name in "string_input_producer slice_input_producer input_producer range_input_producer batch batch_join "
+    "shuffle_batch shuffle_batch_join".split()
+}
 ASSIGNS = {"assign": ("ref", "value"), "assign_add": ("ref", "value"), "assign_sub": ("ref", "value")}
 ASSIGNS["scatter_update"] = ("ref", "indices", "updates")
 
@@ -581,7 +590,7 @@ def call(
         return interp.combine(node, values)
     symbol = lookup(path)
     if symbol is None or symbol.kind == "gone":
-        interp.obstacle(node, f"`tf.{name}` has no native form")
+        interp.obstacle(node, WITHOUT_FORM.get(name) or f"`tf.{name}` has no native form")
         return interp.combine(node, values)
     if symbol.effect == "host":
         return Host()

@@ -135,3 +135,52 @@ with tf.Session() as sess:
     )
     assert 'NamedCheckpoints({"w": w}).save("m")\n' in text
     assert 'NamedCheckpoints({"w": w}).restore(path="m")\n' in text
+
+
+GRAPHS = """\
+import tensorflow as tf
+
+
+def net(x):
+    w = tf.Variable(tf.zeros([2, 2]))
+    return tf.matmul(x, w)
+
+
+x = tf.placeholder(tf.float32, [None, 2])
+y = net(x)
+saver = tf.train.Saver()
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(y, {x: [[1, 2]]}))
+    saver.save(sess, "./model")
+with tf.Graph().as_default():
+    z = tf.placeholder(tf.float32, [None, 2])
+    out = net(z)
+    restored = tf.train.Saver()
+    with tf.Session() as sess:
+        restored.restore(sess, "./model")
+        print(sess.run(out, {z: [[1, 2]]}))
+"""
+DOUBT = "the name of a saved variable is not certain"
+
+
+def test_names_begin_anew_in_the_graph_of_a_block():
+    assert native(GRAPHS).count('"Variable": ') == 2
+
+
+def test_names_go_on_after_the_graph_of_a_block():
+    before, block = GRAPHS.split("x = tf.pl", 1)[0], GRAPHS[GRAPHS.index("with tf.Graph") :]
+    after = GRAPHS[GRAPHS.index("x = tf.pl") : GRAPHS.index("with tf.Graph")]
+    text = native(before + "v = tf.Variable(1.0)\n" + block + after)
+    assert text.count('"Variable": ') == 2 and text.count('"Variable_1": ') == 1
+
+
+def test_a_graph_that_may_be_entered_again_is_not_certain():
+    text = GRAPHS.replace("with tf.Graph().as_default():", "graph = tf.Graph()\nwith graph.as_default():")
+    assert obstacle(text)[1] == DOUBT
+
+
+def test_a_graph_within_a_variable_scope_is_not_certain():
+    block = GRAPHS[GRAPHS.index("with tf.Graph") :]
+    inside = "with tf.variable_scope('a'):\n" + "".join(f"    {line}\n" for line in block.splitlines())
+    assert obstacle(GRAPHS.replace(block, inside))[1] == DOUBT

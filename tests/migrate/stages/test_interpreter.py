@@ -112,6 +112,16 @@ def test_odd_code_is_an_obstacle_or_native_but_never_an_error(text):
     [
         ("if x > 0:\n    pass", 4, "a graph tensor is used as a Python truth value"),
         ("tf.no_such_thing(x)", 4, "`tf.no_such_thing` has no native form"),
+        (
+            "tf.train.import_meta_graph('m.meta')",
+            4,
+            "a graph that a file holds is loaded: what is in it is known only at run time",
+        ),
+        (
+            "tf.train.batch([x], 2)",
+            4,
+            "a queue of the input whose readers, batches or uses have no certain form as a dataset",
+        ),
         ("save(x)", 4, "a graph tensor is passed to `save`, which is not TensorFlow's"),
     ],
 )

@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from migrate.engine import Options, SourceFile, migrate_group
 from migrate.names import Names
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.shapes import shape_of
@@ -75,3 +76,34 @@ def test_a_name_that_stood_for_another_number_is_written_as_its_own():
     source = "import tensorflow as tf\nn = 3\na = tf.zeros([n, 2])\nn = 4\nmade = tf.zeros([n, 2])\n"
     assert shape(source, "a") == ("n", 2)
     assert shape(source) == (4, 2)
+
+
+MODEL = """\
+import tensorflow as tf
+DEEP = 4
+
+
+def net(x):
+    w = tf.get_variable("w", [3, DEEP])
+    h = tf.matmul(x, w)
+    size = h.get_shape().as_list()[1] * 2
+    v = tf.get_variable("v", [size, 1])
+    return tf.matmul(tf.concat([h, h], 1), v)
+"""
+TRAIN = """\
+import tensorflow as tf
+import model
+x = tf.placeholder(tf.float32, [None, 3])
+y = model.net(x)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(y, {x: [[1, 2, 3]]}))
+"""
+
+
+def test_sizes_that_another_file_names_are_numbers():
+    result = migrate_group([SourceFile("train.py", TRAIN), SourceFile("model.py", MODEL)], Options())
+    texts = {file.name: file.text or "" for file in result.files}
+    assert "tf.Session" not in texts["train.py"] and "DEEP" not in texts["train.py"]
+    assert "model.Net(8)" in texts["train.py"]
+    assert "[3, DEEP]" in texts["model.py"]
