@@ -199,6 +199,8 @@ class _Lists:
             places = {self._function(n) for n in uses.nodes()}
         except Undecided:
             return None
+        if any(place is not self.tree and place not in self.tree.body for place in places):
+            return None  # their tags are those of the scopes that inner functions open
         spread = len(places) > 1 or any(self._in_loop(n) for n in uses.collected)
         return uses if uses.merged and uses.collected and spread else None
 
