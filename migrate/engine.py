@@ -168,6 +168,7 @@ def migrate_group(files: Sequence[SourceFile], options: Options) -> GroupResult:
     try:
         _not_on_runtime(parsed)
         _not_wanted(parsed, options)
+        _not_ended(entries)
         results = _native(parsed, old, options)
     except _NotNative as error:
         reason = error.finding
@@ -187,12 +188,16 @@ def _apart(files: list[_File], entries: list[_File], loose: bool) -> list[list[_
         return [files]
     parts: list[list[_File]] = []
     free = [file for file in files if not file.own or loose and _means_the_same(file, files)]
-    for entry in entries:
+    ended = [file for file in entries if ended_at(file) is not None]
+    for entry in [file for file in entries if file not in ended]:
         joined = _imported_first(files, entry)
         for part in [p for p in parts if any(file not in free and file in joined for file in p)]:
             parts.remove(part)
             joined = [*part, *(file for file in joined if file not in part)]
         parts.append(joined)
+    taken = {file for part in parts for file in part}
+    for entry in ended if parts else ():  # it ends before it uses what it imports
+        parts.append([file for file in _imported_first(files, entry) if file not in taken])
     if {file.source.name for part in parts for file in part} != {file.source.name for file in files}:
         return [files]
     return [[file for file in files if file in part] for part in parts]
@@ -287,6 +292,23 @@ def _not_on_runtime(files: list[_File]) -> None:
             paths = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
             if not getattr(node, "level", 0) and any(path.split(".")[0] == "compat" for path in paths):
                 raise _NotNative(_reason(file, node, "its program runs on the compat runtime already"))
+
+
+def ended_at(file: _File) -> tuple[ast.AST, str] | None:
+    """Where TensorFlow 1.15 ends a script before it does anything, and why."""
+    if "_parse_flags" not in file.source.text:
+        return None
+    from migrate import ended
+
+    return ended.where(file.tree, file.names)
+
+
+def _not_ended(entries: list[_File]) -> None:
+    """Refuses a program that never ran."""
+    for file in entries:
+        found = ended_at(file)
+        if found is not None:
+            raise _NotNative(_reason(file, *found))
 
 
 def _not_wanted(files: list[_File], options: Options) -> None:

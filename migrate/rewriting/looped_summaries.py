@@ -10,7 +10,8 @@ import ast
 import os
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import optimizers
+from migrate.names import fresh
+from migrate.rewriting import looped_names, optimizers
 from migrate.stages.looped_summaries import GradientList, Looped
 from migrate.stages.program import Obstacle
 from migrate.stages.values import Variable
@@ -37,19 +38,43 @@ def finish(context: Context) -> None:
         order = _order(context, looped)
         lists: dict[str, list[str]] = {}
         for call, (name, suffix) in words.items():
-            tags = [t for variable in order for t in looped.tags[call][variable]]
-            lists[name] = [t[: len(t) - len(suffix)] for t in tags]
+            lists[name] = _written(context, looped, looped.tags[call], order, suffix)
         target = source.segment(looped.node.target)
         bare = isinstance(looped.node.target, ast.Tuple) and not target.startswith("(")
         target = source.expression(looped.node.target)
         source.replace(looped.node.target, ", ".join([*lists, f"({target})" if bare else target]))
-        names = ["[" + ", ".join(f'"{t}"' for t in listed) + "]" for listed in lists.values()]
+        names = [f"[{', '.join(listed)}]" for listed in lists.values()]
         parts = [*names, source.expression(looped.node.iter)]
         text = f"zip({', '.join(parts)})"
         if len(text) > WIDTH:
             indent = source.indent_of(looped.node)
             text = "zip(\n" + "".join(f"{indent}    {part},\n" for part in parts) + f"{indent})"
         source.replace(looped.node.iter, text)
+
+
+def _written(
+    context: Context, looped: Looped, tags: dict[Variable, list[str]], order: list[Variable], suffix: str
+) -> list[str]:
+    """The beginnings of the tags as they stand in a list, those of variables of one loop together."""
+    found: list[str] = []
+    for index, variable in enumerate(order):
+        cut = [t[: len(t) - len(suffix)] for t in tags[variable]]
+        made = looped.looped.get(variable)
+        if made is None:
+            found += [f'"{t}"' for t in cut]
+            continue
+        before = looped.looped.get(order[index - 1]) if index else None
+        if before is not None and before.loop is made.loop:
+            continue
+        same = [v for v in order[index:] if (m := looped.looped.get(v)) is not None and m.loop is made.loop]
+        texts = [f'f"{t[: len(t) - len(suffix)]}"' for v in same for t in tags[v]]
+        target, over = looped_names.passes(context, made)
+        if len(texts) == 1:
+            found.append(f"*[{texts[0]} for {target} in {over}]")
+        else:
+            each = fresh("text", {n.id for n in ast.walk(context.tree) if isinstance(n, ast.Name)})
+            found.append(f"*[{each} for {target} in {over} for {each} in ({', '.join(texts)})]")
+    return found
 
 
 def _order(context: Context, looped: Looped) -> list[Variable]:
@@ -60,6 +85,8 @@ def _order(context: Context, looped: Looped) -> list[Variable]:
     trainable = [v for v in context.interp.variables if v.trainable]
     wanted = optimizers.dependent(context, pairs.loss, trainable)
     order = [v for _, group in optimizers.in_groups(context, wanted) for v in group]
+    known = {v.node: v for v in looped.looped}
+    order = list(dict.fromkeys(known.get(v.node, v) for v in order))  # type: ignore[call-overload]
     if set(order) != set(looped.variables) or len(order) != len(looped.variables):
         raise Obstacle(looped.node, "summaries of gradients by variables that cannot be listed")
     return order

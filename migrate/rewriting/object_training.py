@@ -121,6 +121,8 @@ class _Training:
         moved: list[ast.stmt] = []
         names: set[str] = set()
         for node in following:
+            if self._runs(node):
+                break
             if self._makes_graph(node, names):
                 moved.append(node)
                 names |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
@@ -154,10 +156,6 @@ class _Training:
         calls = self._calls(node)
         if any(self._of_tensorflow(c) and path.startswith((*BESIDE, *WHOLE)) for c, path in calls):
             return False
-        if any(
-            isinstance(c.func, ast.Attribute) and c.func.attr in RUNS and not self._of_tensorflow(c) for c, _ in calls
-        ):
-            return False
         made = any(self._of_tensorflow(c) for c, _ in calls) or self._computes(node)
         if not made and not any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
             return False
@@ -172,6 +170,13 @@ class _Training:
         if not isinstance(node, (ast.Assign, ast.Expr, ast.For, ast.If, ast.With)):
             raise Undecided
         return True
+
+    def _runs(self, node: ast.stmt) -> bool:
+        """Whether a statement runs a part of the graph; a function may do so later."""
+        if isinstance(node, ast.FunctionDef):
+            return False
+        methods = [c.func.attr for c, _ in self._calls(node) if isinstance(c.func, ast.Attribute)]
+        return bool(RUNS & set(methods))
 
     def _known(self, call: ast.Call) -> bool:
         """Whether a call makes ops, or does nothing but give a value."""

@@ -10,9 +10,11 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from migrate.rewriting import averages, beside, built, programs, saved_cells
+from migrate.rewriting import averages, beside, built, looped_names, looped_objects, programs, saved_cells
 from migrate.stages import savers as api
 from migrate.stages.attributes import DOT, Constructed, is_attribute
+from migrate.stages.looped_names import LoopedName
+from migrate.stages.looped_summaries import GradientList
 from migrate.stages.program import Obstacle, ScopeBody
 from migrate.stages.values import Host, Operation, Optimizer, Value, Variable
 
@@ -43,6 +45,8 @@ def rewrite(context: Context) -> None:
         slots = [_slots(context, saver, operation) for operation in _with_slots(saver)]
         if slots:
             wanted.add("Slots")
+        if saver.looped:
+            wanted.add("by_name")
         _construct(context, saver, slots)
         for call in saver.calls:
             _call(context, call)
@@ -176,6 +180,8 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
     for name, variable in saver.variables.items():
         if name in saver.cells:
             pairs += saved_cells.pairs(context, saver.node, saver.cells[name])
+        elif name in saver.looped:
+            pairs.append(_looped(context, saver, saver.looped[name], variable))
         else:
             pairs.append(f'"{name}": {_access(context, saver, name, variable)}')
     words = [f"{{{', '.join(pairs)}}}"]
@@ -197,6 +203,15 @@ def _construct(context: Context, saver: api.Saver, slots: list[str]) -> None:
         lines += [f"    {w}," for w in words if w.startswith("max_to_keep")] + [")"]
         line = ("\n" + indent).join(lines)
     source.replace(saver.node, line)
+
+
+def _looped(context: Context, saver: api.Saver, name: LoopedName, variable: Variable) -> str:
+    """`**by_name((f"conv-{size}/W" for size in sizes), weights)`: the variables of a loop."""
+    listed = looped_objects.spread(context, [variable])
+    if listed is None or not re.fullmatch(rf"\*[\w.{DOT}]+", listed):
+        raise Obstacle(saver.node, "a saved variable has no name of its own")
+    target, over = looped_names.passes(context, name)
+    return f'**by_name((f"{name.text}" for {target} in {over}), {listed[1:]})'
 
 
 def _slot_lines(text: str) -> list[str]:
@@ -244,7 +259,11 @@ def _slots(context: Context, saver: api.Saver, operation: Operation) -> str:
     from migrate.rewriting.optimizers import named_variables
 
     optimizer: Optimizer = operation.detail["optimizer"]
-    if operation.detail.get("gradients") is not None or optimizer not in context.optimizer_names:
+    loss = operation.detail["loss"]
+    if operation.detail.get("gradients") is not None:
+        made = context.value(operation.detail["gradients"])
+        loss = made.loss if isinstance(made, GradientList) else None
+    if loss is None or optimizer not in context.optimizer_names:
         raise Obstacle(saver.node, "a saver of an optimizer whose variables are not followed")
     if operation.saved_scopes is None:
         raise Obstacle(saver.node, "a saver of an optimizer whose names are not certain")
@@ -255,7 +274,7 @@ def _slots(context: Context, saver: api.Saver, operation: Operation) -> str:
     if listed is not None and not (isinstance(context.value(listed), Host) and context.value(listed).const is None):
         variables = context.source.expression(listed)
     else:
-        variables = named_variables(context, operation.detail["loss"], operation.detail["trainable"])
+        variables = named_variables(context, loss, operation.detail["trainable"])
     if variables is None:
         raise Obstacle(saver.node, "a saver of an optimizer whose variables have no names")
     given = optimizer.arguments.get("name")

@@ -25,12 +25,12 @@ def plain(tree: ast.Module, names: Names) -> bool:
             continue
         if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.Expr, ast.Try, ast.If)):
             return False
-        if any(isinstance(n, ast.Call) and not _defines(names, n) for n in ast.walk(node)):
+        if any(isinstance(n, ast.Call) and not defines(names, n) for n in ast.walk(node)):
             return False
     return True
 
 
-def _defines(names: Names, call: ast.Call) -> bool:
+def defines(names: Names, call: ast.Call) -> bool:
     """Whether a call makes nothing of a graph: a flag, or a function of Python or of a library of host values."""
     path = names.resolve(call.func)
     if path is None:

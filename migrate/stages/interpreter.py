@@ -29,6 +29,7 @@ from migrate.stages import (
     looped_summaries,
     made_where_run,
     name_patterns,
+    ragged_rows,
     recurrent,
     regularizers,
     repeated,
@@ -1593,6 +1594,7 @@ class Interpreter:
             return args[0]
         if path in ("collections.OrderedDict",):
             return Map([], None, self.unit, bool(args))
+        ragged_rows.check(self, node, path)
         values = [*args, *keywords.values()]
         if path == "functools.partial" and args and isinstance(args[0], (Function, Symbol)):
             if any(is_tensorish(v) for v in values):

@@ -10,7 +10,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from migrate.stages import graph_names, graphs, variable_lists
+from migrate.stages import graph_names, graphs, looped_names, variable_lists
 from migrate.stages import summaries as api
 from migrate.stages.graph_names import Doubtful, join
 from migrate.stages.values import Seq, Tensor, Value, Variable, leaves
@@ -18,6 +18,7 @@ from migrate.stages.values import Seq, Tensor, Value, Variable, leaves
 if TYPE_CHECKING:
     from migrate.stages.interpreter import Interpreter
 
+NUMBER = "0number0"  # stands in a name for what a run knows
 PLAIN_PARTS = {"kernel", "bias", "weights", "biases"}  # in the order in which a Keras layer lists them too
 
 
@@ -38,6 +39,7 @@ class Looped:
     source: Value
     tags: dict[ast.Call, dict[Variable, list[str]]] = field(default_factory=dict)
     made: dict[ast.Call, api.Summary] = field(default_factory=dict)
+    looped: dict[Variable, looped_names.LoopedName] = field(default_factory=dict)  # those that another loop made
 
 
 def gradients(interp: Interpreter, pair: Seq, node: ast.Call, bound: dict[str, ast.expr]) -> GradientList:
@@ -63,6 +65,8 @@ def prepare(interp: Interpreter, loop: ast.For, iterable: Value) -> None:
     if not all(_nameless(interp, n) for s in loop.body for n in ast.walk(s) if isinstance(n, ast.Call)):
         return
     name, variables = _variables(loop.target, iterable)
+    known = {v.node: v for v in reversed(variables) if v.many}  # each reading of a loop makes its own
+    variables = [v for v in variables if not v.many or known[v.node] is v]
     if not name or not variables or len(set(variables)) < len(variables):
         return
     found = Looped(loop, variables, iterable)
@@ -71,6 +75,9 @@ def prepare(interp: Interpreter, loop: ast.For, iterable: Value) -> None:
             for own in _names(interp, variable):
                 for call in calls:
                     tag = _tag(interp, call, name, own)
+                    if variable.many:
+                        found.looped[variable] = looped_names.of(interp, variable)  # type: ignore[assignment]
+                        tag = tag.replace(NUMBER, f"{{{found.looped[variable].number}}}")
                     found.tags.setdefault(call, {}).setdefault(variable, []).append(tag)
     except Doubtful:
         return
@@ -149,8 +156,13 @@ def _variables(target: ast.expr, iterable: Value) -> tuple[str, list[Variable]]:
 
 def _names(interp: Interpreter, variable: Variable) -> list[str]:
     """TF1's names of a variable, or of those of a layer in their order; raises Doubtful."""
-    if interp.graph_names.several_graphs or variable.many:
+    if interp.graph_names.several_graphs:
         raise Doubtful
+    if variable.many:
+        looped = looped_names.of(interp, variable)
+        if looped is None:
+            raise Doubtful
+        return [looped.text.replace(f"{{{looped.number}}}", NUMBER)]
     if variable_lists.holds_layer(interp, variable):
         parts = variable.layer_parts or {}
         if variable.layer_name is None or not parts or not set(parts) <= PLAIN_PARTS:

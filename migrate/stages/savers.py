@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrate.blocks import block_of
-from migrate.stages import averages, graphs, layer_inputs
+from migrate.stages import averages, graphs, layer_inputs, looped_names
 from migrate.stages.values import UNKNOWN, Handle, Host, Map, Operation, Seq, Value, Variable
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Saver(Handle):
     whole: bool = False  # it keeps every variable of the graph
     attributes: dict[str, str] = field(default_factory=dict)  # name -> attribute of the layer that holds the variable
     cells: dict[str, Build] = field(default_factory=dict)  # name -> the making of a recurrent cell's variables
+    looped: dict[str, looped_names.LoopedName] = field(default_factory=dict)  # those of loops
     keep: ast.expr | None = None  # max_to_keep
     calls: list[ast.Call] = field(default_factory=list)
 
@@ -69,6 +70,11 @@ def create(interp: Interpreter, node: ast.Call) -> Value:
             if key in saver.cells:
                 interp.obstacle(node, "two recurrent cells of one variable scope are saved")
             saver.cells[key], saver.variables[key] = build, variable
+            continue
+        looped = looped_names.of(interp, variable) if variable.saved_name is None else None
+        if looped is not None:
+            saver.variables[looped.text] = variable
+            saver.looped[looped.text] = looped
             continue
         if variable.saved_name is None or interp.graph_names.several_graphs:
             interp.obstacle(node, "the name of a saved variable is not certain")
