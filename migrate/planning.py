@@ -10,6 +10,7 @@ from migrate.reaching import reached
 from migrate.stages import (
     assertions,
     assign_lists,
+    cut_tensors,
     holders,
     inline_fetches,
     lifetimes,
@@ -23,7 +24,7 @@ from migrate.stages import (
     sizes,
 )
 from migrate.stages.interpreter import Creation, Interpreter
-from migrate.stages.program import BuiltApart, Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import BoundAgain, BuiltApart, Fetch, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.recurrent import Build
 from migrate.stages.values import (
     Element,
@@ -73,6 +74,7 @@ class Part:
     structure: object = None  # of nested results: lists, tuples and dicts of fetches, as they are fetched
     name: str = ""
     needs: set[Unit] = field(default_factory=set)
+    cuts: dict[Unit, Placeholder] = field(default_factory=dict)  # statements whose tensors a run feeds
 
     @property
     def anchor(self) -> Unit | None:
@@ -354,6 +356,7 @@ class Planner:
         self.interp = interp
         self.plan = Plan(interp)
         self._slices: dict[Unit, frozenset[Unit]] = {}
+        self._cuts: dict[Unit, cut_tensors.Cut] = {}  # of the run whose function is being planned
 
     def build(self) -> Plan:
         plan = self.plan
@@ -423,6 +426,9 @@ class Planner:
     # ------------------------------------------------------------ slices
     def slice(self, unit: Unit) -> frozenset[Unit]:
         """A moved unit and the moved units that it needs."""
+        if self._cuts:
+            found = reached([unit], lambda u: [] if u in self._cuts else self.plan.read(u) + self.plan.after(u))
+            return frozenset(found - self._cuts.keys())
         if unit not in self._slices:
             self._slices[unit] = frozenset(reached([unit], lambda u: self.plan.read(u) + self.plan.after(u)))
         return self._slices[unit]
@@ -567,7 +573,7 @@ class Planner:
                 if any(isinstance(part_unit_value, Variable) for part_unit_value in self._values_of(part_unit, name)):
                     if self._rename(part_unit, name, owner):
                         continue
-                raise Obstacle(later[0], f"`{name}`, which the graph uses, is bound again later")
+                raise BoundAgain(later[0], f"`{name}`, which the graph uses, is bound again later")
 
     def _bound_later(self, unit: Unit, binding: ast.AST) -> bool:
         """Whether a name that a moved statement reads is bound here before the last run that reads it."""
@@ -651,7 +657,9 @@ class Planner:
                     raise Obstacle(site.node, "elements of two iterators are fetched together")
                 plan.sites.append(SitePlan(site, "draw"))
                 continue
+            self._cuts = cut_tensors.find(plan, site)
             part = self._root(site, fetches)
+            self._cuts = {}
             if inline_fetches.eager(self.interp, part):
                 for fetch in fetches:
                     fetch.in_place = True
@@ -710,7 +718,7 @@ class Planner:
                 plan.parts.remove(other)
 
     def _root(self, site: RunSite, fetches: list[Fetch]) -> Part:
-        part = Part(site.scope, root=True)
+        part = Part(site.scope, root=True, cuts=dict(self._cuts))
         for fetch in fetches:
             if fetch.listed is not None:
                 self._add_list(part, site, fetch)
@@ -723,6 +731,8 @@ class Planner:
             part.scope = scopes.pop()
         part.placeholders = self._placeholders(part)
         part.structure = results.nested(self.interp, site)
+        if part.cuts:
+            cut_tensors.check(self.interp, site, part, fetches)
         return part
 
     def _add_fetch(self, part: Part, site: RunSite, value: Value, node: ast.expr | None) -> None:
@@ -834,6 +844,7 @@ class Planner:
                     value = maker.defs.get(name)
                     if value is not None:
                         found |= {leaf for leaf in leaves(value) if isinstance(leaf, Placeholder)}
+                    found |= {part.cuts[maker]} if maker in part.cuts else set()
         found |= {o.value for o in part.outputs if isinstance(o.value, Placeholder)}
         for output in part.outputs:
             if output.node is not None:
@@ -849,7 +860,8 @@ class Planner:
                     elif isinstance(leaf, Tensor) and leaf.dynamic:
                         found |= leaf.placeholders
         for placeholder in found:
-            if placeholder.name is None or not _is_plain_placeholder(placeholder.unit):
+            cut = isinstance(placeholder, cut_tensors.Cut)
+            if placeholder.name is None or not cut and not _is_plain_placeholder(placeholder.unit):
                 raise Obstacle(placeholder.node, "a placeholder that is not simply assigned to a name")
         return sorted(found, key=placeholder_order)
 
@@ -875,11 +887,15 @@ class Planner:
         for root in roots:
             for unit in root.needs:
                 users[unit] = users.get(unit, frozenset()) | {root}
-        shared = [u for u, parts in users.items() if len(parts) > 1]
+        fed = {unit for root in roots for unit in root.cuts}
+        behind = {u for unit in fed & users.keys() for u in self.slice(unit)}
+        shared = [u for u, parts in users.items() if (len(parts) > 1 or u in behind) and not lists_variables(u)]
         if not shared:
             for root in roots:
                 root.units = sorted(root.needs, key=lambda u: u.index)
             return
+        if fed - users.keys():
+            raise Obstacle(min(fed - users.keys(), key=lambda u: u.index).node, cut_tensors.REASON)
         parts: list[Part] = []
         owner: dict[Unit, Part] = {}
         classes: dict[frozenset[Part], list[Unit]] = {}
@@ -938,6 +954,7 @@ class Planner:
                 if (
                     part is not None
                     and not part.root
+                    and not root.cuts
                     and root.structure is None
                     and not any(o.path for o in root.outputs)
                     and {o.name for o in part.outputs} == {o.name for o in root.outputs}
@@ -968,6 +985,11 @@ class Planner:
                 ):
                     return True
         return False
+
+
+def lists_variables(unit: Unit) -> bool:
+    """Whether a statement only lists variables: each function may do so for itself."""
+    return bool(unit.defs) and all(isinstance(v, VariableList) for v in unit.defs.values())
 
 
 def _is_plain(value: Value, site: RunSite) -> bool:

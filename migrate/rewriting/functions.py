@@ -6,10 +6,11 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrate.planning import Output, Part, placeholder_order
+from migrate.planning import Output, Part, lists_variables, placeholder_order
 from migrate.reaching import reached
 from migrate.rewriting import (
     breaking,
+    cut_calls,
     initialization,
     iterators,
     nested_results,
@@ -20,7 +21,8 @@ from migrate.rewriting import (
     update_lists,
 )
 from migrate.rewriting.parameters import distinct
-from migrate.stages import containers
+from migrate.stages import containers, cut_tensors
+from migrate.stages.attributes import plain
 from migrate.stages.program import Obstacle, Unit
 from migrate.stages.values import Element, Placeholder
 
@@ -33,9 +35,9 @@ STEP = "    "
 def connect(context: Context) -> None:
     """Which parts each function calls, and which tensors it is handed instead."""
     plan = context.plan
-    owner = {u: p for p in plan.parts for u in p.units if not p.root or p.outputs}
-    shared = [p for p in plan.parts if any(p is not q and set(p.units) & q.needs for q in plan.parts)]
-    owner = {u: p for p in shared for u in p.units}
+    own = {p: {u for u in p.units if not lists_variables(u)} for p in plan.parts}
+    shared = [p for p in plan.parts if any(p is not q and own[p] & q.needs for q in plan.parts)]
+    owner = {u: p for p in shared for u in own[p]}
     direct: dict[Part, set[Part]] = {}
     for part in plan.parts:
         wanted: set[Part] = set()
@@ -52,6 +54,10 @@ def connect(context: Context) -> None:
                 wanted |= {owner[m] for m in makers if m in owner and owner[m] is not part and name in m.defs}
         wanted.discard(part)
         direct[part] = wanted
+    if any(part.cuts for part in plan.parts):
+        cut_calls.connect(context, shared, direct)
+        _front(context)
+        return
     handed: dict[Part, set[Part]] = {p: set() for p in plan.parts}
     changed = True
     while changed:
@@ -72,17 +78,31 @@ def connect(context: Context) -> None:
                     changed = True
     for part in plan.parts:
         part.calls = [p for p in shared if p in direct[part] - handed[part]]
-        part.inputs = [(o.name, p) for p in shared if p in handed[part] for o in p.outputs if _uses(part, o)]
-        if part.root and part.inputs:  # it is handed tensors by others, so run sites need one that makes them
+        part.inputs = [(o.name, p) for p in shared if p in handed[part] for o in p.outputs if uses(part, o)]
+    _front(context)
+
+
+def _front(context: Context) -> None:
+    """A function that runs call and that is handed tensors by others: the runs need one that makes them."""
+    for part in context.plan.parts:
+        if part.root and part.inputs:
             part.root = False
             front = Part(part.scope, outputs=list(part.outputs), placeholders=list(part.placeholders), root=True)
             front.needs = set(part.needs)
-            for site_plan in plan.sites:
+            for site_plan in context.plan.sites:
                 if site_plan.root is part:
                     site_plan.root = front
-            plan.parts.append(front)
+            context.plan.parts.append(front)
             connect(context)
             return
+
+
+def uses(part: Part, output: Output) -> bool:
+    """Whether a function's own statements read what another one gives."""
+    for unit in part.units:
+        if output.unit in unit.reads.get(output.name, ()):
+            return True
+    return False
 
 
 def _under_tape(context: Context, part: Part, needed: Part) -> bool:
@@ -122,16 +142,9 @@ def _through_sibling(caller: Part, part: Part, needed: Part, direct: dict, hande
     return False
 
 
-def _uses(part: Part, output: Output) -> bool:
-    for unit in part.units:
-        if output.unit in unit.reads.get(output.name, ()):
-            return True
-    return False
-
-
 def all_placeholders(part: Part) -> list[Placeholder]:
     """Placeholders of the function itself and of what it calls."""
-    found = {p for u in part.units for p in _unit_placeholders(u)}
+    found = {p for u in part.units for p in _unit_placeholders(u)} | set(part.cuts.values())
     found |= {o.value for o in part.outputs if isinstance(o.value, Placeholder)}
     for output in part.outputs:
         if output.node is not None or part.operations:
@@ -332,6 +345,8 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     distinct(context, part, names)
     head: list[str] = []
     if part.root:
+        for unit, cut in part.cuts.items():
+            before += _cut_spec(context, part, unit, cut)
         specs = iterators.specs(context, all_placeholders(part))
         if specs is None and not all(isinstance(p, Element) for p in all_placeholders(part)):
             raise Obstacle(
@@ -355,6 +370,22 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
     lines = body.lines()
     before += body.before
     return before, head + [STEP + line if line else "" for line in lines]
+
+
+def _cut_spec(context: Context, part: Part, unit: Unit, cut: Placeholder) -> list[str]:
+    """Gives a tensor that runs feed its spec; the line that asks the function which computes it for its shape."""
+    tf, dtype = context.tf, f"{context.tf}.{cut.words}"  # type: ignore[attr-defined]
+    shape = cut_tensors.shape(context.interp, cut)  # type: ignore[arg-type]
+    if cut in context.specs:
+        return []
+    if shape is not None:
+        context.specs[cut] = f"{tf}.TensorSpec({shape}, {dtype})"
+        return []
+    maker = next((p for p in context.plan.parts if p.root and unit in p.units and len(p.outputs) == 1), None)
+    if maker is None or part.scope is not maker.scope:
+        raise Obstacle(unit.node, cut_tensors.REASON)
+    context.specs[cut] = context.fresh(f"{plain(cut.name or '')}_spec", scope=part.scope)
+    return [f"{context.specs[cut]} = {tf}.TensorSpec({maker.name}.get_concrete_function().output_shapes, {dtype})"]
 
 
 def _returned(lines: list[str], name: str) -> list[str] | None:

@@ -403,7 +403,7 @@ class _Parameters:
             for child in ast.iter_child_nodes(node):
                 self._need(child)
             return
-        if self._is_size(node):
+        if self._is_size(node) or node in context.interp.collections_given:  # variable_collections takes these out
             return
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             owner = context.names.scope_of.get(node, context.names.module_scope).find(node.id)

@@ -51,6 +51,7 @@ from migrate.rewriting import (
     placement,
     programs,
     read_tensors,
+    rebound_names,
     recurrent,
     reexports,
     regularizers,
@@ -80,7 +81,7 @@ from migrate.stages.attributes import OWN, is_attribute, plain
 from migrate.stages.interpreter import Interpreter
 from migrate.stages.mixed_branches import MixedBranch
 from migrate.stages.needed_results import NeedsFewer
-from migrate.stages.program import BuiltApart, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
+from migrate.stages.program import BoundAgain, BuiltApart, NestedHelper, Obstacle, RunSite, ScopeBody, Unit
 from migrate.stages.values import (
     Element,
     Fed,
@@ -390,6 +391,12 @@ def _in_forms(name: str, text: str, tree: ast.Module, read: Callable) -> tuple[A
             if apart is None:
                 raise
             result, findings = _again(name, apart, read)
+        except BoundAgain as error:
+            place = error.node.lineno, error.node.col_offset  # type: ignore[attr-defined]
+            renamed = rebound_names.apart(inner, *place)
+            if renamed is None:
+                raise
+            result, findings = _again(name, (renamed, list(range(1, renamed.count("\n") + 2))), read)
     except Obstacle as error:  # at the line of the file
         if lines is not None:
             error.node.lineno = lines[getattr(error.node, "lineno", 1)]  # type: ignore[attr-defined]

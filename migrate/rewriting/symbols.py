@@ -76,7 +76,7 @@ def rewrite(context: Context) -> None:
 
 
 def _visit(context: Context, node: ast.AST) -> None:
-    if node in context.interp.collections_given.values():
+    if any(node in displays for displays in context.interp.collections_given.values()):
         return  # variable_collections takes it out
     if isinstance(node, ast.Call):
         path = context.names.resolve(node.func)

@@ -201,7 +201,7 @@ class Interpreter:
         self.penalties: dict[ast.Call, list[Variable]] = {}  # calls that read the losses of regularizers
         self.unknown_penalties: list[ast.expr] = []
         self.collected: dict[str, list[Variable]] = {}  # variables by the keys that `get_variable` was given
-        self.collections_given: dict[ast.expr, ast.AST | None] = {}  # arguments of `get_variable`, and their displays
+        self.collections_given: dict[ast.expr, list[ast.AST | None]] = {}  # what `get_variable` is given, its displays
         self.variable_lists: dict[ast.AST, list[Value]] = {}  # what lists the graph's variables
         self.whole_lists: set[ast.AST] = set()  # those of global variables
         self.lists_of_late: set[ast.AST] = set()  # those with variables of layers that are not built

@@ -100,6 +100,10 @@ class Obstacle(Exception):
         self.reason = reason
 
 
+class BoundAgain(Obstacle):
+    """A name that graph statements read is bound again before a function with them is traced. `node`: where."""
+
+
 class NestedHelper(Obstacle):
     """A helper inside a function or class makes what a graph owns: it may be a function of the module just as well."""
 

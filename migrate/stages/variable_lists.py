@@ -138,7 +138,7 @@ def collect(interp: Interpreter, variable: Variable, node: ast.expr) -> None:
             interp.obstacle(node, "a variable in a collection that TensorFlow itself reads")
         elif key not in LISTED:
             interp.collected.setdefault(key, []).append(variable)  # type: ignore[arg-type]
-    interp.collections_given[node] = value.node  # type: ignore[union-attr]
+    interp.collections_given.setdefault(node, []).append(value.node)  # type: ignore[union-attr]
 
 
 def _apart(interp: Interpreter, operation: Operation, prefix: object) -> bool:

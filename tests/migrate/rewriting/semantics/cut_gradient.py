@@ -1,0 +1,12 @@
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 2])
+w = tf.Variable([[0.5], [0.25]])
+h = tf.tanh(tf.matmul(x, w))
+out = tf.reduce_sum(h * h)
+slope = tf.gradients(out, x)[0]
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(slope, {x: np.ones([1, 2])}))
+    print(sess.run(slope, {x: np.ones([1, 2]), h: [[0.5]]}))
