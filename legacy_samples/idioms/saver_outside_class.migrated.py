@@ -28,7 +28,7 @@ class Model:
     def compute_loss(self, x, y):
         hidden = self.hidden_layer(x)
         out = self.scale * self.dense(hidden)
-        return tf.reduce_mean(tf.math.squared_difference(tf.cast(out, tf.float32), y))
+        return tf.reduce_mean(tf.math.squared_difference(out, y))
 
     @tf.function(input_signature=[x_spec, y_spec])
     def train_step(self, x, y):

@@ -393,7 +393,11 @@ class Constants:
         if scope is None or scope.bindings[name] != [definition]:
             scope = self._imported(scope, name, definition)
         uses: list[ast.AST] = [n for n in self._names.get(name, []) if self.names.scope_of[n].find(name) is scope]
-        uses += [n for n in self._attributes.get(name, []) if self._of_module(n)]
+        for node in self._attributes.get(name, []):
+            if self._of_module(node):
+                uses.append(node)
+            elif self.names.resolve(node) is None and self._receiver(node) is None:
+                raise Open  # what it is taken of may be a module
         for node in self.names.imports:
             if isinstance(node, ast.ImportFrom) and any(
                 a.name == name and a.asname not in (None, name) for a in node.names

@@ -375,7 +375,7 @@ def write(context: Context, part: Part, comments: dict[Unit, list[str]]) -> tupl
 def _cut_spec(context: Context, part: Part, unit: Unit, cut: Placeholder) -> list[str]:
     """Gives a tensor that runs feed its spec; the line that asks the function which computes it for its shape."""
     tf, dtype = context.tf, f"{context.tf}.{cut.words}"  # type: ignore[attr-defined]
-    shape = cut_tensors.shape(context.interp, cut)  # type: ignore[arg-type]
+    shape = cut_tensors.shape(context.interp, cut, isinstance(part.scope.node, ast.Module))  # type: ignore[arg-type]
     if cut in context.specs:
         return []
     if shape is not None:

@@ -724,7 +724,7 @@ def _name_parts(context: Context) -> None:
             if len(names) == 1 and all(o.name for o in part.outputs):
                 joined -= 1
                 wished = [f"compute_{names[0]}" if called else names[0]]
-                part.name = _take(context, part, wished, moved_names, bound_elsewhere)
+                part.name = _take(context, part, _from_fed(plan, part, wished), moved_names, bound_elsewhere)
                 continue
             wished = (
                 (["evaluate"] if joined == 1 else [])
@@ -734,7 +734,17 @@ def _name_parts(context: Context) -> None:
         else:
             names = [plain(o.name) for o in part.outputs if o.name]
             wished = ["forward", "compute_" + "_and_".join(names[-2:])]
-        part.name = _take(context, part, wished, moved_names, bound_elsewhere)
+        part.name = _take(context, part, _from_fed(plan, part, wished), moved_names, bound_elsewhere)
+
+
+def _from_fed(plan: Plan, part: Part, wished: list[str]) -> list[str]:
+    """Names for a function that is fed tensors, where another computes the same of them: `decoded_from_z`."""
+    units = {o.unit for o in part.outputs}
+    others = {o.unit for other in plan.parts if other is not part for o in other.outputs}
+    if not part.cuts or part.operations or not units & others:
+        return wished
+    fed = "_and_".join(plain(cut.name or "").strip("_") for cut in part.cuts.values())
+    return [f"{name}_from_{fed}" for name in wished]
 
 
 def _label(output: Output) -> str:

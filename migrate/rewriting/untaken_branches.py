@@ -223,7 +223,10 @@ class _Branches:
             source.replace_span(source.line_start(start), source.line_end(end), here)
         if guard is not None and guard[0] is not None:
             at = source.line_end(source.span(guard[0])[1])
-            source.insert(at - 1, "\n" + guard[1])
+            if source.text[:at].endswith("\n"):
+                source.insert(at - 1, "\n" + guard[1])
+            else:
+                source.insert(at, "\n" + guard[1])
         return True
 
     def _header_comments(self, chain: Chain, indent: str) -> str:

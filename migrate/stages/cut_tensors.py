@@ -97,7 +97,11 @@ def _trained(interp: Interpreter, operation: Operation) -> set[Value]:
     return found
 
 
-def shape(interp: Interpreter, cut: Cut) -> str | None:
-    """The static shape of what is fed, with the dimensions that are numbers; None where its rank is not known."""
+def shape(interp: Interpreter, cut: Cut, texts: bool) -> str | None:
+    """The static shape of what is fed, with the dimensions that are numbers; None where its rank is not known.
+
+    `texts`: those that are expressions of the module, too.
+    """
     found = shapes.shape_of(interp, cut.whole)
-    return None if found is None else f"[{', '.join(str(d) if isinstance(d, int) else 'None' for d in found)}]"
+    kinds = (int, str) if texts else int
+    return None if found is None else f"[{', '.join(str(d) if isinstance(d, kinds) else 'None' for d in found)}]"

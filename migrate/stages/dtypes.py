@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from migrate.names import Names
-from migrate.stages.values import UNKNOWN, Host, Placeholder, Seq, Tensor, Value, Variable, leaves
+from migrate.stages.values import UNKNOWN, Host, Initializer, Placeholder, Seq, Tensor, Value, Variable, leaves
 
 # ops whose result has the dtype of their first argument
 LIKE_FIRST = set(
@@ -97,7 +97,7 @@ def _of(names: Names, value: Value | None, value_of: Callable, depth: int) -> st
             return node_dtype(value.default)
         return named(names, value.dtype)
     if isinstance(value, Variable):
-        return _variable(names, value, node_dtype)
+        return _variable(names, value, node_dtype, value_of)
     if not isinstance(value, Tensor):
         return None
     node = value.node
@@ -132,7 +132,7 @@ def named(names: Names, node: ast.expr | None) -> str | None:
     return path.rpartition(".")[2]
 
 
-def _variable(names: Names, value: Variable, node_dtype: Callable) -> str | None:
+def _variable(names: Names, value: Variable, node_dtype: Callable, value_of: Callable) -> str | None:
     node = value.node
     if not isinstance(node, ast.Call):
         return None
@@ -142,8 +142,9 @@ def _variable(names: Names, value: Variable, node_dtype: Callable) -> str | None
         return named(names, given["dtype"])
     if path == "Variable" and len(node.args) < 5:
         return node_dtype(node.args[0] if node.args else given.get("initial_value"))
-    if path == "get_variable" and len(node.args) < 3 and "initializer" not in given:
-        return "float32"
+    if path == "get_variable" and len(node.args) < 3:
+        made = given.get("initializer")
+        return "float32" if made is None or isinstance(value_of(made), Initializer) else None
     return None
 
 

@@ -35,6 +35,9 @@ UNITS = {
 }
 
 
+STACKED = ("tensorflow.stack", "tensorflow.pack")
+
+
 def shape_of(interp: Interpreter, value: Value | None) -> Shape | None:
     """The static shape of a tensor, placeholder or variable."""
     return _shape(interp, value, 0)
@@ -362,6 +365,8 @@ def _call(interp: Interpreter, node: ast.Call, name: str, depth: int) -> Shape |
         given = _argument(node, 0, "shape")
         if isinstance(given, ast.Call) and interp.names.resolve(given.func) == "tensorflow.shape":
             return _of_expression(interp, _argument(given, 0, "input"), depth)
+        if isinstance(given, ast.Call) and interp.names.resolve(given.func) in STACKED and len(given.args) == 1:
+            given = given.args[0] if not given.keywords else None  # `tf.stack([tf.shape(x)[0], size])`
         return listed(interp, given)
     if name in ("matmul", "batch_matmul"):
         if (

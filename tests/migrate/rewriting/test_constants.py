@@ -96,6 +96,7 @@ def test_parameters_that_every_call_gives_the_same():
     assert parameter("net(1, True)\nnet(2, use=True)") is True
     assert parameter("USE = True\nnet(1, USE)\nnet(2, use=USE)") is True
     assert parameter("net(1, use=1)", "x, *, use") is True
+    assert parameter("net(1)\nimport numpy as np\nnp.net(1, True)") is False
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,7 @@ def test_parameters_that_every_call_gives_the_same():
         "",
         "net(1, use=1)\nnet(1, use=True)",
         "from module import net as g\nnet(1)",
+        "net(1)\nload('nets').net(2, True)",
     ],
 )
 def test_parameters_that_a_call_may_give_otherwise(calls: str):

@@ -40,6 +40,18 @@ def test_a_run_that_alone_is_fed_has_the_parameter_itself():
     assert "def out(z):\n    return tf.matmul(z, v)" in text and "matmul(x, w)" not in text
 
 
+def test_the_function_that_is_fed_says_so_in_its_name():
+    text = migrated("print(sess.run(out, {x: data}))\nprint(sess.run(out, {z: [[1, 2]]}))\n").text
+    assert "print(out_from_z([[1, 2]]).numpy())" in text and "print(out(data).numpy())" in text
+
+
+def test_the_shape_is_that_of_the_function_which_computes_it():
+    bound = HEAD.replace("z = tf.matmul(x, w)", "bound = np.array([1.0, 2.0])\nz = tf.matmul(x, w) * bound")
+    runs = "print(sess.run(z, {x: data}))\nprint(sess.run(out, {z: [[1, 2]]}))\nprint(sess.run(out, {x: data}))\n"
+    text = migrate_group([SourceFile("main.py", bound + RUN + DATA + runs)], Options()).files[0].text
+    assert "z_spec = tf.TensorSpec(compute_z.get_concrete_function().output_shapes, tf.float32)" in text
+
+
 def test_training_of_what_comes_after_what_is_fed():
     train = "train = tf.train.GradientDescentOptimizer(0.1).minimize(loss, var_list=[v])\n"
     text = migrated(train + RUN + "sess.run(train, {x: data, z: data[:, :2]})\nprint(sess.run(z, {x: data}))\n").text

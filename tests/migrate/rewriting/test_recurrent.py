@@ -274,9 +274,10 @@ result, _ = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
     "a name for two cells": """
 cell = rnn.GRUCell(n_hidden)
 first, _ = tf.nn.dynamic_rnn(cell, x * keep, dtype=tf.float32)
-with tf.variable_scope("second"):
-    cell = rnn.GRUCell(n_hidden)
-    result, _ = tf.nn.dynamic_rnn(cell, first, dtype=tf.float32)
+if n_hidden:
+    with tf.variable_scope("second"):
+        cell = rnn.GRUCell(n_hidden)
+        result, _ = tf.nn.dynamic_rnn(cell, first, dtype=tf.float32)
 """,
     "shared by name": """
 with tf.variable_scope("net"):

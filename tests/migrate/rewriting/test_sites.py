@@ -191,10 +191,10 @@ x = tf.placeholder(tf.float32, [])
 h = x * 2.0
 y = h + 1.0
 with tf.Session() as sess:
-    print(sess.run(y, {h: 1}))
+    print(sess.run([h, y], {h: 1}))
 """,
         7,
-        "a tensor that is no placeholder is fed",
+        "a tensor is fed and fetched in one run",
     ),
 }
 

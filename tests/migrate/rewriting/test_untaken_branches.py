@@ -31,6 +31,11 @@ def test_what_a_parameter_decides_is_asserted_in_its_function():
     assert result(text) == f"def f(use=False):\n    print(0)\n    assert not use{TOLD}    return 1\nf()\n"
 
 
+def test_a_choice_at_the_very_end():
+    text = "def f():\n    if N:\n        tf.abs(1)\n    return 1\nN = 0"
+    assert result(text) == f"def f():\n    return 1\nN = 0\nassert not N{TOLD}".rstrip("\n")
+
+
 def test_comments_of_what_is_kept_stay():
     text = "N = 1\nif N > 2:\n    tf.abs(1)\nelse:  # small\n    # one\n    print(1)  # two\n"
     assert result(text) == f"N = 1\nassert N <= 2{TOLD}# small\n# one\nprint(1)  # two\n"

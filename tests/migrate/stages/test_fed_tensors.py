@@ -35,12 +35,16 @@ def test_a_placeholder_in_an_expression_of_numbers():
     assert "255" not in text
 
 
+@pytest.mark.parametrize("made", ["x * 2", "tf.random_normal([])"])
+def test_a_tensor_of_the_graph_is_not_computed(made: str):
+    text = result(f"x = tf.placeholder(tf.float32, [])\na = {made}\ny = a * 3\n" + RUN)
+    assert "def y(a):\n    return a * 3\n" in text and "TensorSpec([], tf.float32)" in text
+
+
 @pytest.mark.parametrize(
     "graph",
     [
-        "x = tf.placeholder(tf.float32, [])\na = x * 2\ny = a * 3\n",
         "a = tf.Variable(2.0)\ny = a * 3\n",
-        "a = tf.random_normal([])\ny = a * 3\n",
         "a = tf.placeholder(tf.int32, []) / 2\ny = a * 3\n",
         "a = tf.placeholder(tf.float32, []) + [1.0, 2.0]\ny = a * 3\n",
     ],

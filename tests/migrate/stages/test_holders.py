@@ -79,7 +79,9 @@ def test_the_variables_of_all_objects_of_a_list():
 
 
 def test_a_name_that_stands_for_two_objects():
-    assert "is bound again" in obstacle("a = Layer(3, 3)\ny = a.forward(x)\na = Layer(3, 3)\ny = a.forward(y)\n")
+    text = result("a = Layer(3, 3)\ny = a.forward(x)\na = Layer(3, 3)\ny = a.forward(y)\n")
+    assert "y = a.forward(x)\n        y = a_2.forward(y)\n" in text and "variables = [a.W, a_2.W]\n" in text
+    assert "is bound again" in obstacle("a = Layer(3, 3)\ny = a.forward(x)\nif x is not None:\n    a = Layer(3, 3)\n")
 
 
 @pytest.mark.parametrize(
