@@ -16,7 +16,9 @@ LOOPS = (ast.For, ast.While, ast.comprehension)
 
 def normalise(text: str, tree: ast.Module) -> tuple[str, None] | None:
     """The text in which such functions have names of their own; None where there are none."""
-    if "enable_eager_execution" in text:
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    if not defined & stored or "enable_eager_execution" in text:
         return None
     names = Names(tree)
     source = Source(text)
