@@ -496,6 +496,7 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
 
     A file with nothing that only TensorFlow 1 has may still make variables, or run what others built.
     """
+    _on_numpy_2(files)
     try:
         return _native_of(files, old, options)
     except _NotNative:
@@ -507,6 +508,17 @@ def _native_program(files: list[_File], old: list[_File], options: Options) -> l
         except _NotNative:
             pass
         raise
+
+
+def _on_numpy_2(files: list[_File]) -> None:
+    """Refuses a program with a file that is never written and needs what only the runtime puts back into numpy."""
+    for file in files:
+        if file.own:
+            continue
+        for found in _environment(Source(file.source.text), file.tree, file.names, file.source.name):
+            if found.code == "TF111":
+                words = "a name that numpy lost is used by a file without TensorFlow, which is never written"
+                raise _NotNative(_at_line(file, found.line, words))
 
 
 def _native_of(files: list[_File], old: list[_File], options: Options) -> list[FileResult]:

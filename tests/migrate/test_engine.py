@@ -314,3 +314,16 @@ def test_the_reason_is_that_of_the_files_of_tensorflow_1():
     found = results({"layers.py": LAYERS + "\n\nQUEUE = input()\n", "train.py": alone + QUEUE})
     assert [p.form for p in found.programs] == ["compat"]
     assert found.programs[0].reason.path == "train.py"
+
+
+def test_a_file_without_tensorflow_that_needs_an_old_numpy_keeps_its_program_on_the_runtime():
+    """The runtime puts the names back that numpy lost; such a file is never written."""
+    program = (
+        "import tensorflow as tf\nimport data\n\nx = tf.placeholder(tf.float32, [3])\n"
+        "with tf.Session() as sess:\n    print(sess.run(2.0 * x, {x: data.load()}))\n"
+    )
+    for name, form in (("np.float", "compat"), ("np.float32", "native")):
+        data = f"import numpy as np\n\n\ndef load():\n    return np.ones([3], {name})\n"
+        result = migrate_group([SourceFile("a.py", program), SourceFile("data.py", data)], Options())
+        assert [p.form for p in result.programs] == [form]
+        assert result.files[1].text is None
