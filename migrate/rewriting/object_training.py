@@ -48,6 +48,10 @@ def normalise(text: str, tree: ast.Module) -> str | None:
     return None
 
 
+def _roots(node: ast.AST) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
 def _class(tree: ast.Module, function: ast.expr) -> ast.ClassDef | None:
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
     return next((n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name), None)
@@ -117,6 +121,8 @@ class _Training:
 
     def _moved(self) -> list[ast.stmt]:
         statements = self._flat(self.holder.body)
+        if self.made not in statements:
+            raise Undecided  # in a block that means something to what is made there
         following = statements[statements.index(self.made) + 1 :]
         moved: list[ast.stmt] = []
         names: set[str] = set()
@@ -134,8 +140,9 @@ class _Training:
         if not any(isinstance(n, ast.Attribute) and n.attr in TRAINS for s in moved for n in ast.walk(s)):
             raise Undecided
         moved = [s for s in following if s in moved]
+        read = {n.id for s in moved for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         for node in following[: following.index(moved[-1])]:
-            if node not in moved and not self._apart(node):
+            if node not in moved and (not self._apart(node) or self._changes(node) & read):
                 raise Undecided
         for node in moved:
             if not self.source.alone(node) or self._left_alone(node, moved):
@@ -212,11 +219,38 @@ class _Training:
                     return False
             elif isinstance(call.func, ast.Attribute) and call.func.attr in RUNS and not self.names.resolve(call.func):
                 return False
-            elif isinstance(call.func, ast.Name) and self.scope.find(call.func.id) is not None:
-                if self.names.resolve(call.func) is None:
-                    return False  # a function of the program, whatever it makes
+            elif self._of_program(call):
+                return False  # whatever it makes, or changes
         held = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id == self.object]
         return not held
+
+    def _of_program(self, call: ast.Call) -> bool:
+        """Whether a call is one of a function or method of the program, as far as names tell."""
+        path = self.names.resolve(call.func)
+        if path is None and isinstance(call.func, ast.Name):
+            return self.scope.find(call.func.id) is not None
+        word = (path or "").rpartition(".")[2] or getattr(call.func, "attr", "")
+        defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        return any(isinstance(n, defined) and n.name == word for n in ast.walk(self.tree))
+
+    def _changes(self, node: ast.stmt) -> set[str]:
+        """Names that a statement binds, or whose objects it may change."""
+        found: set[str] = set()
+        for inner in ast.walk(node):
+            if isinstance(inner, (ast.Name, ast.Attribute, ast.Subscript)) and not isinstance(inner.ctx, ast.Load):
+                found |= _roots(inner)
+            elif isinstance(inner, ast.Call) and not self._builtin(inner):
+                given = [*inner.args, *(k.value for k in inner.keywords)]
+                if self.names.resolve(inner.func) is not None:  # of a library, such as `shuffle(rows)`
+                    given = [a for a in given if isinstance(a, ast.Name)]
+                elif isinstance(inner.func, ast.Attribute):
+                    given.append(inner.func.value)
+                found |= {name for part in given for name in _roots(part)}
+        return found
+
+    def _builtin(self, call: ast.Call) -> bool:
+        word = call.func.id if isinstance(call.func, ast.Name) and self.scope.find(call.func.id) is None else ""
+        return hasattr(builtins, word) and word not in ("setattr", "exec", "eval")
 
     def _left_alone(self, node: ast.stmt, moved: list[ast.stmt]) -> bool:
         body = getattr(self.parents[node], "body", [])

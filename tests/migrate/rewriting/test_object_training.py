@@ -54,6 +54,12 @@ def test_a_class_of_another_file():
         f"model = Model(3)\nrate = 0.1\nop = {TRAIN}print(op)\n",  # known after the object is made
         f"rate = 0.1\nmodel = Model(3)\nother = Model(4)\nop = {TRAIN}print(op)\n",
         f"rate = 0.1\nmodel = Model(3)\nsess.run(init)\nop = {TRAIN}print(op)\n",
+        f"def main(rate):\n    model = Model(3)\n    if fast:\n        rate.value = 0.5\n    op = {TRAIN}    use(op)\n",
+        f"def main(rate):\n    model = Model(3)\n    rate[0] *= 0.5\n    op = {TRAIN}    use(op)\n",
+        f"def main(rate):\n    model = Model(3)\n    rate.halve()\n    op = {TRAIN}    use(op)\n",
+        f"import random\ndef main(rate):\n    model = Model(3)\n    random.shuffle(rate)\n    op = {TRAIN}",
+        f"class P:\n    def build(self): pass\ndef main(p):\n    model = Model(3)\n    p.build()\n    op = {TRAIN}",
+        f"rate = 0.1\nwith tf.variable_scope('m'):\n    model = Model(3)\nop = {TRAIN}print(op)\n",
         f"rate = 0.1\nmodel = Model(3)\nsaver = tf.train.Saver()\nop = {TRAIN}print(op)\n",
         f"rate = 0.1\nmodel = Model(3)\nmodel.loss = 3\nop = {TRAIN}print(op)\n",
         f"rate = 0.1\nmodel = Model(3)\nop = {TRAIN}op = 3\nprint(op)\n",
