@@ -200,6 +200,7 @@ def _host_values(context: Context, units: set[Unit]) -> None:
                 raise Obstacle(definitions[-1], f"`{name}`, which the graph uses, is defined several times")
             if name in local and makers and makers <= units:
                 continue
+            _flags_kept(context, unit, name, values)
             inside = [b for b in bindings if _function(context, b) is not _own_function(owner)]
             if len(bindings) > 1 and any(isinstance(b, ast.Name) for b in inside):
                 raise Obstacle(inside[0], f"`{name}`, which the graph uses, is bound again by a function")
@@ -253,6 +254,37 @@ def _function(context: Context, node: ast.AST) -> ast.AST | None:
     while current is not None and not isinstance(current, FUNCTIONS):
         current = context.interp.parents.get(current)
     return current
+
+
+def _flags_kept(context: Context, unit: Unit, name: str, values: list[Value]) -> None:
+    """Raises Obstacle where a flag that the graph reads is set to something else before the function is traced."""
+    if not any(isinstance(v, Symbol) and v.path.endswith("flags.FLAGS") for v in values):
+        return
+    scopes = {scope.node for scope in context.interp.scopes}
+    helpers = [n for n in ast.walk(context.tree) if isinstance(n, ast.FunctionDef) and n not in scopes]
+    flags = [
+        n
+        for part in [unit.node, *helpers]
+        for n in ast.walk(part)
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == name
+    ]
+    read = {n.attr for n in flags if isinstance(n.ctx, ast.Load)}
+    for node in ast.walk(context.tree):
+        if not isinstance(node, ast.Attribute) or isinstance(node.ctx, ast.Load) or node.attr not in read:
+            continue
+        if not isinstance(node.value, ast.Name) or node.value.id != name:
+            continue
+        function = _function(context, unit.node)
+        if _function(context, node) is function:
+            early = node.lineno < unit.node.lineno
+        else:
+            calls = [entry[0] for entry in context.interp.calls.get(id(function), [])]
+            early = bool(calls) and all(
+                _function(context, c) is _function(context, node) and node.lineno < c.lineno for c in calls
+            )
+            early = early or lifetimes.bound_before_call(context.interp, unit, node)
+        if not early:
+            raise Obstacle(node, f"`{name}.{node.attr}`, which the graph uses, is changed later")
 
 
 def change(context: Context, name: str, owner: Scope, line: int) -> ast.AST | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from migrate.engine import Options, SourceFile, migrate_group
+from migrate.rewriting import beside
 
 FOLDER = Path(__file__).parent / "semantics"
 FORMS = dict(line.split() for line in (FOLDER / "forms.txt").read_text().splitlines() if line.strip())
@@ -27,6 +28,7 @@ RUNNER = """
 import contextlib, io, json, os, random, sys
 import numpy as np, tensorflow as tf
 folder, names = sys.argv[1], json.loads(sys.argv[2])
+sys.path.insert(0, folder)
 found = {}
 for name in names:
     tf.keras.backend.clear_session(); tf.random.set_seed(None)
@@ -78,6 +80,9 @@ def printed(results, tmp_path_factory, request) -> dict[str, str]:
     if names:
         for name in names:
             (folder / f"{name}.py").write_text(texts[name], encoding="utf-8")
+            for module in beside.ALL:
+                if module.needed(texts[name]):
+                    (folder / module.path(f"{name}.py")).write_text(module.text(), encoding="utf-8")
         environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1", "TF_CPP_MIN_LOG_LEVEL": "3"}
         subprocess.run([sys.executable, "-c", RUNNER, str(folder), json.dumps(names)], check=True, env=environment)
         found = json.loads((folder / "found.json").read_text())
