@@ -303,6 +303,7 @@ class Constants:
                 stored.append(node)
             else:
                 reads.append(node)
+        self._kept_inside(family)
         own = [b for c in family for b in self.names.inner_scope(c).bindings.get(name, [])]
         if len(own) + len(stored) != 1:
             raise Open
@@ -310,6 +311,20 @@ class Constants:
         if not isinstance(binding, (ast.Name, ast.Attribute)):
             raise Open
         return self._asking(binding, lambda: self._kept(self._assigned(binding), reads))
+
+    def _kept_inside(self, family: list[ast.ClassDef]) -> None:
+        """Raises Open where an object of these classes is given to code outside of the program, which may fill it."""
+        for call in ast.walk(self.tree):
+            if not isinstance(call, ast.Call):
+                continue
+            given = [a for a in [*call.args, *(k.value for k in call.keywords)] if isinstance(a, ast.Name)]
+            function = call.func.id if isinstance(call.func, ast.Name) else ""
+            owner = self.names.module_scope.bindings.get(function, [])
+            known = bool(owner) and all(isinstance(b, (ast.FunctionDef, ast.ClassDef)) for b in owner)
+            if known or function in ("print", "isinstance", "super", "type", "id", "repr", "str"):
+                continue
+            if any(self._receiver(ast.Attribute(a, "", ast.Load())) in family for a in given):
+                raise Open
 
     def _receiver(self, node: ast.Attribute) -> ast.ClassDef | None:
         """The class whose object an attribute is taken of: `self` in a method, or `net` bound to `Net()`."""

@@ -51,6 +51,9 @@ def _lift(
     last = helper.body[-1]
     if len(entries) != 1 or not isinstance(last, ast.Return) or not isinstance(last.value, ast.Name):
         return
+    ends = (ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)
+    if any(isinstance(n, ends) and n is not last for n in ast.walk(helper)):
+        return  # it may end before the entry
     entry: ast.Expr = entries[0]  # type: ignore[assignment]
     arguments = helper.args
     parameters = [a.arg for a in arguments.args]

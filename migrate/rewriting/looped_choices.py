@@ -54,7 +54,7 @@ def _chosen(loops: looped_variables.Loops, node: ast.stmt) -> list[tuple[str, as
     read = {n.id for v in [node.test, *values] for n in ast.walk(v) if isinstance(n, ast.Name)}
     if read & set(one) or not all(isinstance(n, PLAIN) for n in ast.walk(node.test)):
         return None
-    simple = not any(isinstance(v, (ast.IfExp, ast.Lambda)) for v in values)
+    simple = not any(isinstance(v, (ast.IfExp, ast.Lambda, ast.Tuple)) for v in values)
     if not simple or any(isinstance(n, ast.Call) for v in values for n in ast.walk(v)):
         return None
     lines = loops.source.lines[node.lineno - 1 : node.end_lineno]

@@ -50,7 +50,7 @@ class _Branch:
     def result(self) -> str | None:
         if not all(self.source.alone(s) for s in [self.node, *self.graph, *self.own]) or not self._in_order():
             return None
-        if all(s in self.node.body for s in self.graph) and self._bound_here():
+        if all(s in self.node.body for s in self.graph) and self._bound_here() and not self._reads_of_branch():
             written = self._without_condition()
         elif self._settled():
             written = self._with_conditions(self.node, self.source.indent_of(self.node), "if")
@@ -88,6 +88,11 @@ class _Branch:
                     if scope is None or scope.bindings.get(target.id) != [target]:
                         return False
         return True
+
+    def _reads_of_branch(self) -> bool:
+        """Whether a tensor is made of what only the branch gives a value."""
+        bound = {name for statement in self.own for name in _names(statement, ast.Store)}
+        return any(bound & _names(statement, ast.Load) for statement in self.graph)
 
     def _settled(self) -> bool:
         """Whether the conditions are the same after the statements of the host."""

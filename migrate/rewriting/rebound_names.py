@@ -25,6 +25,8 @@ def apart(text: str, line: int, column: int) -> str | None:
     tree = ast.parse(text)
     if _BY_NAME & used(tree):
         return None
+    if any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del) for n in ast.walk(tree)):
+        return None
     stored = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and (n.lineno, n.col_offset) == (line, column)]
     if len(stored) != 1 or not isinstance(stored[0].ctx, ast.Store):
         return None

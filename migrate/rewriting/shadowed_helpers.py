@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ast
 
+from migrate.blocks import is_main_guard
 from migrate.edits import Source
 from migrate.names import Names, fresh, used
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+BRANCHES = (ast.If, ast.Try, ast.Match)
 LOOPS = (ast.For, ast.While, ast.comprehension)
 
 
@@ -47,6 +49,8 @@ def _reads(
     stores = bindings[1:]
     if not all(isinstance(s, ast.Name) and _outside(parents, s, (*FUNCTIONS, *LOOPS)) for s in stores):
         return None
+    if not _outside(parents, stores[0], BRANCHES):
+        return None  # another branch may still call the function
     statement = _statement(parents, stores[0])
     if not isinstance(statement, ast.Assign) or statement.targets != [stores[0]]:
         return None
@@ -71,7 +75,7 @@ def _outside(parents: dict[ast.AST, ast.AST], node: ast.AST, kinds: tuple[type[a
     """Whether code stands in nothing of some kinds."""
     current: ast.AST | None = node
     while current is not None:
-        if isinstance(current, kinds):
+        if isinstance(current, kinds) and not is_main_guard(current):
             return False
         current = parents.get(current)
     return True

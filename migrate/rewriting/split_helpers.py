@@ -56,8 +56,8 @@ class _Helper:
         others = [i for i in range(len(self.returned)) if i not in results]
         named = [r.id for i in others if isinstance(r := self.returned[i], ast.Name)]
         self.second_name = fresh(f"{self.helper.name}_{[*named, self.calls[0][1][others[0]].id][0]}", taken)
-        own = {n.id for _, targets in self.calls for n in targets}
-        self.between = {name: fresh(name, taken - own) if name in self._elsewhere() else name for name in self.handed}
+        elsewhere = self._elsewhere()
+        self.between = {name: fresh(name, taken) if name in elsewhere else name for name in self.handed}
 
     # ------------------------------------------------------------ what becomes of the helper
     def _body(self) -> tuple[list[ast.stmt], list[ast.expr]]:
@@ -122,6 +122,21 @@ class _Helper:
                     raise Undecided
             if statement.lineno < last and not self._only_ops(statement):
                 raise Undecided
+            read = self._own(statement, ast.Load)
+            if any(s.lineno > statement.lineno and read & self._may_change(s) for s in self.first):
+                raise Undecided
+
+    def _may_change(self, statement: ast.stmt) -> set[str]:
+        """Names whose objects a statement may change: a list that grows, an item that is set."""
+        found: set[str] = set()
+        for node in ast.walk(statement):
+            parts: list[ast.AST] = []
+            if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+                parts = [node.value]
+            elif isinstance(node, ast.Call) and not (self.names.resolve(node.func) or "").startswith("tensorflow."):
+                parts = [*node.args, *(k.value for k in node.keywords), node.func]
+            found |= {n.id for part in parts for n in ast.walk(part) if isinstance(n, ast.Name)}
+        return found
 
     def _only_ops(self, statement: ast.stmt) -> bool:
         if not isinstance(statement, ast.Assign) or not all(isinstance(t, ast.Name) for t in statement.targets):
@@ -261,6 +276,10 @@ class _Helper:
         left = [*(targets[i].id for i in self.needed), *(self.between[n] for n in extra)]
         rest = [t.id for i, t in enumerate(targets) if i not in self.needed]
         handed = [targets[known[n]].id if n in known else self.between[n] for n in self.handed]
+        later = [arguments.argument(call, n, [a.arg for a in self.helper.args.args].index(n)) for n in second]
+        read = {n.id for value in later if value is not None for n in ast.walk(value) if isinstance(n, ast.Name)}
+        if read & set(left) or len(set(left)) < len(left):
+            raise Undecided  # the first call would give a name of the second one's another value
         function = source.segment(call.func)
         other = function[: len(function) - len(self.helper.name)] + self.second_name
         lines = [

@@ -565,10 +565,12 @@ class Interpreter:
             return b
         if isinstance(b, Host) and b.const is None:
             return a
-        if isinstance(a, Host) and isinstance(b, (Tensor, Placeholder)) and not isinstance(a.const, str):
-            return self._joined(b.node, [a, b])
-        if isinstance(b, Host) and isinstance(a, (Tensor, Placeholder)) and not isinstance(b.const, str):
-            return self._joined(a.node, [a, b])
+        # in a helper an input may be one of both; elsewhere a name that is bound again is no longer the placeholder
+        fed = (Tensor, Placeholder) if self.stack and self.stack[-1] is not self.unit.scope.node else Tensor
+        if isinstance(a, Host) and isinstance(b, fed) and not isinstance(a.const, str):
+            return self._joined(b.node, [a, b])  # type: ignore[attr-defined]
+        if isinstance(b, Host) and isinstance(a, fed) and not isinstance(b.const, str):
+            return self._joined(a.node, [a, b])  # type: ignore[attr-defined]
         if isinstance(a, Handle) and isinstance(b, Handle) and a.kind == b.kind == "cell":
             return recurrent.either(a, b) or Mixed([a, b])
         if layer_objects.either(a, b) is not None:

@@ -30,6 +30,7 @@ def test_each_name_gets_an_expression():
         "    if i == 0:\n        k = 4\n    else:\n        k, m = 2, 3\n",
         "    if i == 0:\n        k = 4\n    else:\n        k = k + 1\n",
         "    if i == 0:\n        k = f()\n    else:\n        k = 2\n",
+        "    if i == 0:\n        k = 4, 5\n    else:\n        k = 2, 3\n",
         "    if test():\n        k = 4\n    else:\n        k = 2\n",
         "    if i == 0:\n        k = 4  # the first\n    else:\n        k = 2\n",
         "    if i == 0:\n        k = 4\n    elif i == 1:\n        k = 2\n    else:\n        k = 3\n",

@@ -15,8 +15,14 @@ def result(text: str, *lines: int) -> str | None:
 
 
 def test_tensors_of_one_branch_need_no_condition():
+    text = "if flag:\n    n = 3\n    print(n)\n\n    # of m\n    y = x * m\nprint(1)\n"
+    assert result(text, 6) == "if flag:\n    n = 3\n    print(n)\n\n# of m\ny = x * m\nprint(1)\n"
+
+
+def test_tensors_of_what_the_branch_binds_keep_the_condition():
+    """The name has no value, or another one, where the branch is not taken."""
     text = "if flag:\n    n = 3\n    print(n)\n\n    # of n\n    y = x * n\nprint(1)\n"
-    assert result(text, 6) == "if flag:\n    n = 3\n    print(n)\n\n# of n\ny = x * n\nprint(1)\n"
+    assert result(text, 6) == "if flag:\n    n = 3\n    print(n)\n\nif flag:\n    # of n\n    y = x * n\nprint(1)\n"
 
 
 def test_tensors_of_several_branches_keep_their_conditions():

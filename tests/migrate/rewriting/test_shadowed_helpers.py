@@ -29,6 +29,7 @@ def test_the_function_gets_a_name_of_its_own():
         "def run():\n    return cost(2)\n\n\ncost = cost(1)\n",  # either of them, as the calls come
         "for _ in range(2):\n    cost = cost(1)\n",
         "def change():\n    global cost\n    cost = 1\n\n\ncost = cost(1)\n",
+        "if x:\n    cost = cost(1)\nelse:\n    y = cost(2)\n",
         "keep = [cost]\ncost = cost(1)\n",  # handed on
         "if cost(1):\n    cost += 1\n",
     ],

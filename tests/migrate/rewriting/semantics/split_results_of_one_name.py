@@ -1,0 +1,27 @@
+import numpy as np
+import tensorflow as tf
+import sys
+
+x = tf.placeholder(tf.float32, [None, 2])
+t = tf.placeholder(tf.float32, [None, 1])
+a = np.array([[1., 2.], [3., 4.]], np.float32)
+b = np.array([[1.], [0.]], np.float32)
+
+def model(x, t):
+    w = tf.get_variable("w", [2, 1], initializer=tf.constant_initializer(0.3))
+    logits = tf.matmul(x, w)
+    y = tf.sigmoid(logits)
+    loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=t, logits=logits)) + tf.reduce_mean(tf.square(y))
+    return y, loss
+
+logits, loss = model(x, t)
+train = tf.train.GradientDescentOptimizer(0.01).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for _ in range(3):
+        _, l = sess.run([train, loss], {x: a, t: b})
+        print("%.5f" % l)
+
+    for q in sess.run(logits, {x: a}).ravel():
+        print("%.5f" % q)
+
